@@ -1,0 +1,144 @@
+//===- RegionFacts.h - what the analysis found about a region ---------------------------===//
+//
+// Plain data: strings in the program's own words, positions, enums. The report (schema in
+// docs/report.schema.json), --explain and the plan are all drawn from it alone; nothing after
+// this room looks at C again.
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_REGIONFACTS_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_REGIONFACTS_H
+
+#include "diagnostics/Diagnostics.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace surrogate {
+
+/// Half-open, in program variables visible at the region's entry: C expressions.
+struct Range {
+  std::string begin = "0", end, stride = "1";
+};
+
+enum class BaseKind { Local, Parameter, Global, Static, This, Capture, Return };
+enum class DatumKind { Scalar, Array, Struct, Sparse, Object };
+enum class Role { Value, Size, Index, Control };
+enum class ExtentEvidence { None, Loop, Type, Allocation, Parameter, Launch, Spec };
+
+/// How a datum's elements are reached from the program's text at the region's entry.
+struct Storage {
+  /// Scalars: the lvalue ("sum", "s->dt", "this->count"). Strided arrays: the address of element
+  /// (0, ..., 0): "S", "&grid[0][0]", "v.data()", "&atoms[0].x".
+  std::string expression;
+  /// Strided arrays: bytes from one element to the next, one C expression a dimension
+  /// ("sizeof(double)", "sizeof(*atoms)", "M * sizeof(double)").
+  std::vector<std::string> byteStrides;
+  /// False where elements aren't base and strides (double **, accessors): then `element` is the
+  /// lvalue of one element with $0, $1, ... for the subscripts ("rows[$0][$1]").
+  bool strided = true;
+  std::string element;
+  bool device = false;
+};
+
+/// One leaf access path and how the region touches it.
+struct Datum {
+  std::string path; ///< subscripts left empty: "s->atoms->r", "points->p[].cost", "call"
+  std::string base;
+  BaseKind baseKind = BaseKind::Local;
+  std::string type;    ///< as written
+  std::string element; ///< canonical scalar type of one element: "double", "int"
+  DatumKind kind = DatumKind::Scalar;
+  Role role = Role::Value;
+  /// Arrays: one range per dimension actually touched; nullopt where it isn't known.
+  std::optional<std::vector<Range>> extent;
+  ExtentEvidence evidence = ExtentEvidence::None;
+  /// Where every range is a number when compiling: the shape.
+  std::optional<std::vector<int64_t>> fixedShape;
+  bool must = true;       ///< certainty
+  bool fullWrite = false; ///< every element of the extent is certainly overwritten
+  SourcePosition location;
+  std::string reason; ///< one sentence for a person, with file:line
+  Storage storage;
+  bool isFloatingPoint = true; ///< of `element`; integers become float64 features
+  bool isPointer = false;      ///< the value itself is a pointer (blocks as a target)
+  bool isConst = false;        ///< the element's type is const
+  /// Live-out induction variables: exact final value in entry variables ("0 < n ? n : 0").
+  std::string finalValue;
+  /// Sizes: every use is a bound of the sample loop or an extent of a datum, so that the value
+  /// itself needn't be a feature.
+  bool onlyExtent = false;
+};
+
+/// Subscript of one dimension: constant + sum of coefficient * symbol. C expressions in
+/// entry variables; symbols are those of the sweep and of `inner`.
+struct AffineSubscript {
+  std::string constant = "0";
+  std::vector<std::pair<std::string, std::string>> terms; ///< symbol, coefficient
+};
+
+/// A symbol that runs over a range: a loop of the sweep, or one inside a sample.
+struct SweepSymbol {
+  std::string symbol; ///< "i"
+  std::string type;   ///< "int", "long": canonical type of the induction variable
+  Range range;        ///< stride is positive
+};
+
+/// What one iteration (one sample) touches of an array datum.
+struct SampleAccess {
+  std::string path;                     ///< of the datum in inputs/inouts/outputs
+  std::vector<AffineSubscript> subscripts; ///< one a dimension of the datum
+  std::vector<SweepSymbol> inner;       ///< loops inside one sample that the subscripts sweep
+  std::optional<std::vector<int64_t>> fixedShape; ///< of `inner`; {} for a single element
+  std::string text;                     ///< "S[i]", "pos[3*i + k] for k in [0, 3)"
+};
+
+/// How the region divides into samples.
+struct SampleFacts {
+  bool loop = false;                 ///< iterations of the outermost loop can be samples
+  std::vector<SweepSymbol> sweep;    ///< the loop(s); one for now
+  std::vector<SampleAccess> features; ///< reads that vary with the iteration
+  std::vector<std::string> broadcast; ///< paths read that don't vary
+  std::vector<SampleAccess> targets;
+  std::string dependence; ///< why iterations can't be samples; empty if they can
+};
+
+struct SideEffect {
+  std::string kind; ///< of the report's schema: "io", "jump", ...
+  std::string what;
+  SourcePosition location;
+  std::string reason;
+  bool blocking = false;
+  unsigned number = 0; ///< SRnnn of the message that refuses it
+  std::string mend;    ///< the line that would settle it, or empty
+};
+
+struct Alias {
+  std::vector<std::string> paths;
+  std::string reason;
+  SourcePosition location;
+};
+
+struct Unknown {
+  std::string what;
+  SourcePosition location;
+  std::string ask; ///< the line of regions.yaml that settles it
+};
+
+struct RegionFacts {
+  std::vector<Datum> inputs, outputs, inouts, scratch, internals;
+  std::optional<Datum> returnValue;
+  std::vector<std::string> globalsRead, globalsWritten;
+  std::vector<SideEffect> sideEffects;
+  SampleFacts samples;
+  std::vector<Alias> aliasing;
+  std::vector<Unknown> unknowns;
+
+  /// No blocking side effect is left (those that the spec allows are not blocking).
+  bool safe() const;
+};
+
+} // namespace surrogate
+
+#endif
