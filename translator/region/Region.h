@@ -1,13 +1,13 @@
 //===- Region.h - a region tied to its statements ---------------------------------------===//
 //
 // `Region` ties a name and a spec to statements of one function (or to a function's body).
-// `RegionPlace` is the plain-data half: offsets and texts that rewriting needs, no AST.
+// `RegionPlace` (RegionPlace.h) is the plain-data half: what rewriting needs, no AST.
 //
 //===------------------------------------------------------------------------------------===//
 #ifndef SURROGATE_TRANSLATOR_REGION_REGION_H
 #define SURROGATE_TRANSLATOR_REGION_REGION_H
 
-#include "diagnostics/Diagnostics.h"
+#include "region/RegionPlace.h"
 #include "spec/RegionSpec.h"
 
 #include "clang/AST/Decl.h"
@@ -17,52 +17,6 @@
 #include <vector>
 
 namespace surrogate {
-
-enum class RegionKind { Statements, Function };
-
-/// Half-open byte range [begin, end) in one file.
-struct TextRange {
-  unsigned begin = 0, end = 0;
-  bool empty() const { return begin == end; }
-};
-
-/// What rewriting needs to know of a function whose body is the region.
-struct FunctionPlace {
-  std::string name;           ///< as declared: "newton_solve"
-  std::string qualifiedName;  ///< "ns::Solver::solve"
-  std::string resultType;     ///< "void", "double": canonical arithmetic, or void
-  bool isStatic = false;      ///< C: 'static' stands in the definition
-  bool isInline = false;
-  TextRange definition;       ///< declaration specifiers to closing brace
-  TextRange declarator;       ///< the name token in the definition
-  TextRange body;             ///< '{' ... '}'
-  /// C: parameter types (as written, printable with a name) and names, for prototypes.
-  std::vector<std::pair<std::string, std::string>> parameters;
-  std::string prototypeResult; ///< result type as the program writes it
-};
-
-/// The plain-data half of a region.
-struct RegionPlace {
-  std::string name;
-  RegionKind kind = RegionKind::Statements;
-  std::string file;          ///< as given to the tool or included
-  std::string functionName;  ///< qualified name of the enclosing function
-  unsigned firstLine = 0, lastLine = 0;
-  SourcePosition position;   ///< of the region's first token
-  bool isCPlusPlus = false;
-  bool inHeader = false;
-  bool inTemplate = false;
-  /// Statements and directives that belong to them, whole: includes the last ';' or '}'. Starts
-  /// at the first token (a directive's '#' where one belongs to the statement).
-  TextRange text;
-  std::string indentation;            ///< of the first line
-  std::vector<TextRange> annotations; ///< the region's pragmas, to become the comment
-  FunctionPlace function;             ///< kind Function only
-  unsigned includeOffset = 0;         ///< where the companion header's #include goes
-  bool includeAfterLine = true;       ///< after an include (true), or before a declaration
-  /// Names that must not be taken by inserted identifiers (macros visible at the region).
-  std::vector<std::string> visibleMacros;
-};
 
 struct Region {
   RegionPlace place;
