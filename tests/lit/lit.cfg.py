@@ -15,6 +15,7 @@ config.test_exec_root = os.path.join(config.build_dir, "tests", "lit")
 config.environment["PATH"] = os.pathsep.join(
     [os.path.join(config.build_dir, "bin"), config.llvm_tools_dir, os.environ.get("PATH", "")]
 )
+config.environment["BUILD_DIR"] = config.build_dir
 config.environment["LC_ALL"] = "C.UTF-8"
 for name in list(config.environment):
     if name.startswith("SURROGATE_"):
@@ -36,6 +37,7 @@ substitutions = {
     "%link": link,
     "%validate": f"{config.python} {os.path.join(config.source_dir, 'tests', 'validate-report')} "
     + os.path.join(config.source_dir, "docs", "report.schema.json"),
+    "%round-trip": os.path.join(config.source_dir, "tests", "round-trip"),
     "%samples": f"{config.python} {os.path.join(config.source_dir, 'tests', 'show-samples')}",
     "%model": f"{config.python} {os.path.join(config.source_dir, 'tests', 'make-model')}",
 }

@@ -1,0 +1,34 @@
+// Scalars that do not vary in a call are stored once a call.
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: %round-trip app.c > out.txt
+// RUN: diff expected.txt out.txt
+
+//--- app.c
+#include <stdio.h>
+
+static double draw(void) {
+  static unsigned state = 1;
+  state = state * 1664525u + 1013904223u;
+  return (state >> 8) / 16777216.0;
+}
+
+static void shift(int n, double offset, double bias, const double *x, double *y) {
+#pragma surrogate region(shift)
+  for (int i = 0; i < n; ++i)
+    y[i] = x[i] + offset - 2.0 * bias;
+}
+
+int main(void) {
+  double x[10], y[10];
+  for (int step = 0; step < 8; ++step) {
+    for (int i = 0; i < 10; ++i)
+      x[i] = draw();
+    shift(10, draw(), draw(), x, y);
+    for (int i = 0; i < 10; ++i)
+      printf("%.9f\n", y[i]);
+  }
+  return 0;
+}
+
+//--- expected.txt
+shift: calls 8 samples 80 features 1 constants 2 targets 1

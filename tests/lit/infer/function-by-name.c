@@ -1,0 +1,26 @@
+// A function named on the command line, without touching the source.
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: %round-trip app.c -- --region=weigh > out.txt
+// RUN: diff expected.txt out.txt
+
+//--- app.c
+#include <stdio.h>
+
+static double draw(void) {
+  static unsigned state = 1;
+  state = state * 1664525u + 1013904223u;
+  return (state >> 8) / 16777216.0;
+}
+
+static double weigh(double a, double b) { return a + 3.0 * b; }
+
+int main(void) {
+  for (int step = 0; step < 20; ++step) {
+    const double a = draw(), b = draw();
+    printf("%.9f\n", weigh(a, b));
+  }
+  return 0;
+}
+
+//--- expected.txt
+weigh: calls 20 samples 20 features 2 constants 0 targets 1

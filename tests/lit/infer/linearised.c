@@ -1,0 +1,36 @@
+// A linearised array: a[i * m + j] with the width in a variable.
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: %round-trip app.c > out.txt
+// RUN: diff expected.txt out.txt
+
+//--- app.c
+#include <stdio.h>
+
+static double draw(void) {
+  static unsigned state = 1;
+  state = state * 1664525u + 1013904223u;
+  return (state >> 8) / 16777216.0;
+}
+
+static void rows(int n, int m, const double *a, double *sum) {
+#pragma surrogate region(rows)
+  for (int i = 0; i < n; ++i) {
+    double total = 0.0;
+    for (int j = 0; j < m; ++j)
+      total += a[i * m + j];
+    sum[i] = total;
+  }
+}
+
+int main(void) {
+  double a[90], sum[30];
+  for (int i = 0; i < 90; ++i)
+    a[i] = draw();
+  rows(30, 3, a, sum);
+  for (int i = 0; i < 30; ++i)
+    printf("%.9f\n", sum[i]);
+  return 0;
+}
+
+//--- expected.txt
+rows: calls 1 samples 30 features 3 constants 0 targets 1

@@ -1,0 +1,33 @@
+// Arrays through pointer parameters, one sample an iteration, C++.
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: %round-trip app.cpp > out.txt
+// RUN: diff expected.txt out.txt
+
+//--- app.cpp
+#include <cstdio>
+
+static double draw() {
+  static unsigned state = 1;
+  state = state * 1664525u + 1013904223u;
+  return (state >> 8) / 16777216.0;
+}
+
+static void combine(int n, const double *x, const double *z, double *y) {
+#pragma surrogate region(combine)
+  for (int i = 0; i < n; ++i)
+    y[i] = 2.0 * x[i] + 3.0 * z[i];
+}
+
+int main() {
+  double x[50], z[50], y[50];
+  for (int i = 0; i < 50; ++i) {
+    x[i] = draw();
+    z[i] = draw();
+  }
+  combine(50, x, z, y);
+  for (double value : y)
+    std::printf("%.9f\n", value);
+}
+
+//--- expected.txt
+combine: calls 1 samples 50 features 2 constants 0 targets 1

@@ -1,0 +1,30 @@
+// A region of scalars: the call is the sample, each output comes back by one assignment.
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: %round-trip app.c > out.txt
+// RUN: diff expected.txt out.txt
+
+//--- app.c
+#include <stdio.h>
+
+static double draw(void) {
+  static unsigned state = 1;
+  state = state * 1664525u + 1013904223u;
+  return (state >> 8) / 16777216.0;
+}
+
+int main(void) {
+  for (int step = 0; step < 20; ++step) {
+    const double a = draw(), b = draw();
+    double s, d;
+#pragma surrogate region(pair)
+    {
+      s = a + 2.0 * b;
+      d = a - b;
+    }
+    printf("%.9f %.9f\n", s, d);
+  }
+  return 0;
+}
+
+//--- expected.txt
+pair: calls 20 samples 20 features 2 constants 0 targets 2

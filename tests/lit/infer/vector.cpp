@@ -1,0 +1,32 @@
+// std::vector, by operator[] and size().
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: %round-trip app.cpp > out.txt
+// RUN: diff expected.txt out.txt
+
+//--- app.cpp
+#include <cstdio>
+#include <vector>
+
+static double draw() {
+  static unsigned state = 1;
+  state = state * 1664525u + 1013904223u;
+  return (state >> 8) / 16777216.0;
+}
+
+static void apply(const std::vector<double> &x, std::vector<double> &y) {
+#pragma surrogate region(apply)
+  for (std::size_t i = 0; i < x.size(); ++i)
+    y[i] = 2.0 * x[i] + 1.0;
+}
+
+int main() {
+  std::vector<double> x(40), y(40);
+  for (double &value : x)
+    value = draw();
+  apply(x, y);
+  for (double value : y)
+    std::printf("%.9f\n", value);
+}
+
+//--- expected.txt
+apply: calls 1 samples 40 features 1 constants 0 targets 1
