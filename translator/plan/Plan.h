@@ -1,0 +1,38 @@
+//===- Plan.h - RegionFacts + RegionSpec -> RegionPlan ----------------------------------===//
+//
+// Decides how a region is bridged: which samples, which columns, which parameters. Refuses what
+// can't be bridged, one diagnostic a reason.
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_PLAN_PLAN_H
+#define SURROGATE_TRANSLATOR_PLAN_PLAN_H
+
+#include "analysis/RegionFacts.h"
+#include "plan/RegionPlan.h"
+
+namespace surrogate {
+
+struct PlanOptions {
+  Variant variant = Variant::Dual;
+  std::string toolVersion; ///< SURROGATE_VERSION
+};
+
+/// Whether samples are iterations: facts allow it and `samples:` is auto or loop.
+bool samplesAreIterations(const RegionSpec &spec, const RegionFacts &facts);
+
+/// Reasons of the plan's own why the region can't be replaced, as blocking side effects. Append
+/// them to `facts.sideEffects` before reporting; those already there aren't repeated.
+std::vector<SideEffect> planBlocks(const RegionPlace &place, const RegionSpec &spec,
+                                   const RegionFacts &facts);
+
+/// The plan, or one diagnostic (Outcome::Refused) for each blocking side effect of `facts` and
+/// each of planBlocks. `remarks` of the plan are for the driver to print.
+llvm::Expected<RegionPlan> makePlan(const RegionPlace &place, const RegionSpec &spec,
+                                    const RegionFacts &facts, const PlanOptions &options);
+
+/// --print-plan: {"regions": [...]}, indented by two.
+void printPlans(llvm::ArrayRef<RegionPlan> plans, llvm::raw_ostream &os);
+
+} // namespace surrogate
+
+#endif

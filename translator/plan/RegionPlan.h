@@ -1,0 +1,109 @@
+//===- RegionPlan.h - what will be written for a region, as plain data ------------------===//
+//
+// Everything the templates need, decided: names, columns, loops, strides. Expressions of the
+// user's stand only in `PlanParameter::expression` and in what is assigned at the call site;
+// all else refers to parameters by name. Later rooms never look at C again.
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_PLAN_REGIONPLAN_H
+#define SURROGATE_TRANSLATOR_PLAN_REGIONPLAN_H
+
+#include "region/RegionPlace.h"
+#include "spec/RegionSpec.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace surrogate {
+
+enum class Variant { Collect, Infer, Dual };
+
+/// "collect", "infer", "dual".
+llvm::StringRef variantName(Variant variant);
+
+/// A value that the call site evaluates once, at the region's entry, and passes to `enter`.
+struct PlanParameter {
+  enum class Kind { Base, Count, Stride, Scalar };
+  Kind kind = Kind::Count;
+  std::string name;       ///< in the companion header
+  std::string expression; ///< at the call site: "n", "&grid[0][0]"
+  std::string element;    ///< Base, Scalar: canonical element type; else int64_t
+  bool written = false;   ///< Base: `enter` scatters through it
+  bool kept = false;      ///< `leave` needs it: a field of the call object
+};
+
+/// constant + sum of coefficient * symbol; each is a number or a parameter's name.
+struct PlanSubscript {
+  std::string constant = "0";
+  std::vector<std::pair<std::string, std::string>> terms; ///< symbol, coefficient
+};
+
+/// `symbol` runs over [begin, end) in steps of `stride`: numbers or parameters' names.
+struct PlanLoop {
+  std::string symbol;
+  std::string begin = "0", end, stride = "1";
+  std::optional<int64_t> count; ///< where it is a number when compiling
+};
+
+/// One leaf of the program's data that is bridged.
+struct PlanDatum {
+  enum class Kind { Scalar, Array, Symbol, Result };
+  Kind kind = Kind::Scalar;
+  std::string path;
+  std::string element;    ///< canonical scalar type of one element
+  std::string expression; ///< Scalar: its lvalue. Array: address of element (0, ..., 0)
+  std::string parameter;  ///< the PlanParameter that brings it into `enter`; or empty
+  std::string name;       ///< identifier for it in the companion header
+  /// Arrays: bytes to the next element, one a dimension: a number, a parameter's name, or
+  /// "element" where neighbours touch.
+  std::vector<std::string> byteStrides;
+  bool device = false;
+};
+
+/// A datum's part in one row: a single number, or what `inner` sweeps, row-major.
+struct PlanAccess {
+  size_t datum = 0; ///< index into RegionPlan::data
+  std::string text; ///< "S[i]"
+  std::vector<PlanSubscript> subscripts;
+  std::vector<PlanLoop> inner;
+  std::optional<std::vector<int64_t>> shape; ///< of `inner`, where fixed when compiling
+  std::optional<int64_t> column;             ///< first column, where fixed when compiling
+
+  /// Numbers a row, where fixed when compiling.
+  std::optional<int64_t> width() const;
+};
+
+/// A variable of the user's that gets an exact value where the model answers.
+struct PlanFinalValue {
+  std::string variable, value;
+};
+
+struct RegionPlan {
+  RegionPlace place;
+  RegionSpec spec;
+  Variant variant = Variant::Dual;
+  std::string toolVersion;
+
+  bool loop = false;           ///< one sample an iteration of `sweep`; else one a call
+  std::vector<PlanLoop> sweep; ///< outermost first; empty for samples by call
+  std::vector<PlanDatum> data;
+  std::vector<PlanParameter> parameters; ///< of `enter`, in order
+  std::vector<PlanAccess> constants;     ///< columns of call_inputs [1, B]
+  std::vector<PlanAccess> features;      ///< columns of inputs [N, F]
+  std::vector<PlanAccess> targets;       ///< columns of outputs [N, T]
+  /// B, F, T; nullopt where known only as the program runs.
+  std::optional<int64_t> constantWidth, featureWidth, targetWidth;
+  bool featuresAreFloat = false, targetsAreFloat = false; ///< float32, else float64
+  std::vector<PlanFinalValue> finalValues;
+  std::string resultType; ///< function regions: "void", "double"; empty for statements
+
+  std::string schema;  ///< canonical JSON, docs/hdf5-layout.md
+  std::string summary; ///< "S[i], X[i] -> call[i] for i in [0, n)"
+  std::vector<Diagnostic> remarks;
+};
+
+} // namespace surrogate
+
+#endif
