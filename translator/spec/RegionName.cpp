@@ -1,0 +1,48 @@
+//===- RegionName.cpp - what a region may be called ---------------------------------------===//
+#include "spec/RegionName.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace surrogate {
+
+bool isIdentifier(llvm::StringRef text) {
+  return !text.empty() && (llvm::isAlpha(text.front()) || text.front() == '_') &&
+         llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+}
+
+bool isReservedRegionName(llvm::StringRef name) {
+  // Every surrogate_* identifier that surrogate.h declares or may come to declare beside them.
+  static constexpr llvm::StringLiteral reserved[] = {
+      "buffer", "region", "options", "call",    "enter",   "answer",   "leave", "drop",
+      "flush",  "version", "answered", "report", "summary", "schedule", "guard", "state"};
+  return llvm::is_contained(reserved, name);
+}
+
+std::string usableRegionName(llvm::StringRef text) {
+  std::string name;
+  for (char c : text)
+    name += llvm::isAlnum(c) || c == '_' ? c : '_';
+  if (name.empty())
+    name = "region";
+  if (llvm::isDigit(name.front()))
+    name.insert(name.begin(), '_');
+  if (isReservedRegionName(name))
+    name += "_region";
+  return name;
+}
+
+llvm::Error checkRegionName(llvm::StringRef name, const SourcePosition &position) {
+  if (!isIdentifier(name))
+    return refuse(206, Outcome::UsageError, position,
+                  "a region's name is letters, digits and '_', not '" + name.str() + "'",
+                  "call it '" + usableRegionName(name) + "'");
+  if (isReservedRegionName(name))
+    return refuse(207, Outcome::UsageError, position,
+                  "a region can't be called '" + name.str() + "': 'surrogate_" + name.str() +
+                      "' is a name of surrogate.h",
+                  "call it '" + usableRegionName(name) + "'");
+  return llvm::Error::success();
+}
+
+} // namespace surrogate
