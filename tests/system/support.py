@@ -1,7 +1,7 @@
 """What every system test needs: a folder of its own, the tools, two compilers' worth of flags.
 
 The tests run whole workflows as a user would, from the command line. BUILD_DIR names the build
-folder (default: build/release below the checkout).
+folder (default: build below the checkout).
 """
 
 import json
@@ -14,7 +14,7 @@ import tempfile
 import unittest
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
-BUILD = pathlib.Path(os.environ.get("BUILD_DIR", SOURCE / "build" / "release")).resolve()
+BUILD = pathlib.Path(os.environ.get("BUILD_DIR", SOURCE / "build")).resolve()
 PROGRAMS = pathlib.Path(__file__).resolve().parent / "programs"
 
 REWRITE = BUILD / "bin" / "surrogate-rewrite"

@@ -1,0 +1,39 @@
+# The two commands of README.md, and what they are made of. Everything is built in build/ and may
+# be repeated: what is done isn't done again.
+#
+#   make demo         the whole path on a real application, with one table at the end
+#   make check        release build, format, lit, unit and system tests
+#   make check-full   check, then g++-12, sanitizers and clang-tidy
+#   make tools        surrogate-rewrite, surrogate-search and libsurrogate
+#   make install      into PREFIX (default /usr/local)
+
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc)
+
+.PHONY: help demo check check-full tools setup configure install clean
+help:
+	@sed -n '/^# *make/s/^# *//p' Makefile
+
+setup:
+	@scripts/setup
+
+configure: setup
+	@test -f build/build.ninja || cmake --preset release
+
+tools: configure
+	@cmake --build build -j $(JOBS) --target tools
+
+demo: tools
+	@examples/binomial_options/demo
+
+check: configure
+	@scripts/check
+
+check-full: configure
+	@scripts/check --full
+
+install: tools
+	@cmake --install build --prefix $(PREFIX)
+
+clean:
+	rm -rf build build-*
