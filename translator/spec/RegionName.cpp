@@ -6,7 +6,7 @@
 
 namespace surrogate {
 
-bool isIdentifier(llvm::StringRef text) {
+bool isRegionName(llvm::StringRef text) {
   return !text.empty() && (llvm::isAlpha(text.front()) || text.front() == '_') &&
          llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
 }
@@ -33,7 +33,7 @@ std::string usableRegionName(llvm::StringRef text) {
 }
 
 llvm::Error checkRegionName(llvm::StringRef name, const SourcePosition &position) {
-  if (!isIdentifier(name))
+  if (!isRegionName(name))
     return refuse(206, Outcome::UsageError, position,
                   "a region's name is letters, digits and '_', not '" + name.str() + "'",
                   "call it '" + usableRegionName(name) + "'");

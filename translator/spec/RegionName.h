@@ -16,7 +16,7 @@
 namespace surrogate {
 
 /// [A-Za-z_][A-Za-z0-9_]*
-bool isIdentifier(llvm::StringRef text);
+bool isRegionName(llvm::StringRef text);
 
 /// Whether surrogate_NAME, or what is generated from it, is an identifier of surrogate.h.
 bool isReservedRegionName(llvm::StringRef name);

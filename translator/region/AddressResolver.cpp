@@ -1,0 +1,352 @@
+//===- AddressResolver.cpp - finds the statements that an address names -------------------===//
+//
+// Lines are held against sibling statements, outermost first: where all that the lines touch are
+// wholly inside, they are the region; where one statement holds all of the lines, the search goes
+// on inside it; anything else is cut in half, and the lines that would work are said.
+//
+//===--------------------------------------------------------------------------------------===//
+#include "diagnostics/Positions.h"
+#include "diagnostics/Suggestion.h"
+#include "region/RegionAddress.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
+
+namespace surrogate {
+
+using namespace clang;
+
+namespace {
+
+struct LineRange {
+  unsigned first = 0, last = 0;
+};
+
+LineRange linesOf(const StatementIndex &index, FileID fileId, TextRange text) {
+  return {index.sources.getLineNumber(fileId, text.begin),
+          index.sources.getLineNumber(fileId, text.end == 0 ? 0 : text.end - 1)};
+}
+
+std::string spelled(llvm::StringRef file, LineRange lines) {
+  return file.str() + ":" + std::to_string(lines.first) + "-" + std::to_string(lines.last);
+}
+
+/// The same file, or one is the tail of the other: "options.cpp" and "src/options.cpp".
+bool sameFile(llvm::StringRef left, llvm::StringRef right) {
+  const std::string one = displayPath(left), other = displayPath(right);
+  const auto tailOf = [](llvm::StringRef tail, llvm::StringRef whole) {
+    return tail == whole || (whole.ends_with(tail) && whole.drop_back(tail.size()).ends_with("/"));
+  };
+  return tailOf(one, other) || tailOf(other, one);
+}
+
+/// A statement in a few words: "the 'for' statement".
+std::string described(const Stmt *statement) {
+  switch (statement->getStmtClass()) {
+  case Stmt::ForStmtClass:
+  case Stmt::CXXForRangeStmtClass:
+    return "the 'for' statement";
+  case Stmt::WhileStmtClass:
+    return "the 'while' statement";
+  case Stmt::DoStmtClass:
+    return "the 'do' statement";
+  case Stmt::IfStmtClass:
+    return "the 'if' statement";
+  case Stmt::SwitchStmtClass:
+    return "the 'switch' statement";
+  case Stmt::DeclStmtClass:
+    return "the declaration";
+  case Stmt::CompoundStmtClass:
+    return "the block";
+  default:
+    return "the statement";
+  }
+}
+
+class LineResolver {
+public:
+  LineResolver(const RegionAddress &address, const SourcePosition &position,
+               const StatementIndex &index)
+      : address(address), position(position), index(index) {}
+
+  llvm::Expected<Anchor> resolve() {
+    bool fileSeen = false;
+    // A lambda's body is searched on its own, after the function that holds it has been tried.
+    for (unsigned function = 0; function < index.functions.size(); ++function) {
+      const FunctionEntry &entry = index.functions[function];
+      if (!sameFile(displayPath(index.sources, entry.fileId), address.file))
+        continue;
+      fileSeen = true;
+      if (entry.isLambda)
+        continue;
+      const LineRange lines = linesOf(index, entry.fileId, entry.text);
+      if (lines.last < address.firstLine || address.lastLine < lines.first)
+        continue;
+      if (touched(bodyList(function)).empty() ||
+          (address.firstLine < lines.first && lines.first < address.lastLine))
+        continue;
+      return within(bodyList(function));
+    }
+    return refuse(310, Outcome::UsageError, position,
+                  fileSeen ? "no statement stands in lines " +
+                                 spelled(address.file, {address.firstLine, address.lastLine})
+                           : "no function of this program is in a file '" + address.file + "'");
+  }
+
+private:
+  /// The list of statements that is a function's own body.
+  unsigned bodyList(unsigned function) const {
+    for (unsigned list = 0; list < index.lists.size(); ++list)
+      if (index.lists[list].function == function && index.lists[list].isBlock)
+        return list;
+    return 0;
+  }
+
+  std::vector<unsigned> touched(unsigned list) const {
+    std::vector<unsigned> slots;
+    for (unsigned slot : index.lists[list].slots) {
+      const LineRange lines = own(slot);
+      if (lines.first <= address.lastLine && address.firstLine <= lines.last)
+        slots.push_back(slot);
+    }
+    return slots;
+  }
+
+  LineRange own(unsigned slot) const {
+    const StatementSlot &entry = index.slots[slot];
+    return linesOf(index, entry.fileId, {entry.ownBegin, entry.text.end});
+  }
+
+  bool isInside(unsigned slot) const {
+    const LineRange lines = own(slot);
+    return address.firstLine <= lines.first && lines.last <= address.lastLine;
+  }
+
+  llvm::Expected<Anchor> within(unsigned list) const {
+    for (;;) {
+      std::vector<unsigned> slots = touched(list);
+      const bool allInside = llvm::all_of(slots, [&](unsigned slot) { return isInside(slot); });
+      if (allInside && !slots.empty()) {
+        Anchor anchor = anchorOf(std::move(slots), index);
+        const StatementSlot &first = index.slots[anchor.slots.front()];
+        if (linesOf(index, first.fileId, first.text).first < address.firstLine)
+          anchor.remarks.push_back(widenedRemark(first, index));
+        return anchor;
+      }
+      if (slots.size() != 1)
+        return cut(slots);
+      std::vector<unsigned> inner;
+      for (unsigned next = list + 1; next < index.lists.size(); ++next)
+        if (index.lists[next].owner == slots.front() && !touched(next).empty())
+          inner.push_back(next);
+      if (inner.size() != 1)
+        return cut(slots);
+      list = inner.front();
+    }
+  }
+
+  llvm::Error cut(llvm::ArrayRef<unsigned> slots) const {
+    const auto half = llvm::find_if(slots, [&](unsigned slot) { return !isInside(slot); });
+    const StatementSlot &entry = index.slots[*half];
+    const LineRange whole = {own(slots.front()).first, own(slots.back()).last};
+    return refuse(311, Outcome::UsageError, positionOf(index.sources, entry.fileId, entry.ownBegin),
+                  described(entry.statement) + " in lines " + std::to_string(own(*half).first) +
+                      "-" + std::to_string(own(*half).last) + " is cut in half by '" +
+                      spelled(address.file, {address.firstLine, address.lastLine}) + "'",
+                  spelled(address.file, whole));
+  }
+
+  const RegionAddress &address;
+  const SourcePosition &position;
+  const StatementIndex &index;
+};
+
+/// A parameter's type in a form that doesn't depend on blanks or where 'const' stands.
+std::string normalised(llvm::StringRef type) {
+  std::vector<std::string> words, rest;
+  for (size_t at = 0; at < type.size();) {
+    if (isspace(static_cast<unsigned char>(type[at]))) {
+      ++at;
+      continue;
+    }
+    const llvm::StringRef word = type.drop_front(at).take_while(
+        [](char c) { return isalnum(static_cast<unsigned char>(c)) || c == '_' || c == ':'; });
+    const std::string token = word.empty() ? std::string(1, type[at]) : word.str();
+    at += token.size();
+    if (token == "struct" || token == "class" || token == "enum" || token == "signed")
+      continue;
+    if (rest.empty() && !word.empty())
+      words.push_back(token);
+    else
+      rest.push_back(token);
+  }
+  llvm::sort(words);
+  const bool isShortened = llvm::any_of(words, [](const std::string &word) {
+    return word == "unsigned" || word == "long" || word == "short";
+  });
+  if (isShortened)
+    llvm::erase(words, "int");
+  return llvm::join(words, " ") + "|" + llvm::join(rest, " ");
+}
+
+/// Splits at commas outside brackets.
+std::vector<std::string> splitParameters(llvm::StringRef text) {
+  std::vector<std::string> parts;
+  int depth = 0;
+  std::string current;
+  for (char c : text) {
+    depth += c == '(' || c == '<' || c == '[';
+    depth -= c == ')' || c == '>' || c == ']';
+    if (c == ',' && depth == 0) {
+      parts.push_back(std::move(current));
+      current.clear();
+    } else {
+      current += c;
+    }
+  }
+  if (!llvm::StringRef(current).trim().empty() && llvm::StringRef(current).trim() != "void")
+    parts.push_back(std::move(current));
+  return parts;
+}
+
+bool hasParameters(const FunctionDecl *function, llvm::StringRef text) {
+  const std::vector<std::string> wanted = splitParameters(text);
+  if (wanted.size() != function->getNumParams())
+    return false;
+  const PrintingPolicy policy(function->getASTContext().getPrintingPolicy());
+  for (size_t each = 0; each < wanted.size(); ++each) {
+    const ParmVarDecl *parameter = function->getParamDecl(each);
+    const std::string forms[] = {parameter->getOriginalType().getAsString(policy),
+                                 parameter->getType().getAsString(policy),
+                                 parameter->getType().getCanonicalType().getAsString(policy)};
+    if (llvm::none_of(forms, [&](const std::string &form) {
+          return normalised(form) == normalised(wanted[each]);
+        }))
+      return false;
+  }
+  return true;
+}
+
+/// "ns::f(const double *, int)"
+std::string signature(const FunctionDecl *function) {
+  std::string text = function->getQualifiedNameAsString() + "(";
+  const PrintingPolicy policy(function->getASTContext().getPrintingPolicy());
+  for (const ParmVarDecl *parameter : function->parameters()) {
+    if (parameter != function->parameters().front())
+      text += ", ";
+    text += parameter->getType().getAsString(policy);
+  }
+  return text + ")";
+}
+
+bool isNamed(const FunctionDecl *function, llvm::StringRef name) {
+  const std::string qualified = function->getQualifiedNameAsString();
+  return qualified == name || (llvm::StringRef(qualified).ends_with(name) &&
+                               llvm::StringRef(qualified).drop_back(name.size()).ends_with("::"));
+}
+
+llvm::Expected<unsigned> findFunction(const RegionAddress &address, const SourcePosition &position,
+                                      const StatementIndex &index) {
+  std::vector<unsigned> named, exact;
+  for (unsigned each = 0; each < index.functions.size(); ++each) {
+    const FunctionEntry &entry = index.functions[each];
+    if (entry.isLambda || !isNamed(entry.function, address.function))
+      continue;
+    named.push_back(each);
+    if (!address.parameters || hasParameters(entry.function, *address.parameters))
+      exact.push_back(each);
+  }
+  if (exact.size() == 1)
+    return exact.front();
+  std::string candidates;
+  for (unsigned each : exact.empty() ? named : exact)
+    candidates += (candidates.empty() ? "'" : "\n'") + signature(index.functions[each].function) + "'";
+  if (!exact.empty())
+    return refuse(312, Outcome::UsageError, position,
+                  std::to_string(exact.size()) + " functions are called '" + address.function +
+                      "'; give the parameters' types",
+                  candidates);
+  if (!named.empty())
+    return refuse(310, Outcome::UsageError, position,
+                  "no function '" + address.function + "' has the parameters (" +
+                      *address.parameters + ")",
+                  candidates);
+  std::vector<std::string> names;
+  for (const FunctionEntry &entry : index.functions)
+    if (!entry.isLambda)
+      names.push_back(entry.function->getQualifiedNameAsString());
+  const std::vector<llvm::StringRef> known(names.begin(), names.end());
+  return refuse(310, Outcome::UsageError, position,
+                "no function '" + address.function + "' with a body is in the program's text" +
+                    didYouMean(address.function, known));
+}
+
+llvm::Expected<Anchor> resolveLabel(const RegionAddress &address, const SourcePosition &position,
+                                    unsigned function, const StatementIndex &index) {
+  std::vector<std::string> labels;
+  for (unsigned slot = 0; slot < index.slots.size(); ++slot) {
+    const StatementSlot &entry = index.slots[slot];
+    const auto *label = dyn_cast<LabelStmt>(entry.statement);
+    if (!label || index.lists[entry.list].function != function)
+      continue;
+    labels.push_back(label->getName());
+    if (labels.back() != address.label)
+      continue;
+    for (const StatementList &list : index.lists)
+      if (list.owner == slot)
+        return anchorOf({list.slots.front()}, index);
+  }
+  const std::vector<llvm::StringRef> known(labels.begin(), labels.end());
+  return refuse(310, Outcome::UsageError, position,
+                "function '" + address.function + "' has no label '" + address.label + "'" +
+                    didYouMean(address.label, known));
+}
+
+} // namespace
+
+bool isElsewhere(const RegionAddress &address, const StatementIndex &index) {
+  if (address.kind != RegionAddress::Kind::Lines)
+    return false;
+  const bool isMain = sameFile(displayPath(index.sources, index.sources.getMainFileID()),
+                               address.file);
+  return !isMain && llvm::none_of(index.functions, [&](const FunctionEntry &entry) {
+    return sameFile(displayPath(index.sources, entry.fileId), address.file);
+  });
+}
+
+llvm::Expected<Anchor> resolve(const RegionAddress &address, const SourcePosition &position,
+                               const StatementIndex &index) {
+  if (address.kind == RegionAddress::Kind::Lines)
+    return LineResolver(address, position, index).resolve();
+  auto function = findFunction(address, position, index);
+  if (!function)
+    return function.takeError();
+  if (address.kind == RegionAddress::Kind::Label)
+    return resolveLabel(address, position, *function, index);
+  Anchor anchor;
+  anchor.kind = RegionKind::Function;
+  anchor.function = *function;
+  return anchor;
+}
+
+Diagnostic widenedRemark(const StatementSlot &slot, const StatementIndex &index) {
+  Diagnostic remark;
+  remark.number = 341;
+  remark.severity = Severity::Note;
+  remark.position = positionOf(index.sources, slot.fileId, slot.text.begin);
+  remark.text = "the region is widened: the directive here belongs to its first statement";
+  return remark;
+}
+
+Anchor anchorOf(std::vector<unsigned> slots, const StatementIndex &index) {
+  Anchor anchor;
+  if (slots.size() == 1)
+    slots.front() = index.boundTo(slots.front());
+  anchor.function = index.lists[index.slots[slots.front()].list].function;
+  anchor.slots = std::move(slots);
+  return anchor;
+}
+
+} // namespace surrogate

@@ -1,0 +1,21 @@
+//===- PlaceBuilder.h - the plain-data half of a region -----------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_REGION_PLACEBUILDER_H
+#define SURROGATE_TRANSLATOR_REGION_PLACEBUILDER_H
+
+#include "region/Region.h"
+#include "region/RegionAddress.h"
+
+namespace surrogate {
+
+/// Offsets, lines, indentation and, for a function, its parts. The name, and where the companion
+/// header is included, come later.
+RegionPlace buildPlace(const Anchor &anchor, std::vector<TextRange> pragmas,
+                       const StatementIndex &index);
+
+/// Sets includeOffset and includeAfterLine of every region: one place a file, before its first
+/// region. `regions` are sorted by file and place.
+void placeIncludes(std::vector<Region> &regions, const StatementIndex &index);
+
+} // namespace surrogate
+
+#endif
