@@ -17,6 +17,13 @@ struct PlanOptions {
   std::string toolVersion; ///< SURROGATE_VERSION
 };
 
+/// Whether a datum that is read becomes features: values, what branches depend on, and sizes
+/// that aren't wholly explained by the extents they give.
+bool isFeatureRole(const Datum &datum);
+
+/// Why the iterations of the region's loop can't be samples; empty if they can.
+std::string iterationObstacle(const RegionFacts &facts);
+
 /// Whether samples are iterations: facts allow it and `samples:` is auto or loop.
 bool samplesAreIterations(const RegionSpec &spec, const RegionFacts &facts);
 

@@ -47,18 +47,23 @@ struct PlanLoop {
   std::optional<int64_t> count; ///< where it is a number when compiling
 };
 
+/// Distance to the next element of a dimension: a number or a parameter's name, counted in
+/// elements, or in bytes where the distance isn't shown to be whole elements.
+struct PlanStride {
+  std::string distance = "1";
+  bool inElements = true;
+};
+
 /// One leaf of the program's data that is bridged.
 struct PlanDatum {
   enum class Kind { Scalar, Array, Symbol, Result };
   Kind kind = Kind::Scalar;
   std::string path;
-  std::string element;    ///< canonical scalar type of one element
-  std::string expression; ///< Scalar: its lvalue. Array: address of element (0, ..., 0)
-  std::string parameter;  ///< the PlanParameter that brings it into `enter`; or empty
-  std::string name;       ///< identifier for it in the companion header
-  /// Arrays: bytes to the next element, one a dimension: a number, a parameter's name, or
-  /// "element" where neighbours touch.
-  std::vector<std::string> byteStrides;
+  std::string element;             ///< canonical scalar type of one element
+  std::string expression;          ///< Scalar: its lvalue. Array: address of element (0, ..., 0)
+  std::string parameter;           ///< the PlanParameter that brings it into `enter`; or empty
+  std::string name;                ///< identifier for it in the companion header
+  std::vector<PlanStride> strides; ///< arrays: one a dimension
   bool device = false;
 };
 

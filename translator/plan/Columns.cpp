@@ -1,0 +1,309 @@
+//===- Columns.cpp - data and their parts in a row --------------------------------------===//
+//
+// The half of PlanBuilder that turns one datum of the facts into parameters, strides and
+// columns of the plan.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "plan/PlanBuilder.h"
+#include "plan/ScalarTypes.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace surrogate;
+
+std::optional<int64_t> PlanAccess::width() const {
+  if (inner.empty())
+    return 1;
+  if (!shape)
+    return std::nullopt;
+  int64_t product = 1;
+  for (int64_t extent : *shape)
+    product *= extent;
+  return product;
+}
+
+/// Adds a parameter, or finds the one that already brings the same expression.
+size_t PlanBuilder::parameter(PlanParameter::Kind kind, const std::string &hint,
+                              const std::string &expression, const std::string &element) {
+  auto [place, isNew] = parameterOf.try_emplace(expression, plan.parameters.size());
+  if (!isNew) {
+    // A count that is a feature too travels as a count: int64_t holds it exactly.
+    if (kind == PlanParameter::Kind::Count)
+      plan.parameters[place->second].kind = kind;
+    return place->second;
+  }
+  bool keepsItsName = isIdentifier(expression) && names.isFree(expression);
+  PlanParameter added;
+  added.kind = kind;
+  added.expression = expression;
+  added.element = element;
+  added.name = names.take(keepsItsName || hint.empty() ? expression : hint);
+  plan.parameters.push_back(added);
+  return place->second;
+}
+
+/// A number as it is; anything else as the name of a parameter that brings it.
+std::string PlanBuilder::operand(const std::string &expression, const std::string &hint,
+                                 PlanParameter::Kind kind) {
+  if (isNumber(expression))
+    return expression;
+  return plan.parameters[parameter(kind, hint, expression, "int64_t")].name;
+}
+
+PlanLoop PlanBuilder::loopOver(const Range &range, const std::string &symbol,
+                               const std::string &hint) {
+  PlanLoop loop;
+  loop.symbol = symbol;
+  loop.begin = operand(range.begin, hint + "_begin");
+  loop.end = operand(range.end, hint + "_end");
+  loop.stride = operand(range.stride, hint + "_step");
+  if (isNumber(loop.begin) && isNumber(loop.end) && isNumber(loop.stride)) {
+    int64_t begin = std::stoll(loop.begin), end = std::stoll(loop.end);
+    int64_t stride = std::stoll(loop.stride);
+    loop.count = end > begin && stride > 0 ? (end - begin + stride - 1) / stride : 0;
+  }
+  return loop;
+}
+
+void PlanBuilder::addSweep() {
+  for (const SweepSymbol &symbol : facts.samples.sweep)
+    symbols[symbol.symbol] = names.take(symbol.symbol);
+  for (const SweepSymbol &symbol : facts.samples.sweep)
+    plan.sweep.push_back(loopOver(symbol.range, symbols[symbol.symbol], symbol.symbol));
+}
+
+/// How far apart elements lie: in elements where the expression shows it, else in bytes.
+std::vector<PlanStride> PlanBuilder::stridesOf(const Datum &datum, const std::string &name) {
+  std::vector<PlanStride> strides;
+  const std::string size = "sizeof(" + datum.element + ")";
+  for (auto [dimension, text] : llvm::enumerate(datum.storage.byteStrides)) {
+    llvm::StringRef expression = text;
+    PlanStride stride;
+    std::string hint = name + "_stride";
+    if (datum.storage.byteStrides.size() > 1)
+      hint += "_" + std::to_string(dimension);
+    if (expression == size) {
+      strides.push_back(stride);
+      continue;
+    }
+    bool counted =
+        expression.consume_back(" * " + size) && (isNumber(expression) || isIdentifier(expression));
+    stride.inElements = counted;
+    stride.distance = operand(counted ? expression.str() : text, hint, PlanParameter::Kind::Stride);
+    strides.push_back(stride);
+  }
+  return strides;
+}
+
+/// Whether the bridge can read or write elements of `datum`; says why not.
+bool PlanBuilder::isBridgeable(const Datum &datum, bool isTarget) {
+  const std::string quoted = "'" + datum.path + "'";
+  if (datum.isPointer) {
+    block(509, isTarget ? "pointer-target" : "structure", datum.path,
+          quoted + " is a pointer: a model can't " + (isTarget ? "predict" : "learn from") +
+              " an address",
+          datum.location);
+    return false;
+  }
+  bool known = datum.kind == DatumKind::Scalar || datum.kind == DatumKind::Array;
+  if (!known || !isBridgedType(datum.element)) {
+    block(503, "structure", datum.path,
+          quoted + " is of type '" + (datum.element.empty() ? datum.type : datum.element) +
+              "': only integers, bool, float and double become features and targets",
+          datum.location);
+    return false;
+  }
+  if (datum.kind == DatumKind::Array && !datum.storage.strided) {
+    block(508, "structure", datum.path,
+          quoted + " isn't reached by a base and strides, which is what this version bridges",
+          datum.location);
+    return false;
+  }
+  return true;
+}
+
+void PlanBuilder::nameScalarTarget(PlanDatum &planned) {
+  if (planned.name.empty())
+    planned.name = names.take(identifierFor(planned.path));
+}
+
+/// The datum in the plan, with the parameter that brings it where `enter` needs one: arrays by
+/// their base, scalars by value, and these only where they are features.
+size_t PlanBuilder::datumIndex(const Datum &datum, bool isTarget) {
+  auto [place, isNew] = datumOf.try_emplace(datum.path, plan.data.size());
+  if (isNew) {
+    PlanDatum added;
+    added.path = datum.path;
+    added.element = datum.element;
+    added.expression = datum.storage.expression;
+    added.device = datum.storage.device;
+    bool isArray = datum.kind == DatumKind::Array;
+    added.kind = isArray ? PlanDatum::Kind::Array : PlanDatum::Kind::Scalar;
+    plan.data.push_back(added);
+  }
+  PlanDatum &planned = plan.data[place->second];
+  bool isArray = planned.kind == PlanDatum::Kind::Array;
+  if (planned.parameter.empty() && (isArray || !isTarget)) {
+    size_t index = parameter(isArray ? PlanParameter::Kind::Base : PlanParameter::Kind::Scalar,
+                             identifierFor(datum.path), datum.storage.expression, datum.element);
+    planned.parameter = plan.parameters[index].name;
+    planned.name = planned.parameter;
+    if (isArray)
+      planned.strides = stridesOf(datum, planned.name);
+  }
+  if (isArray && isTarget)
+    for (PlanParameter &base : plan.parameters)
+      if (base.name == planned.parameter)
+        base.written = true;
+  if (!isArray && isTarget)
+    nameScalarTarget(planned);
+  return place->second;
+}
+
+static std::optional<std::vector<int64_t>> shapeOf(llvm::ArrayRef<PlanLoop> loops) {
+  std::vector<int64_t> shape;
+  for (const PlanLoop &loop : loops) {
+    if (!loop.count)
+      return std::nullopt;
+    shape.push_back(*loop.count);
+  }
+  return shape;
+}
+
+/// A datum's part in one iteration.
+void PlanBuilder::addAccess(std::vector<PlanAccess> &columns, const Datum &datum,
+                            const SampleAccess &access, bool isTarget) {
+  if (!isBridgeable(datum, isTarget))
+    return;
+  PlanAccess added;
+  added.datum = datumIndex(datum, isTarget);
+  added.text = accessText(datum.path, access.subscripts);
+  std::map<std::string, std::string> inScope = symbols;
+  for (const SweepSymbol &symbol : access.inner) {
+    std::string ours = names.isFree(symbol.symbol) ? symbol.symbol : "surrogate_" + symbol.symbol;
+    inScope[symbol.symbol] = ours;
+    added.inner.push_back(loopOver(symbol.range, ours, symbol.symbol));
+  }
+  added.shape = access.fixedShape ? access.fixedShape : shapeOf(added.inner);
+  const std::string hint = identifierFor(datum.path);
+  for (const AffineSubscript &subscript : access.subscripts) {
+    PlanSubscript planned;
+    planned.constant = operand(subscript.constant, hint + "_offset");
+    for (const auto &[symbol, coefficient] : subscript.terms) {
+      auto known = inScope.find(symbol);
+      // A term in a symbol that no loop of ours runs over is a value at entry.
+      std::string name = known != inScope.end() ? known->second : operand(symbol, symbol);
+      planned.terms.push_back({name, operand(coefficient, hint + "_step")});
+    }
+    added.subscripts.push_back(planned);
+  }
+  columns.push_back(added);
+}
+
+/// A datum as a whole: a scalar, or the elements of an array's extent, row-major.
+void PlanBuilder::addWhole(std::vector<PlanAccess> &columns, const Datum &datum, bool isTarget) {
+  if (!isBridgeable(datum, isTarget))
+    return;
+  bool isArray = datum.kind == DatumKind::Array;
+  if (isArray && (!datum.extent || datum.extent->size() != datum.storage.byteStrides.size())) {
+    block(501, "unknown-extent", datum.path,
+          "the extent of '" + datum.path + "' isn't known, so its elements can't be bridged",
+          datum.location, "extents: {\"" + datum.path + "\": n}");
+    return;
+  }
+  PlanAccess added;
+  added.datum = datumIndex(datum, isTarget);
+  added.text = datum.path;
+  if (isArray) {
+    const std::string hint = identifierFor(datum.path);
+    for (auto [depth, range] : llvm::enumerate(*datum.extent)) {
+      PlanLoop loop = loopOver(range, loopSymbol(depth), hint);
+      added.subscripts.push_back({"0", {{loop.symbol, "1"}}});
+      added.inner.push_back(loop);
+    }
+  }
+  added.shape = isArray && datum.fixedShape ? datum.fixedShape : shapeOf(added.inner);
+  columns.push_back(added);
+}
+
+/// The loop's own symbol, used as a value.
+void PlanBuilder::addSymbolFeature(const SweepSymbol &symbol) {
+  PlanDatum datum;
+  datum.kind = PlanDatum::Kind::Symbol;
+  datum.path = symbol.symbol;
+  datum.element = symbol.type;
+  datum.name = symbols[symbol.symbol];
+  PlanAccess access;
+  access.datum = plan.data.size();
+  access.text = symbol.symbol;
+  access.shape.emplace();
+  plan.data.push_back(datum);
+  plan.features.push_back(access);
+}
+
+/// A function's result is a target like another; the call site holds it in a variable.
+void PlanBuilder::addResult() {
+  if (plan.resultType.empty() || plan.resultType == "void")
+    return;
+  if (!isBridgedType(plan.resultType)) {
+    block(503, "structure", "return",
+          "the result is of type '" + plan.resultType +
+              "': only integers, bool, float and double become targets",
+          plan.place.position);
+    return;
+  }
+  PlanDatum datum;
+  datum.kind = PlanDatum::Kind::Result;
+  datum.path = "return";
+  datum.element = plan.resultType;
+  datum.expression = "surrogate_" + plan.place.name + "_result";
+  datum.name = names.take("result");
+  PlanAccess access;
+  access.datum = plan.data.size();
+  access.text = "result";
+  access.shape.emplace();
+  plan.data.push_back(datum);
+  plan.targets.push_back(access);
+}
+
+void PlanBuilder::addFinalValues() {
+  for (const auto *list : {&facts.inouts, &facts.outputs})
+    for (const Datum &datum : *list)
+      if (!datum.finalValue.empty())
+        plan.finalValues.push_back({datum.storage.expression, datum.finalValue});
+}
+
+void PlanBuilder::keep(const std::string &parameterName) {
+  for (PlanParameter &each : plan.parameters)
+    if (each.name == parameterName)
+      each.kept = true;
+}
+
+/// What the targets' addresses are computed from is evaluated once, at entry.
+void PlanBuilder::keepWhatLeaveNeeds() {
+  auto keepLoop = [&](const PlanLoop &loop) {
+    for (const std::string *text : {&loop.begin, &loop.end, &loop.stride})
+      keep(*text);
+  };
+  bool anyArray = false;
+  for (const PlanAccess &access : plan.targets) {
+    const PlanDatum &datum = plan.data[access.datum];
+    if (datum.kind != PlanDatum::Kind::Array)
+      continue;
+    anyArray = true;
+    keep(datum.parameter);
+    for (const PlanStride &stride : datum.strides)
+      keep(stride.distance);
+    for (const PlanSubscript &subscript : access.subscripts) {
+      keep(subscript.constant);
+      for (const auto &[symbol, coefficient] : subscript.terms) {
+        keep(symbol);
+        keep(coefficient);
+      }
+    }
+    llvm::for_each(access.inner, keepLoop);
+  }
+  if (anyArray)
+    llvm::for_each(plan.sweep, keepLoop);
+}

@@ -1,0 +1,95 @@
+//===- Names.cpp - identifiers for the companion header ---------------------------------===//
+
+#include "plan/Names.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace surrogate;
+
+/// Keywords of C17 and C++23, and the names that the templates and surrogate.h use inside the
+/// generated functions and as members of the call object.
+static const char *const reservedWords[] = {
+    "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break",
+    "case", "catch", "char", "char16_t", "char32_t", "char8_t", "class", "co_await", "co_return",
+    "co_yield", "compl", "concept", "const", "const_cast", "consteval", "constexpr", "constinit",
+    "continue", "decltype", "default", "delete", "do", "double", "dynamic_cast", "else", "enum",
+    "explicit", "export", "extern", "false", "float", "for", "friend", "goto", "if", "inline",
+    "int", "long", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr",
+    "operator", "or", "or_eq", "private", "protected", "public", "register", "reinterpret_cast",
+    "requires", "restrict", "return", "short", "signed", "sizeof", "static", "static_assert",
+    "static_cast", "struct", "switch", "template", "this", "thread_local", "throw", "true", "try",
+    "typedef", "typeid", "typename", "union", "unsigned", "using", "virtual", "void", "volatile",
+    "wchar_t", "while", "xor", "xor_eq", "typeof",
+    // ours
+    "surrogate", "samples", "sample", "row", "cell", "features", "feature_step", "targets",
+    "target_step", "options", "original", "base", "open",
+    // members of surrogate_call, which the C++ object derives from
+    "size", "region", "gather", "record", "answered", "call_inputs", "inputs", "outputs", "state",
+    // what the generated functions are called after the region's name
+    "enter", "leave", "NULL"};
+
+bool surrogate::isIdentifier(llvm::StringRef text) {
+  return !text.empty() && !llvm::isDigit(text.front()) &&
+         llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+}
+
+bool surrogate::isNumber(llvm::StringRef text) {
+  text.consume_front("-");
+  return !text.empty() && llvm::all_of(text, llvm::isDigit);
+}
+
+std::string surrogate::identifierFor(llvm::StringRef path) {
+  path.consume_front("this->");
+  std::string name;
+  for (char c : path) {
+    if (llvm::isAlnum(c) || c == '_')
+      name += c;
+    else if (!name.empty() && name.back() != '_')
+      name += '_';
+  }
+  while (!name.empty() && name.back() == '_')
+    name.pop_back();
+  if (name.empty() || llvm::isDigit(name.front()))
+    name = "value_" + name;
+  return name;
+}
+
+void surrogate::collectIdentifiers(llvm::StringRef text, std::set<std::string> &names) {
+  auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+  while (!text.empty()) {
+    text = text.drop_until(isWord);
+    llvm::StringRef word = text.take_while(isWord);
+    if (isIdentifier(word))
+      names.insert(word.str());
+    text = text.drop_front(word.size());
+  }
+}
+
+Names::Names(llvm::ArrayRef<std::string> macros) {
+  taken.insert(std::begin(reservedWords), std::end(reservedWords));
+  taken.insert(macros.begin(), macros.end());
+}
+
+bool Names::isFree(llvm::StringRef name) const { return taken.count(name.str()) == 0; }
+
+std::string Names::take(llvm::StringRef wanted) {
+  std::string name = wanted.str();
+  if (!isFree(name))
+    name = "surrogate_" + name;
+  std::string numbered = name;
+  for (int number = 2; !isFree(numbered); ++number)
+    numbered = name + "_" + std::to_string(number);
+  taken.insert(numbered);
+  return numbered;
+}
+
+std::string surrogate::ownName(llvm::StringRef name, llvm::ArrayRef<std::string> macros) {
+  return llvm::is_contained(macros, name) ? "surrogate_" + name.str() : name.str();
+}
+
+bool surrogate::clashesWithRuntime(llvm::StringRef regionName) {
+  static const char *const names[] = {"enter",   "answer", "leave",   "drop",   "flush",
+                                      "version", "call",   "options", "buffer", "region"};
+  return llvm::is_contained(names, regionName);
+}

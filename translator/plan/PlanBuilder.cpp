@@ -1,0 +1,266 @@
+//===- PlanBuilder.cpp - samples, refusals, and the order of the steps ------------------===//
+
+#include "plan/PlanBuilder.h"
+#include "plan/ScalarTypes.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace surrogate;
+
+bool surrogate::isFeatureRole(const Datum &datum) {
+  if (datum.role == Role::Size)
+    return !datum.onlyExtent;
+  return datum.role == Role::Value || datum.role == Role::Control;
+}
+
+/// A live-out induction variable isn't predicted: it gets its exact final value.
+static bool isTargetRole(const Datum &datum) { return datum.finalValue.empty(); }
+
+static const Datum *findDatum(const RegionFacts &facts, llvm::StringRef path) {
+  for (const auto *list : {&facts.inputs, &facts.inouts, &facts.outputs})
+    for (const Datum &datum : *list)
+      if (datum.path == path)
+        return &datum;
+  return nullptr;
+}
+
+static bool variesWith(const SampleAccess &access, llvm::ArrayRef<SweepSymbol> sweep) {
+  return llvm::any_of(access.subscripts, [&](const AffineSubscript &subscript) {
+    return llvm::any_of(subscript.terms, [&](const auto &term) {
+      return term.second != "0" && llvm::any_of(sweep, [&](const SweepSymbol &symbol) {
+               return symbol.symbol == term.first;
+             });
+    });
+  });
+}
+
+std::string surrogate::iterationObstacle(const RegionFacts &facts) {
+  const SampleFacts &samples = facts.samples;
+  if (!samples.dependence.empty())
+    return samples.dependence;
+  if (!samples.loop || samples.sweep.empty())
+    return "the region isn't one canonical for loop";
+  if (facts.returnValue && facts.returnValue->element != "void")
+    return "the function's result belongs to the whole call, not to an iteration";
+  for (const SampleAccess &target : samples.targets)
+    if (!variesWith(target, samples.sweep))
+      return "'" + target.text + "' is written by every iteration at the same place";
+  for (const auto *list : {&facts.inouts, &facts.outputs})
+    for (const Datum &datum : *list)
+      if (isTargetRole(datum) && llvm::none_of(samples.targets, [&](const SampleAccess &target) {
+            return target.path == datum.path;
+          }))
+        return "'" + datum.path + "' is written, but not by one iteration each";
+  if (samples.targets.empty())
+    return "no iteration writes a place of its own";
+  return "";
+}
+
+bool surrogate::samplesAreIterations(const RegionSpec &spec, const RegionFacts &facts) {
+  return (spec.samples == "auto" || spec.samples == "loop") && iterationObstacle(facts).empty();
+}
+
+PlanBuilder::PlanBuilder(const RegionPlace &place, const RegionSpec &spec, const RegionFacts &facts,
+                         const PlanOptions &options)
+    : facts(facts), names(place.visibleMacros) {
+  plan.place = place;
+  plan.spec = spec;
+  plan.variant = options.variant;
+  plan.toolVersion = options.toolVersion;
+  plan.loop = samplesAreIterations(spec, facts);
+  if (place.kind == RegionKind::Function)
+    plan.resultType = place.function.resultType;
+}
+
+void PlanBuilder::block(unsigned number, std::string kind, std::string what, std::string reason,
+                        SourcePosition position, std::string mend) {
+  if (!position.isValid())
+    position = plan.place.position;
+  SideEffect effect;
+  effect.kind = std::move(kind);
+  effect.what = std::move(what);
+  effect.location = position;
+  effect.reason = std::move(reason);
+  effect.blocking = true;
+  effect.number = number;
+  effect.mend = std::move(mend);
+  auto same = [&](const SideEffect &other) {
+    return other.blocking && other.what == effect.what && other.kind == effect.kind;
+  };
+  // What the analysis already refused isn't refused a second time in other words.
+  if (llvm::none_of(facts.sideEffects, same) && llvm::none_of(blocks, same))
+    blocks.push_back(std::move(effect));
+}
+
+void PlanBuilder::checkNames() {
+  const std::string &name = plan.place.name;
+  if (clashesWithRuntime(name))
+    block(505, "structure", "surrogate_" + name,
+          "the region's name would give the identifier 'surrogate_" + name +
+              "', which surrogate.h declares",
+          plan.place.position, "#pragma surrogate region(" + name + "_region)");
+}
+
+void PlanBuilder::checkSamples() {
+  const std::string &asked = plan.spec.samples;
+  if (asked == "auto" || asked == "call")
+    return;
+  if (asked != "loop")
+    block(506, "structure", "samples: " + asked,
+          "samples laid out by a functor ('" + asked + "') can't be bridged by this version",
+          plan.spec.position, "samples: auto");
+  else if (std::string obstacle = iterationObstacle(facts); !obstacle.empty())
+    block(506, "structure", "samples: loop",
+          "the spec asks for one sample an iteration, but " + obstacle, plan.spec.position,
+          "samples: call");
+}
+
+void PlanBuilder::collectUserWords() {
+  auto addRanges = [&](const Datum &datum) {
+    if (datum.extent)
+      for (const Range &range : *datum.extent)
+        for (const std::string *text : {&range.begin, &range.end, &range.stride})
+          collectIdentifiers(*text, wordsOfUser);
+  };
+  for (const auto *list : {&facts.inputs, &facts.inouts, &facts.outputs})
+    for (const Datum &datum : *list) {
+      collectIdentifiers(datum.path, wordsOfUser);
+      collectIdentifiers(datum.storage.expression, wordsOfUser);
+      addRanges(datum);
+    }
+}
+
+/// A loop variable of our own for dimension `depth` of an array that is taken whole.
+std::string PlanBuilder::loopSymbol(size_t depth) {
+  static const char *const usual[] = {"i", "j", "k", "l", "p", "q"};
+  size_t found = 0;
+  for (const char *symbol : usual)
+    if (wordsOfUser.count(symbol) == 0 && names.isFree(symbol) && found++ == depth)
+      return symbol;
+  return "surrogate_index_" + std::to_string(depth);
+}
+
+void PlanBuilder::addIterationColumns() {
+  const SampleFacts &samples = facts.samples;
+  addSweep();
+  std::set<std::string> seen;
+  for (const SampleAccess &access : samples.features) {
+    seen.insert(access.path);
+    auto symbol = llvm::find_if(
+        samples.sweep, [&](const SweepSymbol &each) { return each.symbol == access.path; });
+    if (symbol != samples.sweep.end())
+      addSymbolFeature(*symbol);
+    else if (const Datum *datum = findDatum(facts, access.path); datum && isFeatureRole(*datum))
+      addAccess(plan.features, *datum, access, false);
+  }
+  // What is read and doesn't vary is stored once a call. A changed flag or step count must not
+  // go unseen by the model: whatever isn't a feature of the iterations is one of the call.
+  for (const auto *list : {&facts.inputs, &facts.inouts})
+    for (const Datum &datum : *list)
+      if (isFeatureRole(datum) && seen.insert(datum.path).second)
+        addWhole(plan.constants, datum, false);
+  for (const SampleAccess &access : samples.targets)
+    if (const Datum *datum = findDatum(facts, access.path); datum && isTargetRole(*datum))
+      addAccess(plan.targets, *datum, access, true);
+}
+
+void PlanBuilder::addCallColumns() {
+  for (const auto *list : {&facts.inputs, &facts.inouts})
+    for (const Datum &datum : *list)
+      if (isFeatureRole(datum))
+        addWhole(plan.features, datum, false);
+  for (const auto *list : {&facts.inouts, &facts.outputs})
+    for (const Datum &datum : *list)
+      if (isTargetRole(datum))
+        addWhole(plan.targets, datum, true);
+  addResult();
+}
+
+/// Columns are numbered from the left; those of a width that is known only as the program runs
+/// stand after the others, so that a scalar's column is always a number.
+static std::optional<int64_t> numberColumns(std::vector<PlanAccess> &columns) {
+  std::vector<PlanAccess> ordered;
+  for (bool fixed : {true, false})
+    for (const PlanAccess &access : columns)
+      if (access.width().has_value() == fixed)
+        ordered.push_back(access);
+  columns = std::move(ordered);
+  std::optional<int64_t> column = 0;
+  for (PlanAccess &access : columns) {
+    access.column = column;
+    std::optional<int64_t> width = access.width();
+    column = column && width ? std::optional(*column + *width) : std::nullopt;
+  }
+  return column;
+}
+
+static bool allFloat(const RegionPlan &plan, llvm::ArrayRef<PlanAccess> columns) {
+  return llvm::all_of(columns, [&](const PlanAccess &access) {
+    return plan.data[access.datum].element == "float";
+  });
+}
+
+/// "S[i], X[i] -> call[i] for i in [0, n)".
+static std::string summaryOf(const RegionPlan &plan, llvm::ArrayRef<SweepSymbol> sweep) {
+  auto join = [](std::vector<std::string> texts) { return llvm::join(texts, ", "); };
+  std::vector<std::string> read, written, ranges;
+  for (const auto *columns : {&plan.features, &plan.constants})
+    for (const PlanAccess &access : *columns)
+      read.push_back(access.text);
+  for (const PlanAccess &access : plan.targets)
+    written.push_back(access.text);
+  std::string text = join(read) + " -> " + join(written);
+  if (!plan.loop)
+    return text;
+  for (const SweepSymbol &symbol : sweep)
+    ranges.push_back(symbol.symbol + " in [" + symbol.range.begin + ", " + symbol.range.end + ")" +
+                     (symbol.range.stride == "1" ? "" : " step " + symbol.range.stride));
+  return text + " for " + join(ranges);
+}
+
+void PlanBuilder::finish() {
+  plan.constantWidth = numberColumns(plan.constants);
+  plan.featureWidth = numberColumns(plan.features);
+  plan.targetWidth = numberColumns(plan.targets);
+  plan.featuresAreFloat = allFloat(plan, plan.features) && allFloat(plan, plan.constants);
+  plan.targetsAreFloat = allFloat(plan, plan.targets);
+  // Blocked data leave no columns: what is missing only because of them isn't a second reason.
+  if (blocks.empty() && plan.targets.empty())
+    block(502, "structure", "targets",
+          "it writes nothing that is read afterwards, so there is nothing to predict",
+          plan.place.position, "outputs: [{path: ..., extent: ...}]");
+  else if (blocks.empty() && plan.features.empty() && plan.constants.empty())
+    block(
+        504, "structure", "features",
+        "it reads no value that could differ from call to call, so there is nothing to learn from",
+        plan.place.position, "inputs: [{path: ..., extent: ...}]");
+  for (const PlanAccess &access : plan.targets) {
+    const PlanDatum &datum = plan.data[access.datum];
+    if (isInteger(datum.element)) {
+      Diagnostic remark;
+      remark.number = 507;
+      remark.severity = Severity::Remark;
+      remark.outcome = Outcome::Done;
+      remark.position = plan.place.position;
+      remark.text = "region '" + plan.place.name + "': '" + datum.path + "' is of type " +
+                    datum.element + ": answers are rounded to the nearest one";
+      plan.remarks.push_back(std::move(remark));
+    }
+  }
+  keepWhatLeaveNeeds();
+  plan.schema = schemaOf(plan);
+  plan.summary = summaryOf(plan, facts.samples.sweep);
+}
+
+void PlanBuilder::build() {
+  collectUserWords();
+  checkNames();
+  checkSamples();
+  if (plan.loop)
+    addIterationColumns();
+  else
+    addCallColumns();
+  addFinalValues();
+  finish();
+}
