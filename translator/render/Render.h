@@ -32,7 +32,7 @@ private:
 
 /// How the user's file is laid out; inserted lines follow it.
 struct SourceStyle {
-  std::string file;             ///< whose .clang-format rules
+  std::string file;              ///< whose .clang-format rules
   std::string indentUnit = "  "; ///< used where there is no .clang-format
 };
 

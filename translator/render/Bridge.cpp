@@ -1,0 +1,269 @@
+//===- Bridge.cpp - the loops between the program's data and the runtime's rows ---------===//
+
+#include "render/Bridge.h"
+#include "plan/Names.h"
+#include "plan/ScalarTypes.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace surrogate;
+
+Bridge::Bridge(const RegionPlan &plan)
+    : plan(plan), isCPlusPlus(plan.place.isCPlusPlus),
+      call(isCPlusPlus ? "surrogate->" : "surrogate->base."),
+      featureType(plan.featuresAreFloat ? "float" : "double"),
+      targetType(plan.targetsAreFloat ? "float" : "double") {}
+
+std::string Bridge::cast(const std::string &type, const std::string &value) const {
+  bool isSimple = value.find(' ') == std::string::npos && value.front() != '*';
+  if (isCPlusPlus)
+    return "static_cast<" + type + ">(" + value + ")";
+  return "(" + type + ")" + (isSimple ? value : "(" + value + ")");
+}
+
+std::string Bridge::typeOf(const std::string &element) const {
+  return spelledType(element, isCPlusPlus);
+}
+
+std::string Bridge::parameterType(const PlanParameter &parameter, bool readOnly) const {
+  switch (parameter.kind) {
+  case PlanParameter::Kind::Base:
+    return (readOnly || !parameter.written ? "const " : "") + typeOf(parameter.element) + " *";
+  case PlanParameter::Kind::Scalar:
+    return typeOf(parameter.element) + " ";
+  case PlanParameter::Kind::Count:
+  case PlanParameter::Kind::Stride:
+    break;
+  }
+  return "int64_t ";
+}
+
+/// Iterations of `loop`, at least 0.
+static std::string countOf(const PlanLoop &loop) {
+  if (loop.count)
+    return std::to_string(*loop.count);
+  std::string distance = loop.begin == "0" ? loop.end : loop.end + " - " + loop.begin;
+  if (loop.stride != "1")
+    distance = "(" + distance + " + " + loop.stride + " - 1) / " + loop.stride;
+  return "(" + loop.end + " > " + loop.begin + " ? " + distance + " : 0)";
+}
+
+static std::string productOfCounts(llvm::ArrayRef<PlanLoop> loops) {
+  std::string product;
+  for (const PlanLoop &loop : loops)
+    product += (product.empty() ? "" : " * ") + countOf(loop);
+  if (loops.size() == 1 && product.front() == '(')
+    return product.substr(1, product.size() - 2);
+  return product.empty() ? "1" : product;
+}
+
+std::string Bridge::sampleCount() const { return plan.loop ? productOfCounts(plan.sweep) : "1"; }
+
+std::string Bridge::widthOf(llvm::ArrayRef<PlanAccess> columns) const {
+  int64_t fixed = 0;
+  std::string open;
+  for (const PlanAccess &access : columns) {
+    if (auto width = access.width())
+      fixed += *width;
+    else
+      open += (open.empty() ? "(" : " + (") + productOfCounts(access.inner) + ")";
+  }
+  if (open.empty())
+    return std::to_string(fixed);
+  return fixed ? std::to_string(fixed) + " + " + open : open;
+}
+
+std::string Bridge::loopOpening(const PlanLoop &loop) const {
+  std::string step = loop.stride == "1" ? loop.symbol + "++" : loop.symbol + " += " + loop.stride;
+  return "for (int64_t " + loop.symbol + " = " + loop.begin + "; " + loop.symbol + " < " +
+         loop.end + "; " + step + ") {\n";
+}
+
+/// "3 * i + k - 1"; `isSum` tells whether it needs parentheses in a product.
+static std::string subscriptText(const PlanSubscript &subscript, bool &isSum) {
+  std::string text;
+  unsigned terms = 0;
+  auto append = [&](std::string term) {
+    if (text.empty())
+      text = std::move(term);
+    else if (term.front() == '-')
+      text += " - " + term.substr(1);
+    else
+      text += " + " + term;
+    ++terms;
+  };
+  for (const auto &[symbol, coefficient] : subscript.terms) {
+    if (coefficient == "1")
+      append(symbol);
+    else if (coefficient == "-1")
+      append("-" + symbol);
+    else if (coefficient != "0")
+      append(coefficient + " * " + symbol);
+  }
+  if (subscript.constant != "0" || text.empty())
+    append(subscript.constant);
+  isSum = terms > 1;
+  return text;
+}
+
+std::string Bridge::elementText(const PlanAccess &access, bool readOnly) const {
+  const PlanDatum &datum = plan.data[access.datum];
+  bool inElements =
+      llvm::all_of(datum.strides, [](const PlanStride &stride) { return stride.inElements; });
+  const std::string type = typeOf(datum.element);
+  std::string offset;
+  for (auto [subscript, stride] : llvm::zip(access.subscripts, datum.strides)) {
+    bool isSum = false;
+    std::string text = subscriptText(subscript, isSum);
+    if (isSum && !(inElements && stride.distance == "1"))
+      text = "(" + text + ")";
+    if (stride.distance != "1")
+      text += " * " + stride.distance;
+    if (stride.inElements && !inElements)
+      text += " * " + cast("int64_t", "sizeof(" + type + ")");
+    offset += (offset.empty() ? "" : " + ") + text;
+  }
+  if (offset.empty())
+    offset = "0";
+  if (inElements)
+    return datum.parameter + "[" + offset + "]";
+  const std::string constant = readOnly ? "const " : "";
+  if (isCPlusPlus)
+    return "*reinterpret_cast<" + constant + type + " *>(reinterpret_cast<" + constant +
+           "char *>(" + datum.parameter + ") + " + offset + ")";
+  return "*(" + constant + type + " *)((" + constant + "char *)" + datum.parameter + " + " +
+         offset + ")";
+}
+
+/// An answer as a value of `element`. Not llround: generated code needs no maths library.
+std::string Bridge::rounded(const std::string &element, const std::string &type,
+                            const std::string &answer) const {
+  if (isBoolean(element))
+    return answer + " >= " + cast(type, "0.5");
+  if (isInteger(element))
+    return cast(element, answer + " < 0 ? " + answer + " - " + cast(type, "0.5") + " : " + answer +
+                             " + " + cast(type, "0.5"));
+  return element == type ? answer : cast(element, answer);
+}
+
+/// One number between the program and `slot` of a row.
+std::string Bridge::move(const PlanAccess &access, const std::string &slot, const std::string &type,
+                         Direction direction) const {
+  const PlanDatum &datum = plan.data[access.datum];
+  bool isArray = datum.kind == PlanDatum::Kind::Array;
+  if (direction == Direction::ToRow) {
+    std::string value = isArray ? elementText(access, true) : datum.name;
+    bool isCount = llvm::any_of(plan.parameters, [&](const PlanParameter &parameter) {
+      return parameter.name == datum.parameter && parameter.kind == PlanParameter::Kind::Count;
+    });
+    bool same = datum.element == type && !isCount && datum.kind != PlanDatum::Kind::Symbol;
+    return slot + " = " + (same ? value : cast(type, value)) + ";\n";
+  }
+  std::string element = elementText(access, false);
+  if (!isInteger(datum.element))
+    return element + " = " + rounded(datum.element, type, slot) + ";\n";
+  return "const " + type + " answer = " + slot + ";\n" + element + " = " +
+         rounded(datum.element, type, "answer") + ";\n";
+}
+
+/// Moves all of `columns` between the program and `row`.
+std::string Bridge::columnsText(llvm::ArrayRef<PlanAccess> columns, const std::string &type,
+                                Direction direction) const {
+  std::string text, declaration;
+  bool afterOpenWidth = false; // the row's pointer is where the column before ended
+  for (const PlanAccess &access : columns) {
+    const PlanDatum &datum = plan.data[access.datum];
+    if (direction == Direction::FromRow && datum.kind != PlanDatum::Kind::Array)
+      continue; // scalars are assigned at the call site
+    const std::string column = access.column ? std::to_string(*access.column) : "";
+    bool isInteger = direction == Direction::FromRow && ::isInteger(datum.element);
+    if (access.inner.empty()) {
+      std::string moved = move(access, "row[" + column + "]", type, direction);
+      text += isInteger ? "{\n" + moved + "}\n" : moved;
+      continue;
+    }
+    const PlanLoop &only = access.inner.front();
+    bool isPlain = access.inner.size() == 1 && only.begin == "0" && only.stride == "1";
+    bool leadsOn = !access.width() && &access != &columns.back();
+    if (isPlain && access.column && !leadsOn) {
+      std::string slot = "row[" + (column == "0" ? "" : column + " + ") + only.symbol + "]";
+      text += loopOpening(only) + move(access, slot, type, direction) + "}\n";
+      continue;
+    }
+    if (declaration.empty())
+      declaration = (direction == Direction::ToRow ? "" : "const ") + type + " *cell = row;\n";
+    if (access.column && column != "0" && !afterOpenWidth)
+      text += "cell = row + " + column + ";\n";
+    for (const PlanLoop &loop : access.inner)
+      text += loopOpening(loop);
+    text += move(access, "*cell++", type, direction);
+    for (size_t depth = 0; depth < access.inner.size(); ++depth)
+      text += "}\n";
+    afterOpenWidth = !access.width();
+  }
+  return declaration + text;
+}
+
+/// The loop over rows of one buffer, or the single row of it.
+std::string Bridge::rows(const std::string &buffer, const std::string &type,
+                         llvm::ArrayRef<PlanAccess> columns, const std::string &rowsName,
+                         const std::string &stepName, Direction direction, bool perSample) const {
+  std::string body = columnsText(columns, type, direction);
+  if (body.empty())
+    return "";
+  const std::string constant = direction == Direction::ToRow ? "" : "const ";
+  const std::string data = cast(constant + type + " *", call + buffer + ".data");
+  const std::string pointer = constant + type + " *const ";
+  if (!perSample)
+    return "{\n" + pointer + "row = " + data + ";\n" + body + "}\n";
+
+  std::string text = pointer + rowsName + " = " + data + ";\n" + "const int64_t " + stepName +
+                     " = " + call + buffer + ".row_stride / " +
+                     cast("int64_t", "sizeof(" + type + ")") + ";\n";
+  auto rowAt = [&](const std::string &sample) {
+    return pointer + "row = " + rowsName + " + " + sample + " * " + stepName + ";\n";
+  };
+  if (plan.sweep.size() > 1) {
+    text = "{\n" + text + "int64_t sample = 0;\n";
+    for (const PlanLoop &loop : plan.sweep)
+      text += loopOpening(loop);
+    text += rowAt("sample") + body + "sample++;\n";
+    for (size_t depth = 0; depth < plan.sweep.size(); ++depth)
+      text += "}\n";
+    return text + "}\n";
+  }
+  const PlanLoop &loop = plan.sweep.front();
+  if (loop.begin == "0" && loop.stride == "1")
+    return text + "for (int64_t " + loop.symbol + " = 0; " + loop.symbol + " < sample_count; " +
+           loop.symbol + "++) {\n" + rowAt(loop.symbol) + body + "}\n";
+  std::string step = loop.stride == "1" ? "sample" : "sample * " + loop.stride;
+  return text + "for (int64_t sample = 0; sample < sample_count; sample++) {\n" + "const int64_t " +
+         loop.symbol + " = " + (loop.begin == "0" ? "" : loop.begin + " + ") + step + ";\n" +
+         rowAt("sample") + body + "}\n";
+}
+
+std::string Bridge::gather() const {
+  return rows("call_inputs", featureType, plan.constants, "", "", Direction::ToRow, false) +
+         rows("inputs", featureType, plan.features, "feature_rows", "feature_step",
+              Direction::ToRow, plan.loop);
+}
+
+std::string Bridge::scatter() const {
+  return rows("outputs", targetType, plan.targets, "target_rows", "target_step", Direction::FromRow,
+              plan.loop);
+}
+
+std::string Bridge::record() const {
+  return rows("outputs", targetType, plan.targets, "target_rows", "target_step", Direction::ToRow,
+              plan.loop);
+}
+
+std::string Bridge::scalarAnswer(const PlanAccess &access) const {
+  const PlanDatum &datum = plan.data[access.datum];
+  std::string row = "const " + targetType +
+                    " *const row = " + cast("const " + targetType + " *", call + "outputs.data") +
+                    ";\n";
+  std::string answer =
+      "const " + targetType + " answer = row[" + std::to_string(*access.column) + "];\n";
+  return row + answer + "return " + rounded(datum.element, targetType, "answer") + ";";
+}

@@ -1,0 +1,57 @@
+//===- Bridge.h - the loops between the program's data and the runtime's rows -----------===//
+//
+// Internal to render/. Every loop here is plain: a counted `for` over samples, constant columns
+// where they are known, so that the user's compiler vectorises it.
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_RENDER_BRIDGE_H
+#define SURROGATE_TRANSLATOR_RENDER_BRIDGE_H
+
+#include "plan/RegionPlan.h"
+
+namespace surrogate {
+
+class Bridge {
+public:
+  explicit Bridge(const RegionPlan &plan);
+
+  /// "n > 0 ? n : 0": how many rows a call has.
+  std::string sampleCount() const;
+  /// Numbers a row of `columns`, as an expression.
+  std::string widthOf(llvm::ArrayRef<PlanAccess> columns) const;
+
+  std::string gather() const;  ///< program -> call_inputs and inputs
+  std::string scatter() const; ///< outputs -> the program's arrays
+  std::string record() const;  ///< program -> outputs
+  /// The answer of a scalar target, converted to its type.
+  std::string scalarAnswer(const PlanAccess &access) const;
+
+  std::string cast(const std::string &type, const std::string &value) const;
+  std::string typeOf(const std::string &element) const;
+  /// "double *", "const double *", "int64_t", "float": how `enter` takes a parameter.
+  std::string parameterType(const PlanParameter &parameter, bool readOnly) const;
+
+private:
+  enum class Direction { ToRow, FromRow };
+
+  const RegionPlan &plan;
+  bool isCPlusPlus;
+  std::string call; ///< "surrogate->base." in C, "surrogate->" in C++
+  std::string featureType, targetType;
+
+  std::string rows(const std::string &buffer, const std::string &type,
+                   llvm::ArrayRef<PlanAccess> columns, const std::string &rowsName,
+                   const std::string &stepName, Direction direction, bool perSample) const;
+  std::string columnsText(llvm::ArrayRef<PlanAccess> columns, const std::string &type,
+                          Direction direction) const;
+  std::string move(const PlanAccess &access, const std::string &slot, const std::string &type,
+                   Direction direction) const;
+  std::string elementText(const PlanAccess &access, bool readOnly) const;
+  std::string rounded(const std::string &element, const std::string &type,
+                      const std::string &answer) const;
+  std::string loopOpening(const PlanLoop &loop) const;
+};
+
+} // namespace surrogate
+
+#endif
