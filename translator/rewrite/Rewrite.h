@@ -17,6 +17,7 @@ namespace surrogate {
 
 struct RewriteOptions {
   bool lineDirectives = false; ///< #line, so that messages and breakpoints map to the original
+  std::string outputPath;      ///< where the source is written; empty: its own path
 };
 
 /// A whole file as it should become.

@@ -1,0 +1,193 @@
+//===- Explain.cpp - --explain ----------------------------------------------------------===//
+//
+//   region 'price'  options.cpp:41-78, in price_all: can be replaced
+//
+//     inputs
+//       S     const double *   [0, n)   read at options.cpp:44
+//     ...
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "rewrite/Report.h"
+#include "rewrite/Words.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
+
+#include <array>
+
+using namespace surrogate;
+
+namespace {
+
+/// Path, type, role, extent, why.
+using Row = std::array<std::string, 5>;
+
+struct Section {
+  std::string title;
+  std::vector<Row> rows;
+};
+
+} // namespace
+
+static constexpr size_t lineWidth = 118;
+static constexpr size_t widestColumn = 36; ///< longer cells push the rest of their line
+
+static Row rowOf(const Datum &datum) {
+  std::string role = wordFor(datum.role).str();
+  if (!datum.finalValue.empty())
+    role = "final value";
+  std::string type = datum.type.empty() ? datum.element : datum.type;
+  if (datum.storage.device)
+    type += " (device)";
+  std::string why = datum.reason;
+  if (!datum.must)
+    why += " (on some paths)";
+  return {datum.path, type, role, extentText(datum), why};
+}
+
+static Section sectionOf(const char *title, llvm::ArrayRef<Datum> data) {
+  Section section{title, {}};
+  for (const Datum &datum : data)
+    section.rows.push_back(rowOf(datum));
+  return section;
+}
+
+/// `text` in lines of `lineWidth`, the second and later ones indented by `indentation`.
+static void printWrapped(llvm::StringRef text, size_t column, size_t indentation,
+                         llvm::raw_ostream &os) {
+  llvm::SmallVector<llvm::StringRef> words;
+  text.split(words, ' ', -1, false);
+  bool isFirst = true;
+  for (llvm::StringRef word : words) {
+    if (!isFirst && column + 1 + word.size() > lineWidth) {
+      os << "\n" << std::string(indentation, ' ');
+      column = indentation;
+      isFirst = true;
+    }
+    os << (isFirst ? "" : " ") << word;
+    column += word.size() + (isFirst ? 0 : 1);
+    isFirst = false;
+  }
+  os << "\n";
+}
+
+static void printSections(llvm::ArrayRef<Section> sections, llvm::raw_ostream &os) {
+  std::array<size_t, 4> widths{};
+  for (const Section &section : sections)
+    for (const Row &row : section.rows)
+      for (size_t cell = 0; cell < widths.size(); ++cell)
+        if (row[cell].size() <= widestColumn)
+          widths[cell] = std::max(widths[cell], row[cell].size());
+  for (const Section &section : sections) {
+    if (section.rows.empty())
+      continue;
+    os << "\n  " << section.title << "\n";
+    for (const Row &row : section.rows) {
+      size_t column = 4;
+      os << "    ";
+      for (size_t cell = 0; cell < widths.size(); ++cell) {
+        if (widths[cell] == 0)
+          continue;
+        size_t padding = row[cell].size() < widths[cell] ? widths[cell] - row[cell].size() : 0;
+        os << row[cell] << std::string(padding + 2, ' ');
+        column += row[cell].size() + padding + 2;
+      }
+      size_t indentation = 6;
+      for (size_t width : widths)
+        indentation += width ? width + 2 : 0;
+      printWrapped(row[4], column, std::min(indentation, lineWidth - 40), os);
+    }
+  }
+}
+
+static void printList(const char *label, llvm::ArrayRef<std::string> texts, llvm::raw_ostream &os) {
+  if (texts.empty())
+    return;
+  os << llvm::formatv("    {0,-10}", label);
+  printWrapped(llvm::join(texts, ", "), 14, 14, os);
+}
+
+static void printSamples(const ReportedRegion &region, llvm::raw_ostream &os) {
+  const SampleWords words = describeSamples(region.spec, region.facts);
+  os << "\n  samples\n    ";
+  if (words.loop) {
+    os << "one an iteration: ";
+    for (const SweepSymbol &symbol : region.facts.samples.sweep) {
+      os << symbol.symbol << " in [" << symbol.range.begin << ", " << symbol.range.end << ")";
+      if (symbol.range.stride != "1")
+        os << " step " << symbol.range.stride;
+    }
+    os << "\n";
+  } else {
+    std::string why = region.spec.samples == "call" ? "as the spec says" : words.obstacle;
+    printWrapped("one a call: " + why, 4, 6, os);
+  }
+  printList("features", words.features, os);
+  printList("constant", words.broadcast, os);
+  printList("targets", words.targets, os);
+}
+
+static std::string placeOf(const SourcePosition &position) {
+  if (!position.isValid())
+    return "";
+  return llvm::sys::path::filename(position.file).str() + ":" + std::to_string(position.line);
+}
+
+static void printEffects(const ReportedRegion &region, llvm::raw_ostream &os) {
+  const RegionFacts &facts = region.facts;
+  if (!facts.sideEffects.empty())
+    os << "\n  side effects\n";
+  for (const SideEffect &effect : facts.sideEffects) {
+    std::string text = effect.blocking ? "BLOCKS  " : "allowed ";
+    text += placeOf(effect.location) + "  " + effect.kind + ": " + effect.reason;
+    if (effect.blocking && effect.number)
+      text += " [" + messageName(effect.number) + "]";
+    os << "    ";
+    printWrapped(text, 4, 12, os);
+    if (effect.blocking && !effect.mend.empty())
+      os << "            mend: " << effect.mend << "\n";
+  }
+  if (!facts.aliasing.empty())
+    os << "\n  may overlap\n";
+  for (const Alias &alias : facts.aliasing) {
+    os << "    ";
+    printWrapped(llvm::join(alias.paths, ", ") + ": " + alias.reason, 4, 6, os);
+  }
+  if (!facts.unknowns.empty())
+    os << "\n  unknown\n";
+  for (const Unknown &unknown : facts.unknowns) {
+    os << "    ";
+    printWrapped(unknown.what, 4, 6, os);
+    if (!unknown.ask.empty())
+      os << "      regions.yaml: " << unknown.ask << "\n";
+  }
+}
+
+static void printRegion(const ReportedRegion &region, llvm::raw_ostream &os) {
+  const RegionPlace &place = region.place;
+  const RegionFacts &facts = region.facts;
+  bool isSafe = facts.safe();
+  os << "region '" << place.name << "'  " << llvm::sys::path::filename(place.file) << ":"
+     << place.firstLine << "-" << place.lastLine << ", in " << place.functionName << ": "
+     << (isSafe ? "can be replaced" : "can't be replaced") << "\n";
+  std::vector<Section> sections = {
+      sectionOf("inputs", facts.inputs), sectionOf("in-outs", facts.inouts),
+      sectionOf("outputs", facts.outputs), sectionOf("scratch", facts.scratch),
+      sectionOf("internal", facts.internals)};
+  if (facts.returnValue)
+    sections[2].rows.push_back(rowOf(*facts.returnValue));
+  printSections(sections, os);
+  printSamples(region, os);
+  printEffects(region, os);
+}
+
+void surrogate::printExplanation(llvm::ArrayRef<ReportedRegion> regions, llvm::raw_ostream &os) {
+  for (auto [index, region] : llvm::enumerate(regions)) {
+    if (index > 0)
+      os << "\n";
+    printRegion(region, os);
+  }
+}

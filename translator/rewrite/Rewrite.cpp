@@ -1,0 +1,274 @@
+//===- Rewrite.cpp - plans -> edits -> whole files --------------------------------------===//
+
+#include "rewrite/Rewrite.h"
+#include "render/Format.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+
+#include <algorithm>
+#include <tuple>
+
+using namespace surrogate;
+
+namespace {
+
+/// Puts `text` in the place of [begin, end). At one offset insertions come first, in the order
+/// in which they were made.
+struct TextEdit {
+  unsigned begin, end;
+  size_t order;
+  std::string text;
+
+  bool operator<(const TextEdit &other) const {
+    return std::tuple(begin, begin != end, order) <
+           std::tuple(other.begin, other.begin != other.end, other.order);
+  }
+};
+
+llvm::StringRef outputPath(llvm::StringRef path, const RewriteOptions &options) {
+  return options.outputPath.empty() ? path : llvm::StringRef(options.outputPath);
+}
+
+/// Gathers the edits of one file.
+class Editor {
+public:
+  Editor(llvm::StringRef path, llvm::StringRef original, const RewriteOptions &options)
+      : original(original), path(path), options(options),
+        newline(original.contains("\r\n") ? "\r\n" : "\n") {}
+
+  void addInclude(const RegionPlan &first);
+  void addStatements(const RegionPlan &plan, const RenderedRegion &rendered);
+  void addWrapper(const RegionPlan &plan, const RenderedRegion &rendered);
+  void addLambda(const RegionPlan &plan, const RenderedRegion &rendered);
+  llvm::Expected<std::string> apply();
+
+private:
+  llvm::StringRef original, path;
+  const RewriteOptions &options;
+  std::string newline;
+  std::vector<TextEdit> edits;
+
+  void insert(unsigned offset, const std::string &text) { replace(offset, offset, text); }
+  void replace(unsigned begin, unsigned end, const std::string &text);
+  unsigned lineStart(unsigned offset) const;
+  unsigned lineEnd(unsigned offset) const; ///< before the newline
+  unsigned lineNumber(unsigned offset) const;
+  bool isFirstOnLine(unsigned offset) const;
+  std::string lineDirective(unsigned offset) const;
+  void insertBefore(unsigned offset, const std::string &lines);
+  void insertAfter(unsigned offset, const std::string &lines);
+  std::string placeComment(const RegionPlan &plan, const RenderedRegion &rendered, unsigned before);
+};
+
+} // namespace
+
+void Editor::replace(unsigned begin, unsigned end, const std::string &text) {
+  std::string spelled;
+  for (char c : text)
+    spelled += c == '\n' ? newline : std::string(1, c);
+  edits.push_back({begin, end, edits.size(), std::move(spelled)});
+}
+
+unsigned Editor::lineStart(unsigned offset) const {
+  size_t newlineBefore = offset == 0 ? llvm::StringRef::npos : original.rfind('\n', offset);
+  if (newlineBefore == offset && offset > 0)
+    newlineBefore = original.rfind('\n', offset - 1);
+  return newlineBefore == llvm::StringRef::npos || newlineBefore >= offset ? 0 : newlineBefore + 1;
+}
+
+unsigned Editor::lineEnd(unsigned offset) const {
+  size_t end = std::min(original.find('\n', offset), original.size());
+  if (end > offset && original[end - 1] == '\r')
+    --end;
+  return end;
+}
+
+unsigned Editor::lineNumber(unsigned offset) const {
+  return 1 + original.take_front(offset).count('\n');
+}
+
+bool Editor::isFirstOnLine(unsigned offset) const {
+  return original.slice(lineStart(offset), offset).trim(" \t").empty();
+}
+
+/// "#line 41 "app.cpp"\n", for the line that holds `offset`, if these are asked for.
+std::string Editor::lineDirective(unsigned offset) const {
+  if (!options.lineDirectives)
+    return "";
+  return "#line " + std::to_string(lineNumber(offset)) + " " + quoted(path) + "\n";
+}
+
+/// Whole lines before the token at `offset`; a line that holds more before it is broken there.
+void Editor::insertBefore(unsigned offset, const std::string &lines) {
+  std::string text = lines + "\n" + lineDirective(offset);
+  if (isFirstOnLine(offset))
+    insert(lineStart(offset), text);
+  else
+    insert(offset, "\n" + text);
+}
+
+/// Whole lines after the text that ends at `offset`. A comment that follows it on its line
+/// belongs to it; anything else on the line goes below.
+void Editor::insertAfter(unsigned offset, const std::string &lines) {
+  unsigned end = lineEnd(offset);
+  llvm::StringRef rest = original.slice(offset, end).trim(" \t");
+  bool isComment =
+      rest.starts_with("//") || (rest.starts_with("/*") && rest.find("*/") == rest.size() - 2);
+  if (rest.empty() || isComment) {
+    insert(end, "\n" + lines);
+    if (options.lineDirectives && end + newline.size() < original.size())
+      insert(end + newline.size(), lineDirective(end + newline.size()));
+    return;
+  }
+  std::string directive = lineDirective(offset);
+  insert(offset, "\n" + lines + "\n" + directive);
+}
+
+void Editor::addInclude(const RegionPlan &first) {
+  const std::string include = "#include \"" + companionHeaderName(outputPath(path, options)) + "\"";
+  unsigned offset = first.place.includeOffset;
+  if (first.place.includeAfterLine) {
+    offset = lineEnd(offset > 0 && original[offset - 1] == '\n' ? offset - 1 : offset);
+    insert(offset, "\n" + include);
+    if (options.lineDirectives && offset + newline.size() < original.size())
+      insert(offset + newline.size(), lineDirective(offset + newline.size()));
+    return;
+  }
+  insertBefore(offset, include + "\n");
+}
+
+/// The region's pragma becomes the comment; its `end` goes with its line. Where there is no
+/// pragma before the region, the result is the comment, to stand above it.
+std::string Editor::placeComment(const RegionPlan &plan, const RenderedRegion &rendered,
+                                 unsigned before) {
+  bool isPlaced = false;
+  for (const TextRange &annotation : plan.place.annotations) {
+    unsigned start = lineStart(annotation.begin);
+    if (!isPlaced && annotation.begin < before) {
+      replace(start, annotation.end, rendered.comment);
+      isPlaced = true;
+      continue;
+    }
+    unsigned end = std::min<size_t>(lineEnd(annotation.end) + newline.size(), original.size());
+    replace(start, end, lineDirective(end));
+  }
+  return isPlaced ? "" : rendered.comment + "\n";
+}
+
+void Editor::addStatements(const RegionPlan &plan, const RenderedRegion &rendered) {
+  const TextRange &text = plan.place.text;
+  std::string comment = placeComment(plan, rendered, text.begin);
+  insertBefore(text.begin, comment + rendered.opening);
+  insertAfter(text.end, rendered.closing);
+}
+
+void Editor::addWrapper(const RegionPlan &plan, const RenderedRegion &rendered) {
+  const FunctionPlace &function = plan.place.function;
+  std::string comment = placeComment(plan, rendered, function.definition.begin);
+  insertBefore(function.definition.begin, comment + rendered.prototypes);
+  if (rendered.addStatic)
+    insert(function.definition.begin, "static ");
+  replace(function.declarator.begin, function.declarator.end, rendered.originalName);
+  insertAfter(function.definition.end, "\n" + rendered.wrapper);
+}
+
+void Editor::addLambda(const RegionPlan &plan, const RenderedRegion &rendered) {
+  const FunctionPlace &function = plan.place.function;
+  std::string comment = placeComment(plan, rendered, function.definition.begin);
+  if (!comment.empty())
+    insertBefore(function.definition.begin, llvm::StringRef(comment).rtrim().str());
+  if (isFirstOnLine(function.body.begin))
+    insertBefore(function.body.begin, rendered.opening);
+  else
+    insert(function.body.begin, llvm::StringRef(rendered.opening).ltrim().str() + "\n" +
+                                    lineDirective(function.body.begin));
+  insertAfter(function.body.end, rendered.closing);
+}
+
+llvm::Expected<std::string> Editor::apply() {
+  llvm::sort(edits);
+  std::string result;
+  unsigned done = 0;
+  for (const TextEdit &edit : edits) {
+    if (edit.begin < done || edit.end > original.size()) {
+      SourcePosition position;
+      position.file = path.str();
+      position.line = lineNumber(std::min<size_t>(edit.begin, original.size()));
+      position.column = 1;
+      return refuse(601, Outcome::Refused, position, "two regions would change the same text here",
+                    "name regions that stand apart, and translate one at a time");
+    }
+    result += original.slice(done, edit.begin);
+    result += edit.text;
+    done = edit.end;
+  }
+  result += original.drop_front(done);
+  return result;
+}
+
+std::string surrogate::companionHeaderName(llvm::StringRef path) {
+  return (llvm::sys::path::filename(path) + ".surrogate.h").str();
+}
+
+/// The indentation that the file's first indented line shows.
+static std::string indentUnitOf(llvm::StringRef text) {
+  llvm::SmallVector<llvm::StringRef> lines;
+  text.split(lines, '\n');
+  bool afterBrace = false;
+  for (llvm::StringRef line : lines) {
+    llvm::StringRef blanks = line.take_while([](char c) { return c == ' ' || c == '\t'; });
+    if (afterBrace && line.size() > blanks.size() && !blanks.empty()) {
+      if (blanks.front() == '\t')
+        return "\t";
+      if (blanks.size() <= 8)
+        return blanks.str();
+    }
+    if (!line.trim().empty())
+      afterBrace = line.rtrim().ends_with("{");
+  }
+  return "  ";
+}
+
+llvm::Expected<std::vector<OutputFile>> surrogate::rewriteFile(llvm::StringRef path,
+                                                               llvm::StringRef original,
+                                                               llvm::ArrayRef<RegionPlan> plans,
+                                                               const Templates &templates,
+                                                               const RewriteOptions &options) {
+  SourceStyle style{path.str(), indentUnitOf(original)};
+  std::vector<const RegionPlan *> ordered;
+  for (const RegionPlan &plan : plans)
+    ordered.push_back(&plan);
+  llvm::sort(ordered, [](const RegionPlan *left, const RegionPlan *right) {
+    return left->place.text.begin < right->place.text.begin;
+  });
+
+  Editor editor(path, original, options);
+  editor.addInclude(*ordered.front());
+  std::vector<RegionPlan> inOrder;
+  for (const RegionPlan *plan : ordered) {
+    llvm::Expected<RenderedRegion> rendered = render(*plan, templates, style);
+    if (!rendered)
+      return rendered.takeError();
+    if (plan->place.kind == RegionKind::Statements)
+      editor.addStatements(*plan, *rendered);
+    else if (plan->place.isCPlusPlus)
+      editor.addLambda(*plan, *rendered);
+    else
+      editor.addWrapper(*plan, *rendered);
+    inOrder.push_back(*plan);
+  }
+  llvm::Expected<std::string> source = editor.apply();
+  if (!source)
+    return source.takeError();
+  llvm::Expected<std::string> header = renderHeader(inOrder, templates, style);
+  if (!header)
+    return header.takeError();
+  const llvm::StringRef output = outputPath(path, options);
+  llvm::SmallString<256> headerPath(output);
+  llvm::sys::path::remove_filename(headerPath);
+  llvm::sys::path::append(headerPath, companionHeaderName(output));
+  return std::vector<OutputFile>{{output.str(), *source, false},
+                                 {headerPath.str().str(), *header, true}};
+}

@@ -1,0 +1,87 @@
+//===- Words.cpp - the report's words for facts -----------------------------------------===//
+
+#include "rewrite/Words.h"
+#include "plan/Plan.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace surrogate;
+
+llvm::StringRef surrogate::wordFor(BaseKind kind) {
+  static const char *const words[] = {"local", "parameter", "global", "static",
+                                      "this",  "capture",   "return"};
+  return words[static_cast<size_t>(kind)];
+}
+
+llvm::StringRef surrogate::wordFor(DatumKind kind) {
+  static const char *const words[] = {"scalar", "array", "struct", "sparse", "object"};
+  return words[static_cast<size_t>(kind)];
+}
+
+llvm::StringRef surrogate::wordFor(Role role) {
+  static const char *const words[] = {"value", "size", "index", "control"};
+  return words[static_cast<size_t>(role)];
+}
+
+llvm::StringRef surrogate::wordFor(ExtentEvidence evidence) {
+  static const char *const words[] = {"none",      "loop",   "type", "allocation",
+                                      "parameter", "launch", "spec"};
+  return words[static_cast<size_t>(evidence)];
+}
+
+std::string surrogate::messageName(unsigned number) { return "SR" + std::to_string(number); }
+
+std::string surrogate::extentText(const Datum &datum) {
+  if (datum.kind == DatumKind::Scalar)
+    return "";
+  if (!datum.extent)
+    return "unknown";
+  std::string text;
+  for (const Range &range : *datum.extent) {
+    text += (text.empty() ? "[" : " x [") + range.begin + ", " + range.end + ")";
+    if (range.stride != "1")
+      text += " step " + range.stride;
+  }
+  return text;
+}
+
+/// "S[0:n]" for an array that a sample holds whole, "r" for a scalar.
+static std::string wholeText(const Datum &datum) {
+  if (datum.kind == DatumKind::Scalar)
+    return datum.path;
+  if (!datum.extent)
+    return datum.path + "[?]";
+  std::string text = datum.path;
+  for (const Range &range : *datum.extent)
+    text += "[" + range.begin + ":" + range.end + "]";
+  return text;
+}
+
+SampleWords surrogate::describeSamples(const RegionSpec &spec, const RegionFacts &facts) {
+  SampleWords words;
+  words.loop = samplesAreIterations(spec, facts);
+  words.obstacle = iterationObstacle(facts);
+  auto isSampled = [&](const Datum &datum) {
+    return llvm::any_of(facts.samples.features,
+                        [&](const SampleAccess &access) { return access.path == datum.path; });
+  };
+  if (words.loop) {
+    for (const SampleAccess &access : facts.samples.features)
+      words.features.push_back(access.text);
+    for (const SampleAccess &access : facts.samples.targets)
+      words.targets.push_back(access.text);
+  }
+  for (const auto *list : {&facts.inputs, &facts.inouts})
+    for (const Datum &datum : *list)
+      if (isFeatureRole(datum) && !(words.loop && isSampled(datum)))
+        (words.loop ? words.broadcast : words.features).push_back(wholeText(datum));
+  if (words.loop)
+    return words;
+  for (const auto *list : {&facts.inouts, &facts.outputs})
+    for (const Datum &datum : *list)
+      if (datum.finalValue.empty())
+        words.targets.push_back(wholeText(datum));
+  if (facts.returnValue)
+    words.targets.push_back("result");
+  return words;
+}
