@@ -1,0 +1,141 @@
+//===- CompileCommands.cpp - how each source is parsed ------------------------------------===//
+#include "driver/CompileCommands.h"
+
+#include "clang/Basic/Version.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/CompilationDatabase.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+#include <dlfcn.h>
+
+namespace surrogate {
+
+using namespace clang::tooling;
+
+namespace {
+
+std::string currentDirectory() {
+  llvm::SmallString<256> path;
+  return llvm::sys::fs::current_path(path) ? "." : std::string(path);
+}
+
+std::string absolute(llvm::StringRef directory, llvm::StringRef path) {
+  llvm::SmallString<256> text(path);
+  llvm::sys::fs::make_absolute(directory, text);
+  llvm::sys::path::remove_dots(text, true);
+  return std::string(text);
+}
+
+/// Flags that name a folder or file to include, whose relative paths count from the command's
+/// directory. Made absolute, so that places in headers can be shown and read from here.
+void makePathsAbsolute(CompileCommand &command, llvm::StringRef file) {
+  static constexpr llvm::StringLiteral flags[] = {"-isystem", "-iquote", "-idirafter",
+                                                  "-include", "-I"};
+  for (size_t each = 1; each < command.arguments.size(); ++each) {
+    std::string &argument = command.arguments[each];
+    if (argument == file) {
+      argument = absolute(command.directory, argument);
+      continue;
+    }
+    for (llvm::StringRef flag : flags) {
+      if (argument == flag && each + 1 < command.arguments.size())
+        command.arguments[each + 1] = absolute(command.directory, command.arguments[each + 1]);
+      else if (llvm::StringRef(argument).starts_with(flag) && argument.size() > flag.size())
+        argument = flag.str() + absolute(command.directory,
+                                         llvm::StringRef(argument).drop_front(flag.size()));
+      else
+        continue;
+      break;
+    }
+  }
+}
+
+CompileCommand fixedCommand(const std::vector<std::string> &flags, const std::string &source) {
+  CompileCommand command;
+  command.directory = currentDirectory();
+  command.arguments = {"clang-tool"};
+  llvm::append_range(command.arguments, flags);
+  command.arguments.push_back(source);
+  return command;
+}
+
+/// The command of a database, or nullopt. A database that was only found in a folder above counts
+/// where it knows the file: flags guessed from another project's files would surprise.
+std::optional<CompileCommand> fromDatabase(const CompilationDatabase &database,
+                                           const std::string &source, bool mustKnow) {
+  const std::string path = absolute(currentDirectory(), source);
+  if (mustKnow && !llvm::is_contained(database.getAllFiles(), path))
+    return std::nullopt;
+  const std::vector<clang::tooling::CompileCommand> commands = database.getCompileCommands(path);
+  if (commands.empty())
+    return std::nullopt;
+  CompileCommand command{commands.front().Directory, commands.front().CommandLine};
+  if (command.directory != currentDirectory())
+    makePathsAbsolute(command, commands.front().Filename);
+  return command;
+}
+
+llvm::Expected<CompileCommand> baseCommand(const Options &options, const std::string &source) {
+  if (options.flags)
+    return fixedCommand(*options.flags, source);
+  std::string message;
+  if (!options.buildPath.empty()) {
+    const auto database = CompilationDatabase::loadFromDirectory(options.buildPath, message);
+    if (!database)
+      return refuse(103, Outcome::UsageError, {},
+                    "no compile_commands.json can be read in '" + options.buildPath + "'",
+                    "cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON ...");
+    if (auto command = fromDatabase(*database, source, false))
+      return *command;
+    return fixedCommand({}, source);
+  }
+  if (const auto database = CompilationDatabase::autoDetectFromSource(source, message))
+    if (auto command = fromDatabase(*database, source, true))
+      return *command;
+  return fixedCommand({}, source);
+}
+
+} // namespace
+
+std::string clangResourceDirectory() {
+  const auto holdsHeaders = [](const std::string &directory) {
+    return llvm::sys::fs::exists(directory + "/include/stddef.h");
+  };
+  Dl_info library;
+  // Any function of libclang-cpp says where that library was loaded from.
+  if (dladdr(reinterpret_cast<const void *>(&clang::getClangFullRepositoryVersion), &library) &&
+      library.dli_fname) {
+    llvm::SmallString<256> real;
+    if (llvm::sys::fs::real_path(library.dli_fname, real))
+      real = library.dli_fname;
+    const std::string beside =
+        llvm::sys::path::parent_path(real).str() + "/clang/" CLANG_VERSION_MAJOR_STRING;
+    if (holdsHeaders(beside))
+      return beside;
+  }
+  return SURROGATE_CLANG_RESOURCE_DIRECTORY;
+}
+
+llvm::Expected<CompileCommand> compileCommand(const Options &options, const std::string &source) {
+  auto command = baseCommand(options, source);
+  if (!command)
+    return command;
+  std::vector<std::string> before = {"-resource-dir=" + clangResourceDirectory(), "-w"};
+  llvm::append_range(before, options.extraArgumentsBefore);
+  ArgumentsAdjuster adjuster = combineAdjusters(getClangStripOutputAdjuster(),
+                                                getClangStripDependencyFileAdjuster());
+  adjuster = combineAdjusters(std::move(adjuster), getClangSyntaxOnlyAdjuster());
+  adjuster = combineAdjusters(std::move(adjuster),
+                              getInsertArgumentAdjuster(before, ArgumentInsertPosition::BEGIN));
+  adjuster = combineAdjusters(
+      std::move(adjuster),
+      getInsertArgumentAdjuster(options.extraArguments, ArgumentInsertPosition::END));
+  command->arguments = adjuster(command->arguments, source);
+  return command;
+}
+
+} // namespace surrogate

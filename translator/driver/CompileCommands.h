@@ -1,0 +1,30 @@
+//===- CompileCommands.h - how each source is parsed --------------------------------------===//
+//
+// compile_commands.json where there is one, flags after `--`, or clang's defaults; made fit for
+// parsing alone, with the resource directory of the Clang that we are linked to.
+//
+//===--------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_DRIVER_COMPILECOMMANDS_H
+#define SURROGATE_TRANSLATOR_DRIVER_COMPILECOMMANDS_H
+
+#include "driver/Options.h"
+
+#include <string>
+#include <vector>
+
+namespace surrogate {
+
+struct CompileCommand {
+  std::string directory; ///< absolute
+  std::vector<std::string> arguments;
+};
+
+/// One command a configuration in which `source` is compiled; the first is used.
+llvm::Expected<CompileCommand> compileCommand(const Options &options, const std::string &source);
+
+/// Folder of Clang's own headers: beside libclang-cpp, else where it was when this was built.
+std::string clangResourceDirectory();
+
+} // namespace surrogate
+
+#endif

@@ -1,0 +1,209 @@
+//===- Options.cpp - the command line -----------------------------------------------------===//
+#include "driver/Options.h"
+
+#include "diagnostics/Suggestion.h"
+#include "driver/Version.h"
+#include "region/RegionAddress.h"
+
+#include <CLI/CLI.hpp>
+
+namespace surrogate {
+
+namespace {
+
+constexpr const char *description =
+    R"(surrogate-rewrite: replaces a region of a program by a neural network, and keeps the original.
+
+  surrogate-rewrite app.cpp              prints what would change, as a diff; changes nothing
+  surrogate-rewrite app.cpp --explain    what goes into the region, what comes out, and why
+)";
+
+constexpr const char *footer = R"(
+A region is named in the source,
+  #pragma surrogate region(price)        before a statement or a function definition
+  #pragma surrogate begin(price)         ... sibling statements ...
+  #pragma surrogate end(price)
+or without touching it, by --region or by 'at:' in a regions.yaml:
+  --region=price=app.cpp:41-78           the statements in these lines
+  --region='ns::f(double)'               a function's body
+  --region='f:label L'                   the statement at a label
+
+Compiler flags may follow '--', instead of compile_commands.json:
+  surrogate-rewrite app.cpp -- -Iinclude -std=c++17
+
+Exit codes: 0 done, 1 a source doesn't parse, 2 wrong usage or spec, 3 a region is refused.
+Messages are numbered SRnnn; --explain-message SRnnn tells more.
+)";
+
+/// What the command line says before it is held together.
+struct RawOptions {
+  Options options;
+  std::vector<std::string> regions;
+  std::string variant, message;
+  bool version = false, help = false;
+};
+
+void addOptions(CLI::App &app, RawOptions &raw) {
+  Options &options = raw.options;
+  const char *group = "Regions";
+  app.add_option("--spec", options.spec, "regions.yaml: settings of regions, and where they are")
+      ->type_name("FILE")->group(group);
+  app.add_option("--region", raw.regions, "a region by lines, function or label; repeatable")
+      ->type_name("[NAME=]AT")->group(group)->allow_extra_args(false)->take_all();
+  group = "Output";
+  app.add_option("--variant", raw.variant, "collect, infer or dual (default: dual)")
+      ->type_name("NAME")->group(group);
+  app.add_flag("--diff", options.diff, "print a unified diff (the default where nothing is written)")
+      ->group(group);
+  app.add_flag("-i", options.inPlace, "edit the sources in place")->group(group);
+  app.add_option("-o", options.output, "write one source's result to FILE")
+      ->type_name("FILE")->group(group);
+  app.add_option("--out-dir", options.outputDirectory,
+                 "write the results below DIR, relative paths kept")
+      ->type_name("DIR")->group(group);
+  app.add_flag("--line-directives", options.lineDirectives,
+               "#line, so that messages and breakpoints map to the original")->group(group);
+  app.add_option("--templates", options.templates, "templates of one's own for generated text")
+      ->type_name("DIR")->group(group);
+  group = "What was found (alone: exit code 0 whatever the verdict)";
+  app.add_flag("--explain", options.explain, "a table of inputs and outputs, with reasons")
+      ->group(group);
+  app.add_option("--report", options.report, "the same as JSON (docs/report.schema.json)")
+      ->type_name("FILE")->group(group);
+  app.add_flag("--print-plan", options.printPlan, "what would be generated, as JSON")
+      ->group(group);
+  group = "Parsing, as in clang's tools";
+  app.add_option("-p", options.buildPath, "folder of compile_commands.json")
+      ->type_name("DIR")->group(group);
+  app.add_option("--extra-arg", options.extraArguments, "compiler flag to append; repeatable")
+      ->type_name("FLAG")->group(group)->allow_extra_args(false)->take_all();
+  app.add_option("--extra-arg-before", options.extraArgumentsBefore,
+                 "compiler flag to prepend; repeatable")
+      ->type_name("FLAG")->group(group)->allow_extra_args(false)->take_all();
+  group = "Help";
+  app.add_option("--explain-message", raw.message, "what a message means, and what to do")
+      ->type_name("SRnnn")->group(group);
+  app.add_flag("--version", raw.version, "version, revision and Clang's version")->group(group);
+  app.add_flag("-h,--help", raw.help, "this text")->group(group);
+  app.add_option("sources", options.sources, "C and C++ sources")->type_name("FILE ...");
+}
+
+llvm::Error usage(std::string text, std::string mend = "surrogate-rewrite --help") {
+  return refuse(101, Outcome::UsageError, {}, std::move(text), std::move(mend));
+}
+
+llvm::Error unknownOption(const CLI::App &app, const std::string &given) {
+  std::vector<std::string> names;
+  for (const CLI::Option *option : app.get_options())
+    for (const std::string &name : option->get_lnames())
+      names.push_back("--" + name);
+  const std::vector<llvm::StringRef> known(names.begin(), names.end());
+  const std::string word = llvm::StringRef(given).split('=').first.str();
+  return usage("unknown option '" + word + "'" + didYouMean(word, known));
+}
+
+/// The page of "SR304", "304" or "sr304".
+llvm::Error printMessage(llvm::StringRef text, llvm::raw_ostream &os) {
+  unsigned number = 0;
+  llvm::StringRef digits = text;
+  if (!digits.consume_front("SR"))
+    digits.consume_front("sr");
+  const MessagePage *page = digits.getAsInteger(10, number) ? nullptr : findMessage(number);
+  if (!page)
+    return usage("there is no message '" + text.str() + "'", "docs/messages.md lists them all");
+  os << "SR" << page->number << ": " << page->title << "\n\n" << page->help << "\n";
+  return llvm::Error::success();
+}
+
+llvm::Expected<Variant> parseVariant(const std::string &name) {
+  static constexpr llvm::StringRef names[] = {"collect", "infer", "dual"};
+  for (Variant variant : {Variant::Collect, Variant::Infer, Variant::Dual})
+    if (variantName(variant) == name)
+      return variant;
+  return usage("'--variant' is " + listed(names) + ", not '" + name + "'" + didYouMean(name, names));
+}
+
+llvm::Error checkTogether(const Options &options) {
+  const int places = (options.inPlace ? 1 : 0) + (options.output.empty() ? 0 : 1) +
+                     (options.outputDirectory.empty() ? 0 : 1);
+  if (places > 1)
+    return usage("-i, -o and --out-dir each say where to write: only one of them can be given");
+  if (!options.output.empty() && options.sources.size() > 1)
+    return usage("-o takes one source, and here are " + std::to_string(options.sources.size()),
+                 "--out-dir DIR");
+  if (options.flags && !options.buildPath.empty())
+    return usage("'-p' and '--' each say how to parse: only one of them can be given");
+  if (options.diff && options.writes())
+    return usage("--diff prints what -i, -o and --out-dir would write: only one of them can be "
+                 "given");
+  if (options.sources.empty())
+    return usage("no source is given", "surrogate-rewrite app.cpp");
+  return llvm::Error::success();
+}
+
+llvm::Expected<std::optional<Options>> finish(RawOptions &raw) {
+  Options &options = raw.options;
+  if (!raw.variant.empty()) {
+    auto variant = parseVariant(raw.variant);
+    if (!variant)
+      return variant.takeError();
+    options.variant = *variant;
+    options.variantGiven = true;
+  }
+  for (const std::string &text : raw.regions) {
+    auto region = parseRegionOption(text);
+    if (!region)
+      return region.takeError();
+    options.regions.push_back(std::move(*region));
+  }
+  if (llvm::Error error = checkTogether(options))
+    return std::move(error);
+  return std::optional<Options>(std::move(options));
+}
+
+} // namespace
+
+llvm::Expected<std::optional<Options>> parseOptions(int count, const char *const *arguments,
+                                                    llvm::raw_ostream &os) {
+  RawOptions raw;
+  CLI::App app(description, "surrogate-rewrite");
+  app.set_help_flag();
+  app.allow_extras();
+  addOptions(app, raw);
+  app.footer(footer);
+  std::vector<std::string> own;
+  for (int each = 1; each < count; ++each) {
+    const llvm::StringRef argument = arguments[each];
+    if (argument == "--") {
+      raw.options.flags.emplace(arguments + each + 1, arguments + count);
+      break;
+    }
+    if (argument.starts_with("-p=") || argument.starts_with("-o=")) { // as clang's tools take it
+      own.push_back(argument.take_front(2).str());
+      own.push_back(argument.drop_front(3).str());
+    } else {
+      own.push_back(argument.str());
+    }
+  }
+  std::reverse(own.begin(), own.end()); // CLI11 takes them from the back
+  try {
+    app.parse(own);
+  } catch (const CLI::ParseError &error) {
+    return usage(error.what());
+  }
+  for (const std::string &rest : app.remaining())
+    return unknownOption(app, rest);
+  if (raw.help)
+    os << app.help();
+  else if (raw.version)
+    printVersion(os);
+  else if (!raw.message.empty()) {
+    if (llvm::Error error = printMessage(raw.message, os))
+      return std::move(error);
+  } else {
+    return finish(raw);
+  }
+  return std::optional<Options>();
+}
+
+} // namespace surrogate

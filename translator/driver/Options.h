@@ -1,0 +1,52 @@
+//===- Options.h - the command line -------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_DRIVER_OPTIONS_H
+#define SURROGATE_TRANSLATOR_DRIVER_OPTIONS_H
+
+#include "diagnostics/Diagnostics.h"
+#include "plan/RegionPlan.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace surrogate {
+
+struct Options {
+  std::vector<std::string> sources;
+
+  // which regions
+  std::string spec;                  ///< --spec: path of a regions.yaml, or empty
+  std::vector<RegionSpec> regions;   ///< --region, in order
+  // what to write
+  Variant variant = Variant::Dual;
+  bool variantGiven = false;
+  bool diff = false;
+  bool inPlace = false;
+  std::string output;          ///< -o
+  std::string outputDirectory; ///< --out-dir
+  bool lineDirectives = false;
+  std::string templates; ///< --templates
+  // what to show
+  bool explain = false;
+  bool printPlan = false;
+  std::string report; ///< --report
+  // how to parse
+  std::string buildPath;                ///< -p
+  std::optional<std::vector<std::string>> flags; ///< after --
+  std::vector<std::string> extraArguments, extraArgumentsBefore;
+
+  /// Text is written or diffed, not only shown what was found.
+  bool translates() const {
+    return variantGiven || diff || writes() || !(explain || printPlan || !report.empty());
+  }
+  bool writes() const { return inPlace || !output.empty() || !outputDirectory.empty(); }
+};
+
+/// Reads the command line. nullopt: what was asked for is printed (--help, --version,
+/// --explain-message), and nothing is left to do. Errors are SR101.
+llvm::Expected<std::optional<Options>> parseOptions(int count, const char *const *arguments,
+                                                    llvm::raw_ostream &os);
+
+} // namespace surrogate
+
+#endif

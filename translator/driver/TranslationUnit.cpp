@@ -1,0 +1,60 @@
+//===- TranslationUnit.cpp - parses one source --------------------------------------------===//
+#include "driver/TranslationUnit.h"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Tooling/Tooling.h"
+
+#include "llvm/Support/VirtualFileSystem.h"
+
+namespace surrogate {
+
+using namespace clang;
+
+namespace {
+
+using Use = llvm::function_ref<void(ASTContext &, const PreprocessorFacts &)>;
+
+class Consumer : public ASTConsumer {
+public:
+  Consumer(const PreprocessorFacts &facts, Use use) : facts(facts), use(use) {}
+  void HandleTranslationUnit(ASTContext &context) override {
+    if (!context.getDiagnostics().hasErrorOccurred())
+      use(context, facts);
+  }
+
+private:
+  const PreprocessorFacts &facts;
+  Use use;
+};
+
+class Action : public ASTFrontendAction {
+public:
+  explicit Action(Use use) : use(use) {}
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, StringRef) override {
+    collectPreprocessorFacts(compiler.getPreprocessor(), facts);
+    return std::make_unique<Consumer>(facts, use);
+  }
+
+private:
+  PreprocessorFacts facts;
+  Use use;
+};
+
+} // namespace
+
+bool parseSource(const CompileCommand &command, Use use) {
+  // A file system with a working directory of its own: that of the process stays, because output
+  // paths count from it.
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> system =
+      llvm::vfs::createPhysicalFileSystem();
+  if (system->setCurrentWorkingDirectory(command.directory))
+    return false;
+  llvm::IntrusiveRefCntPtr<FileManager> files(new FileManager(FileSystemOptions(), system));
+  tooling::ToolInvocation invocation(command.arguments, std::make_unique<Action>(use), files.get());
+  return invocation.run();
+}
+
+} // namespace surrogate
