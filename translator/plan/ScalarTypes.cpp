@@ -17,6 +17,8 @@ bool surrogate::isInteger(llvm::StringRef element) {
   return isBoolean(element) || llvm::is_contained(integers, element);
 }
 
+bool surrogate::isUnsigned(llvm::StringRef element) { return element.starts_with("unsigned"); }
+
 bool surrogate::isBridgedType(llvm::StringRef element) {
   return element == "float" || element == "double" || isInteger(element);
 }

@@ -13,6 +13,7 @@ bool isBridgedType(llvm::StringRef element);
 bool isBoolean(llvm::StringRef element);
 /// Integers, bool among them.
 bool isInteger(llvm::StringRef element);
+bool isUnsigned(llvm::StringRef element);
 /// As the generated text spells it: C has _Bool, C++ bool.
 std::string spelledType(llvm::StringRef element, bool isCPlusPlus);
 

@@ -43,7 +43,10 @@ static std::string countOf(const PlanLoop &loop) {
   if (loop.count)
     return std::to_string(*loop.count);
   std::string distance = loop.begin == "0" ? loop.end : loop.end + " - " + loop.begin;
-  if (loop.stride != "1")
+  if (isNumber(loop.stride) && loop.stride != "1")
+    distance =
+        "(" + distance + " + " + std::to_string(std::stoll(loop.stride) - 1) + ") / " + loop.stride;
+  else if (loop.stride != "1")
     distance = "(" + distance + " + " + loop.stride + " - 1) / " + loop.stride;
   return "(" + loop.end + " > " + loop.begin + " ? " + distance + " : 0)";
 }
@@ -138,11 +141,14 @@ std::string Bridge::elementText(const PlanAccess &access, bool readOnly) const {
 /// An answer as a value of `element`. Not llround: generated code needs no maths library.
 std::string Bridge::rounded(const std::string &element, const std::string &type,
                             const std::string &answer) const {
+  const std::string half = type == "float" ? "0.5f" : "0.5";
   if (isBoolean(element))
-    return answer + " >= " + cast(type, "0.5");
+    return answer + " >= " + half;
+  if (isUnsigned(element)) // a negative number has no unsigned value
+    return cast(element, answer + " < 0 ? 0 : " + answer + " + " + half);
   if (isInteger(element))
-    return cast(element, answer + " < 0 ? " + answer + " - " + cast(type, "0.5") + " : " + answer +
-                             " + " + cast(type, "0.5"));
+    return cast(element,
+                answer + " < 0 ? " + answer + " - " + half + " : " + answer + " + " + half);
   return element == type ? answer : cast(element, answer);
 }
 
