@@ -35,10 +35,10 @@ substitutions = {
     "%cxx17": f"g++ -std=c++17 -pedantic {strict} {include}",
     "%cxx20": f"g++ -std=c++20 -pedantic {strict} {include}",
     "%link": link,
-    "%validate": f"{config.python} {os.path.join(config.source_dir, 'tests', 'validate-report')} "
+    "%validate": os.path.join(config.source_dir, "tests", "validate-report") + " "
     + os.path.join(config.source_dir, "docs", "report.schema.json"),
     "%round-trip": os.path.join(config.source_dir, "tests", "round-trip"),
-    "%samples": f"{config.python} {os.path.join(config.source_dir, 'tests', 'show-samples')}",
-    "%model": f"{config.python} {os.path.join(config.source_dir, 'tests', 'make-model')}",
+    "%samples": os.path.join(config.source_dir, "tests", "show-samples"),
+    "%model": os.path.join(config.source_dir, "tests", "make-model"),
 }
 config.substitutions.extend(substitutions.items())
