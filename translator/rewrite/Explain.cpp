@@ -141,8 +141,8 @@ static void printEffects(const ReportedRegion &region, llvm::raw_ostream &os) {
   if (!facts.sideEffects.empty())
     os << "\n  side effects\n";
   for (const SideEffect &effect : facts.sideEffects) {
-    std::string text = effect.blocking ? "BLOCKS  " : "allowed ";
-    text += placeOf(effect.location) + "  " + effect.kind + ": " + effect.reason;
+    std::string text = effect.blocking ? "BLOCKS " : "allowed ";
+    text += placeOf(effect.location) + " " + effect.kind + ": " + effect.reason;
     if (effect.blocking && effect.number)
       text += " [" + messageName(effect.number) + "]";
     os << "    ";

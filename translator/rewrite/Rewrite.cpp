@@ -80,7 +80,7 @@ unsigned Editor::lineStart(unsigned offset) const {
 
 unsigned Editor::lineEnd(unsigned offset) const {
   size_t end = std::min(original.find('\n', offset), original.size());
-  if (end > offset && original[end - 1] == '\r')
+  if (end > 0 && original[end - 1] == '\r')
     --end;
   return end;
 }
