@@ -68,16 +68,26 @@ function(_surrogate_rewrite_source target source folder options depends)
   set(flags "$<TARGET_PROPERTY:${target},COMPILE_OPTIONS>")
   separate_arguments(common NATIVE_COMMAND "${CMAKE_${language}_FLAGS}")
 
+  set(flags ${common} "$<$<BOOL:${standard}>:${prefix}${standard}>"
+            "$<$<BOOL:${includes}>:-I$<JOIN:${includes},;-I>>"
+            "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},;-D>>" "${flags}")
+
+  # A changed header translates again: the compiler says which headers there are.
+  set(headers)
+  set(depfile)
+  if(CMAKE_${language}_COMPILER_ID MATCHES "GNU|Clang")
+    set(depfile DEPFILE "${output}.d")
+    set(headers COMMAND "${CMAKE_${language}_COMPILER}" ${flags} -M -MT "${output}"
+                        -MF "${output}.d" "${input}")
+  endif()
+
   add_custom_command(
     OUTPUT "${output}"
     COMMAND "${CMAKE_COMMAND}" -E make_directory "${folder}"
-    COMMAND "${SURROGATE_REWRITE_EXECUTABLE}" "${input}" ${options} -o "${output}" --
-            ${common} "$<$<BOOL:${standard}>:${prefix}${standard}>"
-            "$<$<BOOL:${includes}>:-I$<JOIN:${includes},;-I>>"
-            "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},;-D>>"
-            "${flags}"
+    COMMAND "${SURROGATE_REWRITE_EXECUTABLE}" "${input}" ${options} -o "${output}" -- ${flags}
+    ${headers}
     DEPENDS "${input}" ${depends}
-    IMPLICIT_DEPENDS ${language} "${input}"
+    ${depfile}
     COMMENT "surrogate-rewrite ${name}"
     COMMAND_EXPAND_LISTS VERBATIM)
 
@@ -97,10 +107,10 @@ function(_surrogate_warn_of_contraction target)
   get_target_property(options "${target}" COMPILE_OPTIONS)
   set(flags "${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${type}} ${options}")
   if(flags MATCHES "-ffast-math|-Ofast")
-    message(STATUS "surrogate_rewrite(${target}): with -ffast-math the collect variant's results "
+    message(NOTICE "surrogate_rewrite(${target}): with -ffast-math the collect variant's results "
                    "may differ from the original's in the last bits")
   elseif(flags MATCHES "-march=|-mfma|-mcpu=" AND NOT flags MATCHES "-ffp-contract=off")
-    message(STATUS "surrogate_rewrite(${target}): these flags let the compiler contract a*b+c, so "
+    message(NOTICE "surrogate_rewrite(${target}): these flags let the compiler contract a*b+c, so "
                    "the collect variant's results may differ in the last bits; -ffp-contract=off "
                    "keeps them the same")
   endif()
