@@ -9,7 +9,7 @@
 #include "diagnostics/Suggestion.h"
 #include "region/RegionAddress.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
@@ -73,29 +73,47 @@ public:
 
   llvm::Expected<Anchor> resolve() {
     bool fileSeen = false;
-    // A lambda's body is searched on its own, after the function that holds it has been tried.
     for (unsigned function = 0; function < index.functions.size(); ++function) {
       const FunctionEntry &entry = index.functions[function];
       if (!sameFile(displayPath(index.sources, entry.fileId), address.file))
         continue;
       fileSeen = true;
-      if (entry.isLambda)
-        continue;
       const LineRange lines = linesOf(index, entry.fileId, entry.text);
-      if (lines.last < address.firstLine || address.lastLine < lines.first)
-        continue;
-      if (touched(bodyList(function)).empty() ||
-          (address.firstLine < lines.first && lines.first < address.lastLine))
-        continue;
-      return within(bodyList(function));
+      if (!entry.isLambda && lines.first <= address.lastLine && address.firstLine <= lines.last)
+        return inFunction(entry, bodyList(function), lines);
     }
     return refuse(310, Outcome::UsageError, position,
-                  fileSeen ? "no statement stands in lines " +
-                                 spelled(address.file, {address.firstLine, address.lastLine})
+                  fileSeen ? "no statement stands in lines " + asked()
                            : "no function of this program is in a file '" + address.file + "'");
   }
 
 private:
+  std::string asked() const {
+    return spelled(address.file, {address.firstLine, address.lastLine});
+  }
+
+  llvm::Expected<Anchor> inFunction(const FunctionEntry &entry, unsigned body,
+                                    LineRange lines) const {
+    const std::string name = entry.function->getQualifiedNameAsString();
+    if (address.firstLine <= lines.first && lines.last <= address.lastLine)
+      return refuse(310, Outcome::UsageError, position,
+                    "lines " + asked() + " hold the whole function '" + name + "'", name);
+    const std::vector<unsigned> slots = touched(body);
+    if (!holdsOwnText(entry.fileId, entry.text, body, slots)) {
+      if (slots.empty())
+        return refuse(310, Outcome::UsageError, position, "no statement stands in lines " + asked());
+      return within(body);
+    }
+    const std::string mend =
+        slots.empty() ? name
+                      : spelled(address.file, {own(slots.front()).first, own(slots.back()).last});
+    return refuse(311, Outcome::UsageError,
+                  positionOf(index.sources, entry.fileId, entry.text.begin),
+                  "the function '" + name + "' in lines " + std::to_string(lines.first) + "-" +
+                      std::to_string(lines.last) + " is cut in half by '" + asked() + "'",
+                  mend);
+  }
+
   /// The list of statements that is a function's own body.
   unsigned bodyList(unsigned function) const {
     for (unsigned list = 0; list < index.lists.size(); ++list)
@@ -128,7 +146,7 @@ private:
     for (;;) {
       std::vector<unsigned> slots = touched(list);
       const bool allInside = llvm::all_of(slots, [&](unsigned slot) { return isInside(slot); });
-      if (allInside && !slots.empty()) {
+      if (allInside) {
         Anchor anchor = anchorOf(std::move(slots), index);
         const StatementSlot &first = index.slots[anchor.slots.front()];
         if (linesOf(index, first.fileId, first.text).first < address.firstLine)
@@ -137,24 +155,58 @@ private:
       }
       if (slots.size() != 1)
         return cut(slots);
+      const StatementSlot &holder = index.slots[slots.front()];
       std::vector<unsigned> inner;
       for (unsigned next = list + 1; next < index.lists.size(); ++next)
         if (index.lists[next].owner == slots.front() && !touched(next).empty())
           inner.push_back(next);
-      if (inner.size() != 1)
+      if (inner.size() != 1 ||
+          holdsOwnText(holder.fileId, {holder.ownBegin, holder.text.end}, inner.front(),
+                       touched(inner.front())))
         return cut(slots);
       list = inner.front();
     }
   }
 
-  llvm::Error cut(llvm::ArrayRef<unsigned> slots) const {
+  /// Whether the lines hold a token of `owner` that isn't in its list of statements: a loop's
+  /// head, a brace, an `else`. On a line with one of `slots` that can't be told apart.
+  bool holdsOwnText(FileID fileId, TextRange owner, unsigned list,
+                    llvm::ArrayRef<unsigned> slots) const {
+    const StatementList &statements = index.lists[list];
+    const TextRange inner =
+        statements.isBlock ? TextRange{statements.braces.begin + 1, statements.braces.end - 1}
+                           : index.slots[statements.slots.front()].text;
+    const StringRef buffer = index.sources.getBufferData(fileId);
+    Lexer lexer(index.sources.getLocForStartOfFile(fileId), index.context.getLangOpts(),
+                buffer.begin(), buffer.begin() + owner.begin, buffer.end());
+    Token token;
+    for (;;) {
+      lexer.LexFromRawLexer(token);
+      const unsigned offset = index.sources.getFileOffset(token.getLocation());
+      if (token.is(tok::eof) || offset >= owner.end)
+        return false;
+      const unsigned line = index.sources.getLineNumber(fileId, offset);
+      const bool isShared = llvm::any_of(slots, [&](unsigned slot) {
+        return own(slot).first <= line && line <= own(slot).last;
+      });
+      if ((offset < inner.begin || offset >= inner.end) && !isShared &&
+          address.firstLine <= line && line <= address.lastLine)
+        return true;
+    }
+  }
+
+  llvm::Error cut(std::vector<unsigned> slots) const {
     const auto half = llvm::find_if(slots, [&](unsigned slot) { return !isInside(slot); });
+    // A person says "the loop", not "the block that is its body".
+    while (isa<CompoundStmt>(index.slots[*half].statement) && slots.size() == 1 &&
+           index.lists[index.slots[*half].list].owner)
+      *half = *index.lists[index.slots[*half].list].owner;
     const StatementSlot &entry = index.slots[*half];
     const LineRange whole = {own(slots.front()).first, own(slots.back()).last};
     return refuse(311, Outcome::UsageError, positionOf(index.sources, entry.fileId, entry.ownBegin),
                   described(entry.statement) + " in lines " + std::to_string(own(*half).first) +
-                      "-" + std::to_string(own(*half).last) + " is cut in half by '" +
-                      spelled(address.file, {address.firstLine, address.lastLine}) + "'",
+                      "-" + std::to_string(own(*half).last) + " is cut in half by '" + asked() +
+                      "'",
                   spelled(address.file, whole));
   }
 

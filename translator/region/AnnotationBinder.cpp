@@ -72,7 +72,7 @@ private:
     const unsigned functionBegin = function ? index.functions[*function].text.begin : ~0U;
     BoundAnnotation region{annotation.name, annotation.position, {},
                            {{annotation.beginOffset, annotation.endOffset}}};
-    unsigned begin = 0;
+    unsigned begin = ~0U;
     if (slot && slotBegin <= functionBegin) {
       region.anchor = anchorOf({*slot}, index);
       begin = index.slots[*slot].ownBegin;
@@ -81,7 +81,9 @@ private:
       region.anchor.function = *function;
       begin = functionBegin;
     }
-    const std::string between = slot || function ? tokenBetween(annotation, begin) : "the file's end";
+    std::string between = tokenBetween(annotation, begin);
+    if (!slot && !function && between.empty())
+      between = "the file's end";
     if (!between.empty()) {
       problem(303, annotation,
               "no statement or function definition follows this pragma: " + between +

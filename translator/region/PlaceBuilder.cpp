@@ -76,6 +76,23 @@ RegionPlace buildPlace(const Anchor &anchor, std::vector<TextRange> pragmas,
   return place;
 }
 
+void includeConditionals(RegionPlace &place, const StatementIndex &index, FileID fileId) {
+  if (place.annotations.size() != 2) // begin, end
+    return;
+  const StringRef buffer = index.sources.getBufferData(fileId);
+  for (const Conditional &conditional : index.preprocessor.conditionals) {
+    const unsigned first = conditional.directiveOffsets.front();
+    const unsigned last = conditional.directiveOffsets.back();
+    if (conditional.fileId != fileId || first < place.annotations[0].end ||
+        last > place.annotations[1].begin || last < place.text.begin || first > place.text.end)
+      continue;
+    const size_t lineEnd = std::min(buffer.find('\n', last), buffer.size());
+    place.text.begin = std::min(place.text.begin, first);
+    place.text.end = std::max<unsigned>(
+        place.text.end, last + buffer.slice(last, lineEnd).rtrim("\r").size());
+  }
+}
+
 /// Where the companion header is included in a file: an offset, and whether it ends a line.
 static std::pair<unsigned, bool> includePlace(const StatementIndex &index, FileID fileId,
                                               unsigned firstRegion) {

@@ -12,6 +12,10 @@ namespace surrogate {
 RegionPlace buildPlace(const Anchor &anchor, std::vector<TextRange> pragmas,
                        const StatementIndex &index);
 
+/// Where begin and end hold a whole #if ... #endif of which the first or last statement is a part,
+/// the directives belong to the region's text.
+void includeConditionals(RegionPlace &place, const StatementIndex &index, clang::FileID fileId);
+
 /// Sets includeOffset and includeAfterLine of every region: one place a file, before its first
 /// region. `regions` are sorted by file and place.
 void placeIncludes(std::vector<Region> &regions, const StatementIndex &index);

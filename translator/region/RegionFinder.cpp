@@ -127,6 +127,7 @@ private:
     Region region;
     region.spec = std::move(spec);
     region.place = buildPlace(anchor, std::move(pragmas), index);
+    includeConditionals(region.place, index, index.functions[anchor.function].fileId);
     region.place.name = region.spec.name;
     llvm::append_range(found.remarks, anchor.remarks);
     const FunctionEntry &entry = index.functions[anchor.function];
