@@ -45,8 +45,7 @@ std::vector<std::string> unpackStrings(hid_t type, const std::vector<char> &raw,
 
 } // namespace
 
-Hdf5File::Hdf5File(std::string path)
-    : name(std::move(path)), file(openQuietly(name), H5Fclose) {
+Hdf5File::Hdf5File(std::string path) : name(std::move(path)), file(openQuietly(name), H5Fclose) {
   if (file.valid())
     return;
   if (!std::filesystem::exists(name))
@@ -112,13 +111,14 @@ Matrix Hdf5File::matrix(const std::string &object) const {
   Handle space(H5Dget_space(handle), H5Sclose);
   hsize_t sizes[2] = {0, 0};
   if (H5Sget_simple_extent_ndims(space) != 2)
-    fail("'" + object + "' isn't a matrix: its calls have varying extents, and a search needs "
+    fail("'" + object +
+         "' isn't a matrix: its calls have varying extents, and a search needs "
          "one number of features and targets in all samples");
   H5Sget_simple_extent_dims(space, sizes, nullptr);
   Matrix matrix{static_cast<int64_t>(sizes[0]), static_cast<int64_t>(sizes[1]), {}};
   matrix.values.resize(sizes[0] * sizes[1]);
-  if (!matrix.values.empty() && H5Dread(handle, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT,
-                                        matrix.values.data()) < 0)
+  if (!matrix.values.empty() &&
+      H5Dread(handle, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, matrix.values.data()) < 0)
     fail("'" + object + "' can't be read as numbers");
   return matrix;
 }
@@ -139,8 +139,7 @@ std::vector<int64_t> Hdf5File::integers(const std::string &object, const char *f
 std::vector<std::string> Hdf5File::texts(const std::string &object, const char *field) const {
   Handle handle = dataSet(object);
   Handle stored(H5Dget_type(handle), H5Tclose);
-  const int index =
-      H5Tget_class(stored) == H5T_COMPOUND ? H5Tget_member_index(stored, field) : -1;
+  const int index = H5Tget_class(stored) == H5T_COMPOUND ? H5Tget_member_index(stored, field) : -1;
   if (index < 0)
     fail("'" + object + "' has no field '" + field + "'");
   Handle member(H5Tget_member_type(stored, static_cast<unsigned>(index)), H5Tclose);

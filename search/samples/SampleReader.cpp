@@ -130,7 +130,8 @@ void Reader::checkSchema(const Hdf5File &file, const std::string &group) {
                       "' doesn't fit its hash: the file was changed");
   } else if (schema != set.schema) {
     throw UserError(file.path() + ": region '" + set.region + "' has another schema than in " +
-                    set.files.front() + ". Its inputs or outputs were changed between the two "
+                    set.files.front() +
+                    ". Its inputs or outputs were changed between the two "
                     "runs: collect again, or name only the files that belong together.\n  " +
                     set.files.front() + ": " + set.schema + "\n  " + file.path() + ": " + schema);
   }
@@ -146,19 +147,18 @@ void Reader::checkWidths(const Hdf5File &file, int64_t features, int64_t targets
     nameColumns(set);
   } else if (features != set.features || targets != set.targets) {
     std::ostringstream text;
-    text << file.path() << ": calls 0 to " << calls - 1 << " have " << features
-         << " features and " << targets << " targets, the calls of " << set.files.front() << " "
-         << set.features << " and " << set.targets
-         << ". A model has one shape: name only files that agree";
+    text << file.path() << ": calls 0 to " << calls - 1 << " have " << features << " features and "
+         << targets << " targets, the calls of " << set.files.front() << " " << set.features
+         << " and " << set.targets << ". A model has one shape: name only files that agree";
     throw UserError(text.str());
   }
 }
 
 void Reader::noteNonFinite(const Hdf5File &file, int64_t row, int64_t column, bool isTarget) {
   if (nonFinite++ == 0)
-    firstNonFinite = file.path() + ", row " + std::to_string(row) + ", " +
-                     (isTarget ? "target " + set.targetNames[column]
-                               : "feature " + set.featureNames[column]);
+    firstNonFinite =
+        file.path() + ", row " + std::to_string(row) + ", " +
+        (isTarget ? "target " + set.targetNames[column] : "feature " + set.featureNames[column]);
 }
 
 void Reader::appendCall(const Hdf5File &file, const std::vector<double> &constants,
@@ -196,9 +196,8 @@ void Reader::append(const Hdf5File &file) {
   checkSchema(file, group);
   const Matrix inputs = file.matrix(group + "/inputs");
   const Matrix outputs = file.matrix(group + "/outputs");
-  const Matrix constants = file.exists(group + "/call_inputs")
-                               ? file.matrix(group + "/call_inputs")
-                               : Matrix{};
+  const Matrix constants =
+      file.exists(group + "/call_inputs") ? file.matrix(group + "/call_inputs") : Matrix{};
   const Calls calls{file.integers(group + "/calls", "run"),
                     file.integers(group + "/calls", "first_row"),
                     file.integers(group + "/calls", "rows")};
@@ -223,11 +222,11 @@ void Reader::append(const Hdf5File &file) {
 
 void Reader::finish() {
   if (nonFinite > 0 && !selection.skipNonFinite)
-    throw UserError(std::to_string(nonFinite) + " of " +
-                    std::to_string(nonFinite + set.samples()) +
-                    " samples hold NaN or infinity, which no network can learn (the first: " +
-                    firstNonFinite + "). Leave them out with --skip-non-finite, or mend the "
-                    "program");
+    throw UserError(
+        std::to_string(nonFinite) + " of " + std::to_string(nonFinite + set.samples()) +
+        " samples hold NaN or infinity, which no network can learn (the first: " + firstNonFinite +
+        "). Leave them out with --skip-non-finite, or mend the "
+        "program");
   set.skipped = nonFinite;
   if (set.samples() < LeastSamples)
     throw UserError(join(files) + ": " + std::to_string(set.samples()) + " samples of region '" +

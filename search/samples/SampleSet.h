@@ -20,13 +20,13 @@ struct SampleSet {
   std::string source; ///< where the region stands, "options.cpp:41"
   std::vector<std::string> featureNames;
   std::vector<std::string> targetNames;
-  int64_t features = 0;          ///< columns of `inputs`
-  int64_t targets = 0;           ///< columns of `outputs`
-  std::vector<double> inputs;    ///< [N, features] row-major
-  std::vector<double> outputs;   ///< [N, targets] row-major
-  std::vector<int64_t> callOf;   ///< [N] which call a sample belongs to, 0 <= call < calls
-  int64_t calls = 0;             ///< calls with at least one sample
-  int64_t skipped = 0;           ///< samples left out because they hold NaN or infinity
+  int64_t features = 0;           ///< columns of `inputs`
+  int64_t targets = 0;            ///< columns of `outputs`
+  std::vector<double> inputs;     ///< [N, features] row-major
+  std::vector<double> outputs;    ///< [N, targets] row-major
+  std::vector<int64_t> callOf;    ///< [N] which call a sample belongs to, 0 <= call < calls
+  int64_t calls = 0;              ///< calls with at least one sample
+  int64_t skipped = 0;            ///< samples left out because they hold NaN or infinity
   std::vector<std::string> files; ///< read, in order
 
   [[nodiscard]] int64_t samples() const { return static_cast<int64_t>(callOf.size()); }
@@ -40,8 +40,8 @@ struct SampleSet {
 
 /// What of the files is wanted.
 struct SampleSelection {
-  std::string region;        ///< empty: the only one there is
-  std::string run = "all";   ///< latest | all | a run's id
+  std::string region;         ///< empty: the only one there is
+  std::string run = "all";    ///< latest | all | a run's id
   bool skipNonFinite = false; ///< leave out samples that hold NaN or infinity
 };
 

@@ -102,8 +102,8 @@ void activateBackward(Activation activation, Tensor &result, const Tensor &gradi
 struct Backpropagation::Buffers {
   Buffers(const Topology &topology, int64_t features, int64_t targets, int64_t batch)
       : activation(topology.activation), layout(layOut(topology, features, targets)), batch(batch),
-        features(features), targets(targets), parameters(layout), gradient(layout),
-        first(layout), second(layout), decayingStep(at::zeros({}, at::kFloat)),
+        features(features), targets(targets), parameters(layout), gradient(layout), first(layout),
+        second(layout), decayingStep(at::zeros({}, at::kFloat)),
         steadyStep(at::zeros({}, at::kFloat)) {
     for (const auto &layer : layout.layers) {
       sums.push_back(zeros({batch, layer.outputs}));
@@ -166,8 +166,8 @@ double Backpropagation::gradient(const float *inputs, const float *truth) {
     at::sum_out(b.gradient.biases[i], delta, 0);
     if (i > 0) {
       at::mm_out(b.valueGradients[i - 1], delta, b.parameters.weights[i]);
-      activateBackward(b.activation, b.sumGradients[i - 1], b.valueGradients[i - 1],
-                       b.sums[i - 1], b.values[i - 1]);
+      activateBackward(b.activation, b.sumGradients[i - 1], b.valueGradients[i - 1], b.sums[i - 1],
+                       b.values[i - 1]);
     }
   }
   return squares;

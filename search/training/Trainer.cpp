@@ -116,8 +116,8 @@ double Training::validate() {
   double squares = 0;
   for (int64_t first = 0; first < part.rows; first += batch) {
     const int64_t rows = std::min(batch, part.rows - first);
-    const float *answers = network.answer(&part.inputs[static_cast<size_t>(first * data.features)],
-                                          rows);
+    const float *answers =
+        network.answer(&part.inputs[static_cast<size_t>(first * data.features)], rows);
     const float *truth = &part.outputs[static_cast<size_t>(first * data.targets)];
     for (int64_t i = 0; i < rows * data.targets; ++i) {
       const double error = (static_cast<double>(answers[i]) - static_cast<double>(truth[i])) *

@@ -39,8 +39,8 @@ struct TrainingResult {
   Outcome outcome = Outcome::Finished;
   std::vector<float> parameters; ///< of the best epoch, laid out as `layOut` says
   std::vector<Epoch> epochs;
-  int bestEpoch = -1;     ///< index into `epochs`
-  double validation = 0;  ///< RMSE of the best epoch, in target units; infinite if there is none
+  int bestEpoch = -1;    ///< index into `epochs`
+  double validation = 0; ///< RMSE of the best epoch, in target units; infinite if there is none
 };
 
 /// What the caller may say while training runs; both may be empty.

@@ -38,9 +38,9 @@ std::vector<float> apply(const Normalisation &normalisation, const std::vector<d
   result.reserve(rows.size() * normalisation.shift.size());
   for (int64_t row : rows)
     for (int64_t column = 0; column < columns; ++column)
-      result.push_back(static_cast<float>(
-          (values[row * columns + column] - normalisation.shift[column]) /
-          normalisation.scale[column]));
+      result.push_back(
+          static_cast<float>((values[row * columns + column] - normalisation.shift[column]) /
+                             normalisation.scale[column]));
   return result;
 }
 
