@@ -14,6 +14,7 @@
 #include "clang/Lex/Pragma.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace surrogate {
 
@@ -207,19 +208,6 @@ public:
   void Else(SourceLocation location, SourceLocation opened) override { add(location, opened); }
   void Endif(SourceLocation location, SourceLocation opened) override { add(location, opened); }
 
-  void EndOfMainFile() override {
-    for (Conditional &conditional : facts.conditionals)
-      conditional.isIncludeGuard = isIncludeGuard(conditional);
-    for (IncludeLine &include : facts.includes)
-      include.conditionalDepth = depthAt(include.fileId, include.beginOffset);
-    for (const auto &[identifier, state] : preprocessor.macros()) {
-      const StringRef name = identifier->getName();
-      if (identifier->hasMacroDefinition() && !name.starts_with("__"))
-        facts.macroNames.push_back(name.str());
-    }
-    llvm::sort(facts.macroNames); // the table's order differs from run to run
-  }
-
 private:
   void open(SourceLocation location) {
     if (location.isMacroID() || sources.isInSystemHeader(location))
@@ -242,33 +230,6 @@ private:
     return hash == StringRef::npos ? offset : static_cast<unsigned>(hash);
   }
 
-  /// Only comments stand before the first and after the last directive.
-  bool isIncludeGuard(const Conditional &conditional) const {
-    const StringRef buffer = sources.getBufferData(conditional.fileId);
-    const SourceLocation start = sources.getLocForStartOfFile(conditional.fileId);
-    Lexer lexer(start, preprocessor.getLangOpts(), buffer.begin(), buffer.begin(), buffer.end());
-    Token token;
-    lexer.LexFromRawLexer(token);
-    if (sources.getFileOffset(token.getLocation()) != conditional.directiveOffsets.front() ||
-        !buffer.drop_front(conditional.directiveOffsets.front() + 1).ltrim().starts_with("ifndef"))
-      return false;
-    const unsigned end = directiveEnd(sources, preprocessor.getLangOpts(), conditional.fileId,
-                                      conditional.directiveOffsets.back());
-    Lexer tail(start, preprocessor.getLangOpts(), buffer.begin(), buffer.begin() + end,
-               buffer.end());
-    tail.LexFromRawLexer(token);
-    return token.is(tok::eof);
-  }
-
-  unsigned depthAt(FileID fileId, unsigned offset) const {
-    unsigned depth = 0;
-    for (const Conditional &conditional : facts.conditionals)
-      depth += conditional.fileId == fileId && !conditional.isIncludeGuard &&
-               conditional.directiveOffsets.front() < offset &&
-               offset < conditional.directiveOffsets.back();
-    return depth;
-  }
-
   Preprocessor &preprocessor;
   SourceManager &sources;
   PreprocessorFacts &facts;
@@ -276,12 +237,50 @@ private:
   SourceLocation innermost;
 };
 
+/// Only comments stand before the first and after the last directive.
+bool isIncludeGuard(const Preprocessor &preprocessor, const Conditional &conditional) {
+  const SourceManager &sources = preprocessor.getSourceManager();
+  const StringRef buffer = sources.getBufferData(conditional.fileId);
+  const SourceLocation start = sources.getLocForStartOfFile(conditional.fileId);
+  Lexer lexer(start, preprocessor.getLangOpts(), buffer.begin(), buffer.begin(), buffer.end());
+  Token token;
+  lexer.LexFromRawLexer(token);
+  if (sources.getFileOffset(token.getLocation()) != conditional.directiveOffsets.front() ||
+      !buffer.drop_front(conditional.directiveOffsets.front() + 1).ltrim().starts_with("ifndef"))
+    return false;
+  const unsigned end = directiveEnd(sources, preprocessor.getLangOpts(), conditional.fileId,
+                                    conditional.directiveOffsets.back());
+  Lexer tail(start, preprocessor.getLangOpts(), buffer.begin(), buffer.begin() + end, buffer.end());
+  tail.LexFromRawLexer(token);
+  return token.is(tok::eof);
+}
+
+unsigned depthAt(const PreprocessorFacts &facts, FileID fileId, unsigned offset) {
+  return static_cast<unsigned>(llvm::count_if(facts.conditionals, [&](const Conditional &each) {
+    return each.fileId == fileId && !each.isIncludeGuard && each.directiveOffsets.front() < offset &&
+           offset < each.directiveOffsets.back();
+  }));
+}
+
 } // namespace
 
 void collectPreprocessorFacts(Preprocessor &preprocessor, PreprocessorFacts &facts) {
   preprocessor.AddPragmaHandler(new SurrogateHandler(facts)); // the preprocessor owns them
   preprocessor.AddPragmaHandler(new ApproxHandler(facts));
   preprocessor.addPPCallbacks(std::make_unique<Listener>(preprocessor, facts));
+}
+
+void completePreprocessorFacts(const Preprocessor &preprocessor, PreprocessorFacts &facts) {
+  for (Conditional &conditional : facts.conditionals)
+    conditional.isIncludeGuard = isIncludeGuard(preprocessor, conditional);
+  for (IncludeLine &include : facts.includes)
+    include.conditionalDepth = depthAt(facts, include.fileId, include.beginOffset);
+  for (const auto &[identifier, state] : preprocessor.macros()) {
+    const StringRef name = identifier->getName();
+    if (identifier->hasMacroDefinition() && !name.starts_with("__"))
+      facts.macroNames.push_back(name.str());
+  }
+  llvm::sort(facts.macroNames); // the table's order differs from run to run
 }
 
 } // namespace surrogate

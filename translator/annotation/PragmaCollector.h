@@ -54,6 +54,10 @@ struct PreprocessorFacts {
 /// Starts listening; `facts` must outlive the preprocessor.
 void collectPreprocessorFacts(clang::Preprocessor &preprocessor, PreprocessorFacts &facts);
 
+/// Fills in what is known only when the whole file is read. (Clang's own callback for the end of
+/// the main file comes after the AST has been handed out.)
+void completePreprocessorFacts(const clang::Preprocessor &preprocessor, PreprocessorFacts &facts);
+
 } // namespace surrogate
 
 #endif

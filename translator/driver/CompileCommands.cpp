@@ -37,8 +37,8 @@ void makePathsAbsolute(CompileCommand &command, llvm::StringRef file) {
                                                   "-include", "-I"};
   for (size_t each = 1; each < command.arguments.size(); ++each) {
     std::string &argument = command.arguments[each];
-    if (argument == file) {
-      argument = absolute(command.directory, argument);
+    if (absolute(command.directory, argument) == absolute(command.directory, file)) {
+      argument = absolute(command.directory, file);
       continue;
     }
     for (llvm::StringRef flag : flags) {

@@ -19,14 +19,18 @@ using Use = llvm::function_ref<void(ASTContext &, const PreprocessorFacts &)>;
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(const PreprocessorFacts &facts, Use use) : facts(facts), use(use) {}
+  Consumer(const Preprocessor &preprocessor, PreprocessorFacts &facts, Use use)
+      : preprocessor(preprocessor), facts(facts), use(use) {}
   void HandleTranslationUnit(ASTContext &context) override {
-    if (!context.getDiagnostics().hasErrorOccurred())
-      use(context, facts);
+    if (context.getDiagnostics().hasErrorOccurred())
+      return;
+    completePreprocessorFacts(preprocessor, facts);
+    use(context, facts);
   }
 
 private:
-  const PreprocessorFacts &facts;
+  const Preprocessor &preprocessor;
+  PreprocessorFacts &facts;
   Use use;
 };
 
@@ -35,7 +39,7 @@ public:
   explicit Action(Use use) : use(use) {}
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, StringRef) override {
     collectPreprocessorFacts(compiler.getPreprocessor(), facts);
-    return std::make_unique<Consumer>(facts, use);
+    return std::make_unique<Consumer>(compiler.getPreprocessor(), facts, use);
   }
 
 private:
