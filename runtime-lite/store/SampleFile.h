@@ -1,0 +1,68 @@
+//===- SampleFile.h - samples on their way to disk --------------------------------------===//
+//
+// Samples gather in a segment in memory, one for each name that the user gave; a segment that is
+// full becomes a file, and what is left becomes one at exit. A file that can't be written ends
+// collecting for its name, with a message; the program goes on.
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_RUNTIME_STORE_SAMPLEFILE_H
+#define SURROGATE_RUNTIME_STORE_SAMPLEFILE_H
+
+#include "store/StorePlugin.h"
+
+#include <atomic>
+#include <map>
+#include <mutex>
+
+namespace surrogate::runtime {
+
+/// What is stored of one call. Rows may be strided; the pointers are read during `append` only.
+struct CallRecord {
+  const void *callInputs, *inputs, *outputs;
+  int64_t inputStride, outputStride; ///< bytes
+  StoredCall call;                   ///< all but firstRow
+};
+
+class SampleFile {
+public:
+  explicit SampleFile(std::string path) : path(std::move(path)) {}
+
+  /// Adds a call of a region; `shape` holds its names, widths and types. Publishes when the
+  /// segment is full. Returns false where collecting to this file has ended.
+  bool append(const StoredRegion &shape, const CallRecord &record);
+
+  /// Publishes what there is. Returns false after a message.
+  bool publish();
+
+  bool hasEnded() const { return ended.load(std::memory_order_relaxed); }
+
+  /// In a child process: what was gathered belongs to the parent.
+  void forget();
+
+  std::mutex &lock() { return mutex; }
+
+private:
+  using Segment = std::map<std::string, StoredRegion>; ///< by region's name
+
+  bool publishSegment(const Segment &segment);
+
+  const std::string path;
+  std::mutex mutex;
+  Segment segment;
+  size_t bytes = 0; ///< in `segment`
+  std::atomic<bool> ended = false;
+};
+
+/// The file of that name; one object a name for the whole process.
+SampleFile &sampleFile(const std::string &path);
+
+/// Publishes everything. Returns false if something couldn't be.
+bool publishAll();
+
+/// Around fork(): no other thread is inside the store, and the child forgets.
+void lockStore();
+void unlockStore(bool isChild);
+
+} // namespace surrogate::runtime
+
+#endif
