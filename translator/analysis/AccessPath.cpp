@@ -1,0 +1,228 @@
+//===- AccessPath.cpp - which memory an expression names --------------------------------===//
+
+#include "analysis/AccessPath.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+
+#include "llvm/Support/raw_ostream.h"
+
+namespace surrogate {
+using namespace clang;
+
+std::string Location::key() const {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  os << static_cast<int>(root.kind) << ':';
+  if (root.variable)
+    os << static_cast<const void *>(root.variable);
+  else
+    os << static_cast<const void *>(root.origin);
+  os << ';';
+  for (const Step &step : steps) {
+    if (step.via == Step::Via::Field)
+      os << '.' << static_cast<const void *>(step.field);
+    else
+      os << '[' << (step.isCastView ? step.type.getCanonicalType().getAsString() : "") << ']';
+  }
+  return text;
+}
+
+bool Location::sameAs(const Location &other) const {
+  return key() == other.key() && subscripts() == other.subscripts();
+}
+
+std::vector<Polynomial> Location::subscripts() const {
+  std::vector<Polynomial> result;
+  for (const Step &step : steps)
+    if (step.via != Step::Via::Field)
+      result.push_back(step.subscript);
+  return result;
+}
+
+Location Location::withField(const FieldDecl *field) const {
+  Location result = *this;
+  Step step;
+  step.field = field->getCanonicalDecl();
+  step.type = field->getType();
+  result.steps.push_back(step);
+  result.type = step.type;
+  return result;
+}
+
+Location Location::withSubscript(Step::Via via, Polynomial subscript, QualType element) const {
+  Location result = *this;
+  Step step;
+  step.via = via;
+  step.subscript = std::move(subscript);
+  step.type = element;
+  result.steps.push_back(step);
+  result.type = element;
+  return result;
+}
+
+std::optional<Location> Location::displaced(const Polynomial &offset) const {
+  if (offset.isZero())
+    return *this;
+  if (steps.empty() || steps.back().via == Step::Via::Field)
+    return std::nullopt;
+  Location result = *this;
+  result.steps.back().subscript = result.steps.back().subscript + offset;
+  return result;
+}
+
+bool Location::throughPointer() const {
+  for (const Step &step : steps)
+    if (step.via == Step::Via::Pointer)
+      return true;
+  return root.variable && root.variable->getType()->isReferenceType();
+}
+
+Location locationOf(const VarDecl *variable) {
+  Location location;
+  location.root.variable = variable->getCanonicalDecl();
+  location.type = variable->getType().getNonReferenceType();
+  location.root.type = location.type;
+  return location;
+}
+
+Location locationOfThis(QualType recordType) {
+  Location location;
+  location.root.kind = Root::Kind::This;
+  location.type = recordType;
+  location.root.type = recordType;
+  return location;
+}
+
+namespace {
+
+/// Writes an lvalue step by step; each subscript's text comes from the caller.
+class LvalueWriter {
+public:
+  LvalueWriter(const Location &location, llvm::StringRef rootName)
+      : text(rootName), isPendingArrow(location.root.kind == Root::Kind::This) {}
+
+  /// Field names of anonymous structs are left out: their members are named directly.
+  void field(const Step &step) {
+    if (step.field->getName().empty())
+      return;
+    text += isPendingArrow ? "->" : ".";
+    text += step.field->getName();
+    isPendingArrow = false;
+  }
+  void dereference() { // p-> if a field follows, else *p
+    settle();
+    isPendingArrow = true;
+  }
+  void subscript(llvm::StringRef index) {
+    settle();
+    text += "[";
+    text += index;
+    text += "]";
+  }
+  void cast(const std::string &type) {
+    settle();
+    text = "((" + type + " *)" + text + ")";
+  }
+  std::string take() {
+    settle();
+    return text;
+  }
+
+  std::string text;
+
+private:
+  void settle() { // a dereference that no field followed
+    if (!isPendingArrow)
+      return;
+    text = "(*" + text + ")";
+    isPendingArrow = false;
+  }
+  bool isPendingArrow;
+};
+
+std::string withoutParentheses(std::string text) {
+  if (text.size() > 2 && text.rfind("(*", 0) == 0 && text.back() == ')')
+    return text.substr(1, text.size() - 2);
+  return text;
+}
+
+std::string typeText(QualType type, const ASTContext &context) {
+  PrintingPolicy policy(context.getLangOpts());
+  policy.SuppressTagKeyword = context.getLangOpts().CPlusPlus;
+  return type.getUnqualifiedType().getAsString(policy);
+}
+
+} // namespace
+
+PathText printPath(const Location &location, const std::vector<bool> &alwaysZero,
+                   llvm::StringRef rootName, const ASTContext &context) {
+  PathText result;
+  LvalueWriter path(location, rootName), zero(location, rootName), element(location, rootName);
+  bool isContainerElement = false;
+  for (unsigned k = 0; k < location.steps.size(); ++k) {
+    const Step &step = location.steps[k];
+    if (step.via == Step::Via::Field) {
+      path.field(step);
+      zero.field(step);
+      element.field(step);
+      continue;
+    }
+    if (step.isCastView) {
+      zero.cast(typeText(step.type, context));
+      element.cast(typeText(step.type, context));
+    }
+    if (step.via == Step::Via::Pointer && alwaysZero[k]) {
+      if (!result.dimensions.empty())
+        result.strided = false;
+      path.dereference();
+      zero.dereference();
+      element.dereference();
+      continue;
+    }
+    if (!result.dimensions.empty() && step.via != Step::Via::Array)
+      result.strided = false; // a pointer (or a container's) is loaded for each element
+    if (step.via == Step::Via::Container) {
+      isContainerElement = result.dimensions.empty();
+      result.address = zero.text + ".data()";
+    }
+    std::string number = "$" + std::to_string(result.dimensions.size());
+    result.dimensions.push_back(k);
+    path.subscript("");
+    zero.subscript("0");
+    element.subscript(number);
+    result.byteStrides.push_back(step.type->isBuiltinType()
+                                     ? "sizeof(" + typeText(step.type.getCanonicalType(), context) + ")"
+                                     : "sizeof(" + zero.text + ")");
+  }
+  result.path = withoutParentheses(path.take());
+  while (result.path.size() > 2 && result.path.compare(result.path.size() - 2, 2, "[]") == 0)
+    result.path.resize(result.path.size() - 2);
+  result.zeroElement = withoutParentheses(zero.take());
+  result.element = withoutParentheses(element.take());
+  if (result.dimensions.empty())
+    return result;
+  bool lastIsWhole = result.dimensions.back() + 1 == location.steps.size();
+  if (!(isContainerElement && lastIsWhole && result.dimensions.size() == 1))
+    result.address = "&" + result.zeroElement;
+  // "S" reads better than "&S[0]", and means the same.
+  if (result.dimensions.size() == 1 && lastIsWhole && !isContainerElement)
+    result.address = result.zeroElement.substr(0, result.zeroElement.size() - 3);
+  return result;
+}
+
+std::string printLocation(const Location &location, llvm::StringRef rootName,
+                          const SymbolTable &symbols) {
+  LvalueWriter text(location, rootName);
+  for (const Step &step : location.steps) {
+    if (step.via == Step::Via::Field)
+      text.field(step);
+    else if (step.via == Step::Via::Pointer && step.subscript.isZero())
+      text.dereference();
+    else
+      text.subscript(symbols.print(step.subscript));
+  }
+  return text.take();
+}
+
+} // namespace surrogate

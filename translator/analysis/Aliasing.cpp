@@ -1,0 +1,196 @@
+//===- Aliasing.cpp - data that may be the same memory ----------------------------------===//
+//
+// Two pointers of the same element type, one of them written through, may point to the same
+// memory: reported, and taken as distinct. Two paths that certainly start from the same array
+// (`q = a + n`) block the region.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Facts.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+/// Which variables' memory a local pointer was made from, anywhere in the function.
+class OriginCollector : public RecursiveASTVisitor<OriginCollector> {
+public:
+  std::map<const VarDecl *, std::set<const VarDecl *>> origins;
+
+  bool VisitVarDecl(VarDecl *variable) {
+    if (variable->hasInit() &&
+        (variable->getType()->isAnyPointerType() || variable->getType()->isReferenceType()))
+      collect(variable->getInit(), origins[variable->getCanonicalDecl()]);
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *assignment) {
+    const auto *target = dyn_cast<DeclRefExpr>(assignment->getLHS()->IgnoreParens());
+    const auto *variable = target ? dyn_cast<VarDecl>(target->getDecl()) : nullptr;
+    if (assignment->getOpcode() == BO_Assign && variable && variable->getType()->isAnyPointerType())
+      collect(assignment->getRHS(), origins[variable->getCanonicalDecl()]);
+    return true;
+  }
+
+private:
+  void collect(const Stmt *statement, std::set<const VarDecl *> &found) {
+    if (!statement || isa<CallExpr>(statement))
+      return;
+    if (const auto *reference = dyn_cast<DeclRefExpr>(statement)) {
+      const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
+      if (variable)
+        found.insert(variable->getCanonicalDecl());
+      return;
+    }
+    if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(statement))
+      return collect(subscript->getBase(), found);
+    if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
+      if (binary->getLHS()->getType()->isAnyPointerType())
+        collect(binary->getLHS(), found);
+      if (binary->getRHS()->getType()->isAnyPointerType())
+        collect(binary->getRHS(), found);
+      return;
+    }
+    if (const auto *conditional = dyn_cast<ConditionalOperator>(statement)) {
+      collect(conditional->getTrueExpr(), found);
+      collect(conditional->getFalseExpr(), found);
+      return;
+    }
+    for (const Stmt *child : statement->children())
+      collect(child, found);
+  }
+};
+
+class AliasFinder {
+public:
+  explicit AliasFinder(Draft &draft) : draft(draft) {
+    collector.TraverseDecl(const_cast<FunctionDecl *>(draft.region.function));
+  }
+  void compare(const Group &left, const Group &right);
+
+private:
+  bool isPointerRooted(const Group &group) const;
+  bool isRestrict(const Group &group) const;
+  bool shareOrigin(const VarDecl *left, const VarDecl *right) const;
+  std::set<const VarDecl *> originsOf(const VarDecl *variable) const;
+
+  Draft &draft;
+  OriginCollector collector;
+};
+
+bool AliasFinder::isPointerRooted(const Group &group) const {
+  return group.location().throughPointer() ||
+         group.location().root.kind == Root::Kind::This ||
+         llvm::StringRef(group.key).contains("[");
+}
+
+bool AliasFinder::isRestrict(const Group &group) const {
+  return group.root() && group.root()->getType().isRestrictQualified();
+}
+
+std::set<const VarDecl *> AliasFinder::originsOf(const VarDecl *variable) const {
+  std::set<const VarDecl *> result;
+  std::vector<const VarDecl *> pending{variable};
+  while (!pending.empty()) {
+    const VarDecl *next = pending.back();
+    pending.pop_back();
+    if (!result.insert(next).second)
+      continue;
+    auto known = collector.origins.find(next);
+    if (known != collector.origins.end())
+      pending.insert(pending.end(), known->second.begin(), known->second.end());
+  }
+  return result;
+}
+
+bool AliasFinder::shareOrigin(const VarDecl *left, const VarDecl *right) const {
+  if (!left || !right || left == right)
+    return false;
+  auto first = originsOf(left), second = originsOf(right);
+  for (const VarDecl *each : first)
+    if (second.count(each))
+      return true;
+  return false;
+}
+
+void AliasFinder::compare(const Group &left, const Group &right) {
+  if (!left.isWritten && !right.isWritten)
+    return;
+  const Location &first = left.location(), &second = right.location();
+  if (!draft.context.hasSameUnqualifiedType(first.type.getCanonicalType(),
+                                            second.type.getCanonicalType()))
+    return;
+  const Group &written = left.isWritten ? left : right;
+  std::vector<std::string> paths{left.datum.path, right.datum.path};
+  if (shareOrigin(left.root(), right.root())) {
+    draft.block("overlap", left.datum.path + ", " + right.datum.path,
+                written.accesses.front()->where,
+                "'" + left.datum.path + "' and '" + right.datum.path +
+                    "' may be the same memory: one was made from the other");
+    draft.facts.aliasing.push_back({paths, "one was made from the other",
+                                    draft.position(written.accesses.front()->where)});
+    return;
+  }
+  bool sameRoot = first.root == second.root;
+  bool isCast = false;
+  for (const Group *group : {&left, &right})
+    for (const Step &step : group->location().steps)
+      isCast = isCast || step.isCastView;
+  if (sameRoot && isCast) {
+    draft.block("overlap", left.datum.path + ", " + right.datum.path,
+                written.accesses.front()->where,
+                "'" + left.datum.path + "' and '" + right.datum.path +
+                    "' are the same memory under two types");
+    return;
+  }
+  if (!isPointerRooted(left) || !isPointerRooted(right) || isRestrict(left) || isRestrict(right))
+    return;
+  if (sameRoot) { // two members of one object are distinct, unless pointers lead further
+    bool bothLoad = first.throughPointer() && second.throughPointer();
+    if (!bothLoad)
+      return;
+    // p[i].x and p[i].y: the same pointer, then different fields.
+    size_t k = 0;
+    while (k < std::min(first.steps.size(), second.steps.size()) &&
+           first.steps[k].field == second.steps[k].field)
+      ++k;
+    bool pointerAfter = false;
+    for (const Location *location : {&first, &second})
+      for (size_t rest = k; rest < location->steps.size(); ++rest)
+        pointerAfter = pointerAfter || location->steps[rest].via == Step::Via::Pointer;
+    if (!pointerAfter)
+      return;
+  }
+  bool bothObjects = !first.throughPointer() && !second.throughPointer();
+  if (bothObjects && first.root.kind != Root::Kind::This)
+    return;
+  bool oneIsLocalObject = false; // a pointer parameter can't point to a variable of the function
+  for (const Group *group : {&left, &right})
+    oneIsLocalObject = oneIsLocalObject ||
+                       (!group->location().throughPointer() && group->root() &&
+                        group->root()->isLocalVarDeclOrParm() &&
+                        !draft.boundary.escaping.count(group->root()));
+  if (oneIsLocalObject)
+    return;
+  draft.facts.aliasing.push_back(
+      {paths,
+       "pointers to the same type, one written through; taken as distinct memory ('restrict' "
+       "would say so)",
+       draft.position(written.accesses.front()->where)});
+}
+
+} // namespace
+
+void findAliases(Draft &draft) {
+  AliasFinder finder(draft);
+  constexpr size_t mostGroups = 400;
+  size_t count = std::min(draft.groups.size(), mostGroups);
+  for (size_t left = 0; left < count; ++left)
+    for (size_t right = left + 1; right < count; ++right)
+      if (!draft.groups[left].datum.isPointer && !draft.groups[right].datum.isPointer)
+        finder.compare(draft.groups[left], draft.groups[right]);
+}
+
+} // namespace surrogate

@@ -1,0 +1,86 @@
+//===- Analysis.cpp - Region -> RegionFacts ---------------------------------------------===//
+
+#include "analysis/Analysis.h"
+#include "analysis/Facts.h"
+#include "analysis/Interpreter.h"
+
+#include <algorithm>
+
+namespace surrogate {
+using namespace clang;
+
+bool RegionFacts::safe() const {
+  return std::none_of(sideEffects.begin(), sideEffects.end(),
+                      [](const SideEffect &effect) { return effect.blocking; });
+}
+
+namespace {
+
+/// SRnnn of each kind of side effect; the catalogue has a page for each.
+unsigned messageNumber(llvm::StringRef kind) {
+  static const std::pair<llvm::StringRef, unsigned> numbers[] = {
+      {"io", 401},          {"allocation", 402},     {"random-state", 403},
+      {"hidden-state", 404}, {"atomic", 405},        {"lock", 406},
+      {"communication", 407}, {"exception", 408},    {"jump", 409},
+      {"volatile", 410},    {"inline-assembly", 411}, {"thread", 412},
+      {"unknown-call", 413}, {"process-exit", 414},  {"time", 415},
+      {"pointer-store", 416}, {"worksharing", 417},  {"structure", 418},
+      {"base-changed", 419}, {"pointer-target", 420}, {"uninitialised", 421},
+      {"overlap", 422},     {"unknown-extent", 423},
+  };
+  for (const auto &[name, number] : numbers)
+    if (name == kind)
+      return number;
+  return 418;
+}
+
+void copyStructuralBlocks(const Region &region, RegionFacts &facts) {
+  for (const Region::StructuralBlock &block : region.blocks) {
+    SideEffect effect;
+    effect.kind = block.kind;
+    effect.what = block.what;
+    effect.location = block.position;
+    effect.reason = block.reason;
+    effect.mend = block.mend;
+    effect.number = block.number;
+    effect.blocking = std::find(region.spec.allow.begin(), region.spec.allow.end(), block.kind) ==
+                      region.spec.allow.end();
+    facts.sideEffects.push_back(std::move(effect));
+  }
+}
+
+} // namespace
+
+RegionFacts analyse(const Region &region, ASTContext &context) {
+  RegionFacts facts;
+  copyStructuralBlocks(region, facts);
+  if (!region.function || region.statements.empty() || region.function->isDependentContext()) {
+    SideEffect effect;
+    effect.kind = "structure";
+    effect.what = region.place.name;
+    effect.location = region.place.position;
+    effect.reason = "the region has no statements that could be analysed (it is empty, or a "
+                    "template that nothing instantiates)";
+    effect.blocking = true;
+    effect.number = messageNumber(effect.kind);
+    facts.sideEffects.push_back(std::move(effect));
+    return facts;
+  }
+  Boundary boundary = findBoundary(region, context);
+  Trace trace = Interpreter(region, context).run();
+  for (SideEffect &effect : trace.sideEffects)
+    facts.sideEffects.push_back(std::move(effect));
+  facts.unknowns = std::move(trace.unknowns);
+  Draft draft{region, context, trace, boundary, facts, {}};
+  makeGroups(draft);
+  findExtents(draft);
+  classify(draft);
+  findAliases(draft);
+  findSamples(draft);
+  for (SideEffect &effect : facts.sideEffects)
+    if (effect.number == 0)
+      effect.number = messageNumber(effect.kind);
+  return facts;
+}
+
+} // namespace surrogate

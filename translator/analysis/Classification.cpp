@@ -1,0 +1,314 @@
+//===- Classification.cpp - input, output, in-out or internal ---------------------------===//
+//
+// The words of the design: an input is read before the region certainly writes it; an output may
+// be written and is read afterwards, or escapes; an in-out is both, or isn't certainly
+// overwritten over its whole extent; an internal is written, and dead afterwards.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Facts.h"
+#include "analysis/Types.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+const Access *firstRead(const Group &group) {
+  for (const Access *access : group.accesses)
+    if (!access->isWrite && access->exposed)
+      return access;
+  return nullptr;
+}
+
+const Access *firstWrite(const Group &group) {
+  for (const Access *access : group.accesses)
+    if (access->isWrite)
+      return access;
+  return nullptr;
+}
+
+bool hasCertain(const Group &group, bool isWrite) {
+  return std::any_of(group.accesses.begin(), group.accesses.end(), [&](const Access *access) {
+    bool isCertain = group.isArray() ? !access->guarded : !access->conditional;
+    return access->isWrite == isWrite && (isWrite || access->exposed) && isCertain;
+  });
+}
+
+/// The region certainly writes all of the extent.
+bool isWrittenWhole(const Draft &draft, const Group &group) {
+  if (group.isArray() && !group.extent)
+    return false;
+  Window window;
+  unsigned dimension = 0;
+  const Location &location = group.location();
+  for (unsigned step = 0; step < location.steps.size(); ++step) {
+    if (location.steps[step].via == Step::Via::Field)
+      continue;
+    bool isDimension = llvm::is_contained(group.text.dimensions, step);
+    window.push_back(isDimension ? (*group.extent)[dimension++]
+                                 : Interval{Polynomial(0), Polynomial(1), 1});
+  }
+  return draft.trace.writtenAtExit.covers(group.key, window, draft.trace.symbols, {});
+}
+
+Role roleOf(unsigned uses, const Datum &datum) {
+  if ((uses & UsedAsValue) || uses == 0)
+    return Role::Value;
+  if (uses & UsedAsControl)
+    return Role::Control;
+  if (datum.isFloatingPoint)
+    return Role::Value;
+  return (uses & (UsedAsSize | UsedAsSweepBound)) ? Role::Size : Role::Index;
+}
+
+/// `name` stands in a C expression as a whole word.
+bool mentions(llvm::StringRef text, llvm::StringRef name) {
+  auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+  for (size_t place = text.find(name); place != llvm::StringRef::npos;
+       place = text.find(name, place + 1)) {
+    size_t end = place + name.size();
+    if ((place == 0 || !isWord(text[place - 1])) && (end == text.size() || !isWord(text[end])))
+      return true;
+  }
+  return false;
+}
+
+bool isInAnExtent(const Draft &draft, const Group &size) {
+  for (const Group &group : draft.groups)
+    for (const Range &range : group.datum.extent.value_or(std::vector<Range>()))
+      if (mentions(range.begin, size.datum.storage.expression) ||
+          mentions(range.end, size.datum.storage.expression))
+        return true;
+  return false;
+}
+
+class Classifier {
+public:
+  explicit Classifier(Draft &draft) : draft(draft) {}
+  void run();
+
+private:
+  void classifyPointer(Group &group);
+  void classifyGroup(Group &group);
+  void explain(Group &group, bool isOutput);
+  bool giveFinalValue(Group &group);
+  void checkInitialised(Group &group);
+  void addReturnValue();
+  void applySpec();
+
+  Draft &draft;
+};
+
+void Classifier::classifyPointer(Group &group) {
+  const Access *write = firstWrite(group);
+  if (!write || group.isRegionParameter)
+    return;
+  bool isBase = false;
+  for (const Group &other : draft.groups)
+    isBase = isBase || (&other != &group && other.key.size() > group.key.size() &&
+                        llvm::StringRef(other.key).starts_with(group.key + "["));
+  std::string path = group.datum.path;
+  if (group.isLiveOut || (group.isExposed && isBase)) {
+    std::string how = "pointer '" + path + "' is changed at " + draft.place(write->where);
+    if (isBase)
+      draft.block("base-changed", path, write->where,
+                  how + ", and the region's data are reached through it");
+    else
+      draft.block("pointer-target", path, write->where,
+                  how + " and used afterwards; a model can't predict a pointer");
+    return;
+  }
+  explain(group, false);
+  draft.facts.internals.push_back(group.datum);
+}
+
+void Classifier::explain(Group &group, bool isOutput) {
+  const Access *read = firstRead(group), *write = firstWrite(group);
+  const Access *shown = isOutput ? write : read ? read : write;
+  group.datum.location = draft.position(shown->where);
+  std::string &reason = group.datum.reason;
+  if (read && write)
+    reason = "read at " + draft.place(read->where) + " before the region certainly writes it, " +
+             "written at " + draft.place(write->where);
+  else if (read)
+    reason = "read at " + draft.place(read->where) + " before the region writes it";
+  else if (write)
+    reason = "written at " + draft.place(write->where);
+  if (!write)
+    return;
+  if (group.escapes)
+    reason += ", and seen outside the function";
+  else if (group.isLiveOut)
+    reason += ", and read after the region";
+  else
+    reason += ", and not read after the region";
+}
+
+/// Induction variables (and other integers whose value at the end is known) are never predicted.
+bool Classifier::giveFinalValue(Group &group) {
+  const VarDecl *root = group.root();
+  if (!root || !group.location().steps.empty())
+    return false;
+  auto known = draft.trace.exitValues.find(root);
+  if (known == draft.trace.exitValues.end() ||
+      !draft.trace.symbols.isEntryValue(known->second))
+    return false;
+  group.datum.role = Role::Index;
+  group.datum.finalValue = withoutOuterParentheses(draft.trace.symbols.print(known->second));
+  return true;
+}
+
+void Classifier::checkInitialised(Group &group) {
+  const VarDecl *root = group.root();
+  if (group.escapes || group.isArray() || !root || !root->isLocalVarDeclOrParm() ||
+      draft.boundary.isInitialised(root) || !group.datum.finalValue.empty())
+    return;
+  draft.block("uninitialised", group.datum.path, group.accesses.front()->where,
+              "'" + group.datum.path + "' may be without a value when the region starts, and the "
+              "region doesn't write it on every path",
+              group.datum.element + " " + group.datum.path + " = 0;");
+}
+
+void Classifier::classifyGroup(Group &group) {
+  if (group.datum.isPointer)
+    return classifyPointer(group);
+  if (!group.isExposed && !group.isWritten)
+    return;
+  auto uses = draft.trace.uses.find(group.key);
+  unsigned bits = uses == draft.trace.uses.end() ? 0 : uses->second;
+  Datum &datum = group.datum;
+  datum.role = roleOf(bits, datum);
+  bool isSize = datum.role == Role::Size || datum.role == Role::Index;
+  datum.onlyExtent = isSize && !group.isArray() &&
+                     ((bits & ~unsigned(UsedAsSweepBound)) == 0 || isInAnExtent(draft, group));
+  bool isOutput = group.isWritten && group.isLiveOut;
+  if (datum.kind == DatumKind::Object && (group.isExposed || isOutput))
+    draft.block("structure", datum.path, group.accesses.front()->where,
+                "'" + datum.path + "' is of type '" + datum.element +
+                    "', which can't be a feature or a target");
+  datum.fullWrite = isOutput && isWrittenWhole(draft, group);
+  explain(group, isOutput);
+  if (!isOutput) {
+    if (!group.isExposed) {
+      draft.facts.internals.push_back(datum);
+      return;
+    }
+    datum.must = hasCertain(group, false);
+    checkInitialised(group);
+    draft.facts.inputs.push_back(datum);
+    return;
+  }
+  bool hasFinalValue = giveFinalValue(group);
+  if (!group.isExposed && (datum.fullWrite || hasFinalValue)) {
+    datum.must = true;
+    datum.fullWrite = true;
+    draft.facts.outputs.push_back(datum);
+    return;
+  }
+  datum.must = hasCertain(group, true);
+  if (!group.isExposed)
+    datum.reason += group.isArray() && !group.extent ? "; how much of it isn't known"
+                                                     : "; not certainly overwritten whole";
+  checkInitialised(group);
+  draft.facts.inouts.push_back(datum);
+}
+
+void Classifier::addReturnValue() {
+  if (!draft.trace.returnsValue || draft.region.place.kind != RegionKind::Function)
+    return;
+  QualType type = draft.region.function->getReturnType();
+  PrintingPolicy policy(draft.context.getLangOpts());
+  Datum datum;
+  datum.path = datum.base = "return";
+  datum.baseKind = BaseKind::Return;
+  datum.type = type.getAsString(policy);
+  datum.element = type.getCanonicalType().getUnqualifiedType().getAsString(policy);
+  datum.isFloatingPoint = type->isRealFloatingType();
+  datum.isPointer = type->isAnyPointerType();
+  datum.fullWrite = true;
+  datum.location = draft.position(draft.trace.returnPlace);
+  datum.reason = "returned at " + draft.place(draft.trace.returnPlace);
+  if (datum.isPointer)
+    draft.block("pointer-target", "return", draft.trace.returnPlace,
+                "the function returns a pointer; a model can't predict one");
+  draft.facts.returnValue = std::move(datum);
+}
+
+/// `inputs:` and `outputs:` replace what was found.
+void Classifier::applySpec() {
+  RegionFacts &facts = draft.facts;
+  auto lists = [](const std::optional<std::vector<SpecDatum>> &spec, const std::string &path) {
+    return std::any_of(spec->begin(), spec->end(),
+                       [&](const SpecDatum &datum) { return datum.path == path; });
+  };
+  auto move = [](std::vector<Datum> &from, std::vector<Datum> &to, auto &&condition) {
+    std::vector<Datum> kept;
+    for (Datum &datum : from)
+      (condition(datum) ? to : kept).push_back(std::move(datum));
+    from = std::move(kept);
+  };
+  std::vector<Datum> dropped;
+  const auto &inputs = draft.region.spec.inputs, &outputs = draft.region.spec.outputs;
+  if (inputs) {
+    auto isUnlisted = [&](const Datum &datum) { return !lists(inputs, datum.path); };
+    move(facts.inputs, dropped, isUnlisted);
+    move(facts.inouts, facts.outputs, isUnlisted);
+  }
+  if (outputs) {
+    auto isUnlisted = [&](const Datum &datum) {
+      return datum.finalValue.empty() && !lists(outputs, datum.path);
+    };
+    move(facts.outputs, dropped, isUnlisted);
+    move(facts.inouts, facts.inputs, isUnlisted);
+  }
+  auto check = [&](const std::optional<std::vector<SpecDatum>> &spec, const char *key,
+                   const std::vector<Datum> &first) {
+    for (const SpecDatum &wanted : spec.value_or(std::vector<SpecDatum>())) {
+      auto isWanted = [&](const Datum &datum) { return datum.path == wanted.path; };
+      if (std::any_of(first.begin(), first.end(), isWanted) ||
+          std::any_of(facts.inouts.begin(), facts.inouts.end(), isWanted) ||
+          (facts.returnValue && facts.returnValue->path == wanted.path))
+        continue;
+      SideEffect effect;
+      effect.kind = "structure";
+      effect.what = wanted.path;
+      effect.location = wanted.position;
+      effect.reason = "'" + wanted.path + "' stands in '" + key +
+                      ":', but the region doesn't touch it that way";
+      effect.blocking = true;
+      facts.sideEffects.push_back(std::move(effect));
+    }
+  };
+  check(inputs, "inputs", facts.inputs);
+  check(outputs, "outputs", facts.outputs);
+}
+
+void Classifier::run() {
+  for (Group &group : draft.groups)
+    classifyGroup(group);
+  addReturnValue();
+  applySpec();
+  auto addName = [](std::vector<std::string> &names, const std::string &name) {
+    if (!llvm::is_contained(names, name))
+      names.push_back(name);
+  };
+  for (const Group &group : draft.groups) {
+    if (group.datum.baseKind != BaseKind::Global && group.datum.baseKind != BaseKind::Static)
+      continue;
+    if (group.isExposed)
+      addName(draft.facts.globalsRead, group.datum.base);
+    if (group.isWritten)
+      addName(draft.facts.globalsWritten, group.datum.base);
+  }
+}
+
+} // namespace
+
+void classify(Draft &draft) { Classifier(draft).run(); }
+
+} // namespace surrogate

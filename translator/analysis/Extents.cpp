@@ -1,0 +1,282 @@
+//===- Extents.cpp - which part of an array the region touches --------------------------===//
+//
+// The hull of all subscripts over their loops, in entry variables. A subscript under a branch
+// that may protect it (`if (i > 0) a[i - 1]`) counts with the branch, where that is understood;
+// where it isn't and no certain access covers it, the extent isn't known.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Facts.h"
+#include "analysis/Types.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
+
+namespace surrogate {
+using namespace clang;
+
+std::string withoutOuterParentheses(std::string text) {
+  if (text.size() < 2 || text.front() != '(' || text.back() != ')')
+    return text;
+  int depth = 0;
+  for (size_t k = 0; k + 1 < text.size(); ++k) {
+    depth += text[k] == '(' ? 1 : text[k] == ')' ? -1 : 0;
+    if (depth == 0)
+      return text;
+  }
+  return text.substr(1, text.size() - 2);
+}
+
+std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &constraints,
+                                const SymbolTable &symbols, SymbolTable::Predicate eliminate) {
+  auto first = symbols.minimum(subscript, constraints, eliminate);
+  auto last = symbols.maximum(subscript, constraints, eliminate);
+  if (!first || !last)
+    return std::nullopt;
+  Interval result{*first, *last + Polynomial(1), 1};
+  // One loop, stepping over elements: a[2 * i].
+  std::optional<int64_t> stride;
+  unsigned moving = 0;
+  for (SymbolId id : subscript.symbols()) {
+    if (symbols[id].kind == Symbol::Kind::Entry || !eliminate(id))
+      continue;
+    ++moving;
+    auto coefficient = subscript.coefficientOf(id);
+    auto constant = coefficient ? (*coefficient * Polynomial(symbols[id].step)).constant()
+                                : std::nullopt;
+    if (symbols[id].kind == Symbol::Kind::Loop && constant && *constant > 1)
+      stride = *constant;
+  }
+  if (moving == 1 && stride && constraints.empty())
+    result.stride = *stride;
+  return result;
+}
+
+namespace {
+
+bool all(SymbolId) { return true; }
+
+class ExtentFinder {
+public:
+  explicit ExtentFinder(Draft &draft) : draft(draft), symbols(draft.trace.symbols) {}
+  void find(Group &group);
+
+private:
+  std::optional<Window> windowOf(const Group &group, const Access &access) const;
+  bool extend(Window &hull, const Window &window);
+  bool contains(const Window &hull, const Window &window) const;
+  bool isUncertain(const Access &access, const Group &group) const;
+  std::optional<Polynomial> sizeByType(const Location &location, unsigned step) const;
+  void fromTypes(Group &group);
+  bool fitsTypes(const Group &group, const Window &window) const;
+  bool fromSpec(Group &group);
+  void publish(Group &group);
+  void ask(const Group &group);
+
+  Draft &draft;
+  SymbolTable &symbols;
+};
+
+std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access) const {
+  Window window;
+  for (unsigned step : group.text.dimensions) {
+    auto range =
+        rangeOf(access.location.steps[step].subscript, access.constraints, symbols, all);
+    if (!range)
+      return std::nullopt;
+    window.push_back(*range);
+  }
+  return window;
+}
+
+bool ExtentFinder::extend(Window &hull, const Window &window) {
+  for (size_t k = 0; k < hull.size(); ++k) {
+    if (hull[k] == window[k])
+      continue;
+    auto begin = symbols.smaller(hull[k].begin, window[k].begin);
+    auto end = symbols.larger(hull[k].end, window[k].end);
+    if (!begin || !end)
+      return false;
+    hull[k] = {*begin, *end, 1};
+  }
+  return true;
+}
+
+bool ExtentFinder::contains(const Window &hull, const Window &window) const {
+  for (size_t k = 0; k < hull.size(); ++k)
+    if (!symbols.provablyLessEqual(hull[k].begin, window[k].begin) ||
+        !symbols.provablyLessEqual(window[k].end, hull[k].end))
+      return false;
+  return true;
+}
+
+/// A branch that isn't understood may be what keeps the subscript inside the array.
+bool ExtentFinder::isUncertain(const Access &access, const Group &group) const {
+  if (group.root() && access.testedPointers.count(group.root()))
+    return true;
+  for (unsigned step : group.text.dimensions)
+    for (SymbolId id : access.location.steps[step].subscript.symbols())
+      if (access.opaqueGuards.count(id))
+        return true;
+  return false;
+}
+
+/// How many elements the type says the dimension has, where it says it in entry values.
+std::optional<Polynomial> ExtentFinder::sizeByType(const Location &location, unsigned step) const {
+  QualType type = step == 0 ? location.root.type : location.steps[step - 1].type;
+  if (const auto *array = draft.context.getAsConstantArrayType(type))
+    return Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()));
+  if (location.steps[step].via == Step::Via::Container)
+    if (auto container = containerOf(type)) {
+      if (container->fixedSize)
+        return Polynomial(*container->fixedSize);
+      if (step == 0 && location.root.variable)
+        return Polynomial::symbol(
+            symbols.entry(location.root.variable->getName().str() + ".size()", true));
+    }
+  return std::nullopt;
+}
+
+bool ExtentFinder::fitsTypes(const Group &group, const Window &window) const {
+  for (size_t k = 0; k < window.size(); ++k) {
+    auto size = sizeByType(group.location(), group.text.dimensions[k]);
+    auto constantSize = size ? size->constant() : std::nullopt;
+    auto begin = window[k].begin.constant(), end = window[k].end.constant();
+    if (constantSize && ((begin && *begin < 0) || (end && *end > *constantSize)))
+      return false;
+  }
+  return true;
+}
+
+void ExtentFinder::fromTypes(Group &group) {
+  Window window;
+  for (unsigned step : group.text.dimensions) {
+    auto size = sizeByType(group.location(), step);
+    if (!size)
+      return;
+    window.push_back({Polynomial(0), *size, 1});
+  }
+  group.extent = std::move(window);
+  group.evidence = ExtentEvidence::Type;
+}
+
+bool ExtentFinder::fromSpec(Group &group) {
+  const std::vector<std::string> *entries = nullptr;
+  auto found = draft.region.spec.extents.find(group.datum.path);
+  if (found != draft.region.spec.extents.end())
+    entries = &found->second;
+  for (const auto &list : {draft.region.spec.inputs, draft.region.spec.outputs})
+    for (const SpecDatum &datum : list ? *list : std::vector<SpecDatum>())
+      if (!entries && datum.path == group.datum.path && !datum.extent.empty()) {
+        static thread_local std::vector<std::string> kept;
+        kept = datum.extent;
+        entries = &kept;
+      }
+  if (!entries || entries->size() != group.text.dimensions.size())
+    return false;
+  Window window;
+  for (const std::string &entry : *entries) {
+    auto [begin, end] = llvm::StringRef(entry).split(':');
+    if (end.empty())
+      std::tie(begin, end) = std::pair(llvm::StringRef("0"), llvm::StringRef(entry));
+    auto polynomial = [&](llvm::StringRef text) {
+      int64_t number;
+      text = text.trim();
+      if (!text.getAsInteger(10, number))
+        return Polynomial(number);
+      bool isPrimary = llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+      return Polynomial::symbol(symbols.entry(isPrimary ? text.str() : "(" + text.str() + ")"));
+    };
+    window.push_back({polynomial(begin), polynomial(end), 1});
+  }
+  group.extent = std::move(window);
+  group.evidence = ExtentEvidence::Spec;
+  return true;
+}
+
+void ExtentFinder::ask(const Group &group) {
+  const std::string &path = group.datum.path;
+  std::string dimension;
+  for (size_t k = 0; k < group.text.dimensions.size(); ++k)
+    dimension += (k ? ", " : "") + std::string("\"0:n") +
+                 (k ? std::to_string(k + 1) : std::string()) + "\"";
+  bool isSimple = group.text.dimensions.size() == 1;
+  Unknown unknown;
+  unknown.what = "how much of '" + path + "' the region touches";
+  unknown.location = draft.position(group.accesses.front()->where);
+  unknown.ask = "extents: {" + (isSimple ? path + ": n" : "\"" + path + "\": [" + dimension + "]") +
+                "}";
+  draft.facts.unknowns.push_back(std::move(unknown));
+}
+
+void ExtentFinder::publish(Group &group) {
+  if (!group.extent) {
+    ask(group);
+    return;
+  }
+  std::vector<Range> ranges;
+  std::vector<int64_t> shape;
+  for (const Interval &interval : *group.extent) {
+    Range range;
+    range.begin = withoutOuterParentheses(symbols.print(interval.begin));
+    range.end = withoutOuterParentheses(symbols.print(interval.end));
+    range.stride = std::to_string(interval.stride);
+    ranges.push_back(range);
+    auto count = (interval.end - interval.begin).constant();
+    if (interval.begin.constant() && count && *count >= 0)
+      shape.push_back((*count + interval.stride - 1) / interval.stride);
+  }
+  if (shape.size() == ranges.size())
+    group.datum.fixedShape = shape;
+  group.datum.extent = std::move(ranges);
+  group.datum.evidence = group.evidence;
+}
+
+void ExtentFinder::find(Group &group) {
+  if (!group.isArray())
+    return;
+  if (!fromSpec(group)) {
+    std::optional<Window> hull;
+    bool isKnown = true;
+    std::vector<Window> uncertain;
+    for (const Access *access : group.accesses) {
+      if (!access->isWrite && !access->exposed)
+        continue; // it reads what the region wrote
+      auto window = windowOf(group, *access);
+      isKnown = isKnown && window.has_value();
+      if (!isKnown)
+        break;
+      if (isUncertain(*access, group))
+        uncertain.push_back(*window);
+      else if (!hull)
+        hull = window;
+      else
+        isKnown = extend(*hull, *window);
+    }
+    for (const Window &window : uncertain)
+      isKnown = isKnown && hull && contains(*hull, window);
+    if (isKnown && hull)
+      for (const Interval &interval : *hull)
+        isKnown = isKnown && symbols.isEntryValue(interval.begin) &&
+                  symbols.isEntryValue(interval.end);
+    if (isKnown && hull && fitsTypes(group, *hull)) {
+      group.extent = hull;
+      group.evidence = ExtentEvidence::Loop;
+    } else {
+      fromTypes(group);
+    }
+  }
+  publish(group);
+}
+
+} // namespace
+
+void findExtents(Draft &draft) {
+  ExtentFinder finder(draft);
+  for (Group &group : draft.groups)
+    if (!group.datum.isPointer && (group.isExposed || group.isWritten))
+      finder.find(group);
+}
+
+} // namespace surrogate

@@ -1,0 +1,62 @@
+//===- Facts.h - the data of a region while its facts are drawn up ----------------------===//
+//
+// All accesses of one leaf path, grouped; from here on each room of the analysis adds what it
+// knows: Extents, Classification, Aliasing, Samples.
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_FACTS_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_FACTS_H
+
+#include "analysis/Liveness.h"
+#include "analysis/Trace.h"
+
+namespace surrogate {
+
+/// One leaf path and every access of it.
+struct Group {
+  std::string key;
+  std::vector<const Access *> accesses;
+  PathText text;
+  bool isRead = false, isExposed = false, isWritten = false;
+  bool isRegionParameter = false; ///< a by-value parameter of a function-body region
+  bool escapes = false, isLiveOut = false;
+  /// Extent in polynomials, one a dimension; nullopt where it isn't known.
+  std::optional<Window> extent;
+  ExtentEvidence evidence = ExtentEvidence::None;
+  Datum datum;
+
+  const Location &location() const { return accesses.front()->location; }
+  const clang::VarDecl *root() const { return location().root.variable; }
+  bool isArray() const { return !text.dimensions.empty(); }
+};
+
+struct Draft {
+  const Region &region;
+  clang::ASTContext &context;
+  Trace &trace;
+  const Boundary &boundary;
+  RegionFacts &facts;
+  std::vector<Group> groups; ///< in order of the first access
+
+  SourcePosition position(clang::SourceLocation location) const;
+  std::string place(clang::SourceLocation location) const; ///< "app.cpp:41"
+  void block(llvm::StringRef kind, const std::string &what, clang::SourceLocation where,
+             const std::string &reason, const std::string &mend = "");
+};
+
+void makeGroups(Draft &draft);       // Groups.cpp
+void findExtents(Draft &draft);      // Extents.cpp
+void classify(Draft &draft);         // Classification.cpp
+void findAliases(Draft &draft);      // Aliasing.cpp
+void findSamples(Draft &draft);      // Samples.cpp
+
+/// The range of one subscript over all its loops; nullopt where it isn't known.
+std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &constraints,
+                                const SymbolTable &symbols, SymbolTable::Predicate eliminate);
+
+/// "(a + b)" -> "a + b"; "(a) + (b)" stays.
+std::string withoutOuterParentheses(std::string text);
+
+} // namespace surrogate
+
+#endif

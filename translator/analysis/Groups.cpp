@@ -1,0 +1,186 @@
+//===- Groups.cpp - accesses, grouped by leaf path --------------------------------------===//
+
+#include "analysis/Facts.h"
+#include "analysis/Types.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
+
+#include "llvm/ADT/StringMap.h"
+
+namespace surrogate {
+using namespace clang;
+
+SourcePosition Draft::position(SourceLocation location) const {
+  const SourceManager &sources = context.getSourceManager();
+  PresumedLoc presumed = sources.getPresumedLoc(sources.getFileLoc(location), false);
+  SourcePosition result;
+  if (presumed.isInvalid())
+    return region.place.position;
+  result.file = presumed.getFilename();
+  result.line = presumed.getLine();
+  result.column = presumed.getColumn();
+  return result;
+}
+
+std::string Draft::place(SourceLocation location) const {
+  SourcePosition where = position(location);
+  return where.file + ":" + std::to_string(where.line);
+}
+
+void Draft::block(llvm::StringRef kind, const std::string &what, SourceLocation where,
+                  const std::string &reason, const std::string &mend) {
+  SideEffect effect;
+  effect.kind = kind.str();
+  effect.what = what;
+  effect.location = position(where);
+  effect.reason = reason;
+  effect.mend = mend;
+  effect.blocking = true;
+  for (const std::string &allowed : region.spec.allow)
+    effect.blocking = effect.blocking && allowed != kind;
+  for (const SideEffect &known : facts.sideEffects)
+    if (known.kind == effect.kind && known.what == effect.what &&
+        known.location.str() == effect.location.str())
+      return;
+  facts.sideEffects.push_back(std::move(effect));
+}
+
+namespace {
+
+BaseKind baseKindOf(const Root &root) {
+  if (root.kind == Root::Kind::This)
+    return BaseKind::This;
+  const VarDecl *variable = root.variable;
+  if (!variable)
+    return BaseKind::Local;
+  if (isa<ParmVarDecl>(variable))
+    return BaseKind::Parameter;
+  if (variable->isLocalVarDecl())
+    return variable->isStaticLocal() ? BaseKind::Static : BaseKind::Local;
+  return variable->getStorageClass() == SC_Static || !variable->isExternallyVisible()
+             ? BaseKind::Static
+             : BaseKind::Global;
+}
+
+std::string rootText(const Draft &draft, const Root &root, bool qualified) {
+  if (root.kind == Root::Kind::This)
+    return "this";
+  const VarDecl *variable = root.variable;
+  std::string name = variable->getName().str();
+  if (!qualified || variable->isLocalVarDeclOrParm() || !draft.context.getLangOpts().CPlusPlus)
+    return name;
+  const DeclContext *scope = variable->getDeclContext()->getRedeclContext();
+  if (scope->isTranslationUnit() || scope->Encloses(draft.region.function))
+    return name;
+  return variable->getQualifiedNameAsString();
+}
+
+void describe(Draft &draft, Group &group) {
+  const Location &location = group.location();
+  std::vector<bool> alwaysZero(location.steps.size(), true);
+  for (const Access *access : group.accesses)
+    for (size_t k = 0; k < alwaysZero.size(); ++k)
+      alwaysZero[k] = alwaysZero[k] && access->location.steps[k].subscript.isZero();
+  std::string name = rootText(draft, location.root, false);
+  group.text = printPath(location, alwaysZero, rootText(draft, location.root, true), draft.context);
+  Datum &datum = group.datum;
+  datum.path = printPath(location, alwaysZero, name, draft.context).path;
+  datum.base = name;
+  datum.baseKind = baseKindOf(location.root);
+  PrintingPolicy policy(draft.context.getLangOpts());
+  QualType element = location.type;
+  datum.element = element.getCanonicalType().getUnqualifiedType().getAsString(policy);
+  datum.isFloatingPoint = element->isRealFloatingType();
+  datum.isPointer = element->isAnyPointerType();
+  datum.isConst = element.isConstQualified();
+  bool isWhole = group.isArray() && group.text.dimensions.front() == 0 && location.root.variable;
+  datum.type = isWhole ? location.root.variable->getType().getAsString(policy)
+                       : element.getAsString(policy);
+  datum.kind = group.isArray() ? DatumKind::Array : DatumKind::Scalar;
+  if (!element->isArithmeticType() && !element->isEnumeralType() && !element->isAnyPointerType())
+    datum.kind = DatumKind::Object; // a complex number, a vector register
+  datum.storage.expression = group.isArray() ? group.text.address : group.text.zeroElement;
+  datum.storage.byteStrides = group.text.byteStrides;
+  datum.storage.strided = group.text.strided;
+  if (!group.text.strided)
+    datum.storage.element = group.text.element;
+}
+
+void findEscape(Draft &draft, Group &group) {
+  const Location &location = group.location();
+  const VarDecl *root = location.root.variable;
+  bool isValueParameter = root && isa<ParmVarDecl>(root) && !root->getType()->isReferenceType();
+  group.isRegionParameter =
+      isValueParameter && draft.region.place.kind == RegionKind::Function && !location.throughPointer();
+  group.escapes = !root || location.throughPointer() || !root->isLocalVarDeclOrParm() ||
+                  root->isStaticLocal();
+  group.isLiveOut = !group.isRegionParameter && (group.escapes || draft.boundary.isLiveAfter(root));
+}
+
+/// Members that the region's function may not name can't be bridged.
+void checkAccessible(Draft &draft, const Group &group) {
+  const auto *method = dyn_cast<CXXMethodDecl>(draft.region.function);
+  for (const Step &step : group.location().steps) {
+    if (step.via != Step::Via::Field || step.field->getAccess() == AS_public ||
+        step.field->getAccess() == AS_none)
+      continue;
+    const auto *owner = dyn_cast<CXXRecordDecl>(step.field->getParent());
+    bool isMember = false;
+    for (const DeclContext *scope = method; scope && owner; scope = scope->getParent())
+      if (const auto *record = dyn_cast<CXXRecordDecl>(scope))
+        isMember = isMember || record->getCanonicalDecl() == owner->getCanonicalDecl() ||
+                   (step.field->getAccess() == AS_protected && record->isDerivedFrom(owner));
+    if (!isMember)
+      draft.block("structure", group.datum.path, group.accesses.front()->where,
+                  "'" + group.datum.path + "' is a member that this function can't name: it is " +
+                      (step.field->getAccess() == AS_private ? "private" : "protected"));
+  }
+}
+
+/// What is named before the region must be declared there, and not be hidden.
+void checkNameable(Draft &draft, const Group &group) {
+  const VarDecl *root = group.root();
+  if (!root)
+    return;
+  const SourceManager &sources = draft.context.getSourceManager();
+  bool isForeignStatic = root->isStaticLocal() &&
+                         root->getParentFunctionOrMethod() != draft.region.function;
+  bool isLater = !draft.region.statements.empty() &&
+                 !sources.isBeforeInTranslationUnit(
+                     root->getFirstDecl()->getLocation(),
+                     draft.region.statements.front()->getBeginLoc());
+  if (isForeignStatic || isLater)
+    draft.block(isForeignStatic ? "hidden-state" : "structure", group.datum.path,
+                group.accesses.front()->where,
+                "'" + group.datum.path + "' (declared at " + draft.place(root->getLocation()) +
+                    ") can't be named where the region starts");
+}
+
+} // namespace
+
+void makeGroups(Draft &draft) {
+  llvm::StringMap<size_t> places;
+  for (const Access &access : draft.trace.accesses) {
+    if (access.isInternal)
+      continue;
+    auto [place, isNew] = places.try_emplace(access.location.key(), draft.groups.size());
+    if (isNew) {
+      draft.groups.emplace_back();
+      draft.groups.back().key = access.location.key();
+    }
+    Group &group = draft.groups[place->second];
+    group.accesses.push_back(&access);
+    group.isRead = group.isRead || !access.isWrite;
+    group.isExposed = group.isExposed || (!access.isWrite && access.exposed);
+    group.isWritten = group.isWritten || access.isWrite;
+  }
+  for (Group &group : draft.groups) {
+    describe(draft, group);
+    findEscape(draft, group);
+    checkAccessible(draft, group);
+    checkNameable(draft, group);
+  }
+}
+
+} // namespace surrogate

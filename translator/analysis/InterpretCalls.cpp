@@ -1,0 +1,383 @@
+//===- InterpretCalls.cpp - calls of functions -------------------------------------------===//
+//
+// A callee whose body is in view is walked with its parameters bound to the arguments, so that
+// `react(&u[3 * i], dt)` reads u[3*i] where the body says p[0]. Recursive functions are walked
+// weakly until the arguments of the nested calls no longer grow.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+class CalleeCollector : public RecursiveASTVisitor<CalleeCollector> {
+public:
+  explicit CalleeCollector(std::vector<const FunctionDecl *> &callees) : callees(callees) {}
+  bool VisitCallExpr(CallExpr *call) {
+    if (const FunctionDecl *callee = call->getDirectCallee())
+      callees.push_back(callee->getCanonicalDecl());
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *construction) {
+    callees.push_back(construction->getConstructor()->getCanonicalDecl());
+    return true;
+  }
+
+private:
+  std::vector<const FunctionDecl *> &callees;
+};
+
+bool hasPointee(QualType type) {
+  type = type.getCanonicalType();
+  return type->isAnyPointerType() && !type->getPointeeType()->isFunctionType();
+}
+
+} // namespace
+
+bool Interpreter::hasWildJumps(const Stmt *statement) {
+  if (!statement)
+    return false;
+  if (isa<GotoStmt, IndirectGotoStmt, SEHTryStmt, CoroutineBodyStmt>(statement))
+    return true;
+  for (const Stmt *child : statement->children())
+    if (hasWildJumps(child))
+      return true;
+  return false;
+}
+
+const std::vector<const FunctionDecl *> &Interpreter::calleesOf(const FunctionDecl *function) {
+  function = function->getCanonicalDecl();
+  auto [place, isNew] = callees.try_emplace(function);
+  const FunctionDecl *definition = nullptr;
+  if (isNew && function->hasBody(definition) &&
+      !context.getSourceManager().isInSystemHeader(definition->getLocation()))
+    CalleeCollector(place->second).TraverseStmt(definition->getBody());
+  return place->second;
+}
+
+bool Interpreter::isRecursive(const FunctionDecl *function) {
+  function = function->getCanonicalDecl();
+  auto known = recursive.find(function);
+  if (known != recursive.end())
+    return known->second;
+  std::set<const FunctionDecl *> seen;
+  std::vector<const FunctionDecl *> pending{function};
+  bool found = false;
+  while (!pending.empty() && !found) {
+    const FunctionDecl *next = pending.back();
+    pending.pop_back();
+    for (const FunctionDecl *callee : calleesOf(next)) {
+      found = found || callee == function;
+      if (seen.insert(callee).second)
+        pending.push_back(callee);
+    }
+  }
+  return recursive[function] = found;
+}
+
+void Interpreter::makeLambda(const LambdaExpr *lambda) {
+  for (const LambdaCapture &capture : lambda->captures())
+    if (capture.capturesVariable() && lambda->isInitCapture(&capture))
+      if (const auto *variable = dyn_cast<VarDecl>(capture.getCapturedVar()))
+        declareVariable(variable);
+  const CXXMethodDecl *body = lambda->getCallOperator();
+  if (body && !body->isConst())
+    notUnderstood(lambda); // mutable: it changes copies of its own
+}
+
+Value Interpreter::opaqueResult(QualType type, const std::vector<Value> &arguments) {
+  Value result;
+  for (const Value &argument : arguments)
+    result.sources.insert(argument.sources.begin(), argument.sources.end());
+  if (type->isIntegralOrEnumerationType())
+    result.integer = Polynomial::symbol(trace.symbols.varying());
+  result.unknownTarget = type->isAnyPointerType() || type->isReferenceType();
+  return result;
+}
+
+Value Interpreter::fuzzed(Value value) {
+  if (value.integer)
+    value.integer = Polynomial::symbol(trace.symbols.varying());
+  for (Location &target : value.targets)
+    for (Step &step : target.steps)
+      if (step.via != Step::Via::Field)
+        step.subscript = Polynomial::symbol(trace.symbols.varying());
+  return value;
+}
+
+const FunctionDecl *Interpreter::devirtualised(const CXXMethodDecl *method, const Value &object) {
+  if (object.targets.size() != 1 || object.unknownTarget)
+    return nullptr;
+  const Location &target = object.targets.front();
+  if (target.root.kind == Root::Kind::This ||
+      (target.root.kind == Root::Kind::Variable &&
+       (target.throughPointer() || target.root.variable->getType()->isReferenceType())))
+    return nullptr; // the object may be of a class derived from this one
+  const CXXRecordDecl *record = target.type->getAsCXXRecordDecl();
+  return record ? method->getCorrespondingMethodInClass(record) : nullptr;
+}
+
+Value Interpreter::evaluateCall(const CallExpr *call) {
+  const FunctionDecl *function = call->getDirectCallee();
+  std::vector<Value> arguments;
+  Value object;
+  unsigned first = 0;
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(function);
+  if (const auto *memberCall = dyn_cast<CXXMemberCallExpr>(call)) {
+    if (const Expr *base = memberCall->getImplicitObjectArgument())
+      object = base->getType()->isAnyPointerType() ? evaluate(base) : locateObject(base);
+    const auto *member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParens());
+    if (method && method->isVirtual() && !(member && member->hasQualifier()) &&
+        !method->hasAttr<FinalAttr>() && !method->getParent()->hasAttr<FinalAttr>()) {
+      function = devirtualised(method, object);
+      if (!function)
+        return callUnknown(method, sourceText(call->getCallee()), {object}, call);
+    }
+  } else if (isa<CXXOperatorCallExpr>(call) && method && method->isInstance()) {
+    object = evaluateArgument(call->getArg(0));
+    first = 1;
+  }
+  for (unsigned k = first; k < call->getNumArgs(); ++k)
+    arguments.push_back(evaluateArgument(call->getArg(k)));
+  if (isa<CXXPseudoDestructorExpr>(call->getCallee()->IgnoreParens()))
+    return {};
+  if (!function) {
+    evaluate(call->getCallee());
+    return callUnknown(nullptr, sourceText(call->getCallee()), arguments, call);
+  }
+  if (call->getBuiltinCallee() != 0 && call->isUnevaluatedBuiltinCall(context))
+    return integerValue(Polynomial::symbol(trace.symbols.varying()));
+  return callFunction(function, std::move(arguments), std::move(object), call);
+}
+
+Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value> arguments,
+                                Value thisValue, const Expr *call) {
+  std::string name = function->getNameAsString();
+  if (applySpecEffects(function, name, arguments, call))
+    return opaqueResult(function->getReturnType(), arguments);
+  const auto *method = dyn_cast<CXXMethodDecl>(function);
+  if (method && method->isInstance()) {
+    if (auto result = callContainer(method, thisValue, arguments, call))
+      return *result;
+    bool isAssignment = method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator();
+    if (isAssignment && method->isDefaulted() && arguments.size() == 1) {
+      copyObject(thisValue, arguments.front(), call->getExprLoc());
+      return thisValue;
+    }
+  }
+  const FunctionDecl *definition = nullptr;
+  bool hasBody = function->hasBody(definition) && !definition->isLateTemplateParsed();
+  bool isSystem = context.getSourceManager().isInSystemHeader(function->getLocation());
+  if (isSystem || !hasBody || function->getBuiltinID() != 0)
+    if (auto result = callLibrary(function, arguments, call))
+      return *result;
+  if (isSystem && isStandardClass(method ? method->getParent() : nullptr))
+    return callUnknown(function, name, arguments, call);
+  if (!hasBody)
+    return callUnknown(function, name, arguments, call);
+  for (Frame *frame : frames)
+    if (frame->function && frame->function->getCanonicalDecl() == function->getCanonicalDecl()) {
+      if (!noteRecursiveArguments(*frame, arguments, thisValue))
+        return callUnknown(function, name, arguments, call);
+      return opaqueResult(function->getReturnType(), arguments);
+    }
+  constexpr size_t deepest = 48;
+  if (frames.size() > deepest)
+    return callUnknown(function, name, arguments, call);
+  return isRecursive(definition) ? callRecursive(definition, std::move(arguments), thisValue, call)
+                                 : inlineBody(definition, arguments, thisValue, call);
+}
+
+/// Adds what a nested call passes; false where the region's own function calls itself.
+bool Interpreter::noteRecursiveArguments(Frame &frame, const std::vector<Value> &arguments,
+                                         const Value &thisValue) {
+  if (frame.isRegion)
+    return false;
+  auto grow = [&](Value &known, const Value &more) {
+    for (const Location &target : more.targets) {
+      bool isKnown = false;
+      for (const Location &other : known.targets)
+        isKnown = isKnown || other.key() == target.key();
+      if (isKnown)
+        continue;
+      frame.argumentsGrew = true;
+      Value one;
+      one.targets.push_back(target);
+      known.targets.push_back(fuzzed(one).targets.front());
+    }
+    if (more.unknownTarget && !known.unknownTarget)
+      known.unknownTarget = frame.argumentsGrew = true;
+    known.sources.insert(more.sources.begin(), more.sources.end());
+  };
+  frame.recursiveArguments.resize(std::max(frame.recursiveArguments.size(), arguments.size()));
+  for (size_t k = 0; k < arguments.size(); ++k)
+    grow(frame.recursiveArguments[k], arguments[k]);
+  grow(frame.recursiveThis, thisValue);
+  return true;
+}
+
+Value Interpreter::callRecursive(const FunctionDecl *function, std::vector<Value> arguments,
+                                 const Value &thisValue, const Expr *call) {
+  Frame frame;
+  frame.function = function;
+  frame.recursiveThis = fuzzed(thisValue);
+  for (Value &argument : arguments)
+    frame.recursiveArguments.push_back(fuzzed(std::move(argument)));
+  constexpr unsigned mostRounds = 6;
+  for (unsigned round = 0;; ++round) {
+    frame.argumentsGrew = false;
+    std::vector<Jumps> outer = std::move(jumps);
+    jumps.clear();
+    frame.thisValue = frame.recursiveThis;
+    frames.push_back(&frame);
+    weakly([&] {
+      bindParameters(function, frame.recursiveArguments);
+      execute(function->getBody());
+    });
+    frames.pop_back();
+    jumps = std::move(outer);
+    if (!frame.argumentsGrew)
+      break;
+    if (round == mostRounds)
+      return callUnknown(function, function->getNameAsString(), frame.recursiveArguments, call);
+  }
+  Value result = opaqueResult(function->getReturnType(), frame.recursiveArguments);
+  if (frame.result)
+    result.sources.insert(frame.result->sources.begin(), frame.result->sources.end());
+  return result;
+}
+
+void Interpreter::bindParameters(const FunctionDecl *function,
+                                 const std::vector<Value> &arguments) {
+  for (unsigned k = 0; k < function->getNumParams(); ++k) {
+    const ParmVarDecl *parameter = function->getParamDecl(k);
+    declareFresh(parameter);
+    Value argument;
+    if (k < arguments.size())
+      argument = arguments[k];
+    else
+      argument.unknownTarget = true;
+    QualType type = parameter->getType();
+    Value target;
+    target.targets.push_back(locationOf(parameter));
+    if (type->isReferenceType()) {
+      bindings[parameter] = argument;
+    } else if (isScalarLeaf(type)) {
+      write(target, argument, parameter->getLocation());
+    } else {
+      copyObject(target, argument, parameter->getLocation());
+    }
+  }
+}
+
+Value Interpreter::inlineBody(const FunctionDecl *function, const std::vector<Value> &arguments,
+                              const Value &thisValue, const Expr *call) {
+  (void)call;
+  Frame frame;
+  frame.function = function;
+  frame.thisValue = thisValue;
+  const auto *method = dyn_cast<CXXMethodDecl>(function);
+  if (method && method->getParent()->isLambda())
+    frame.thisValue = frames.back()->thisValue;
+  std::vector<Jumps> outer = std::move(jumps);
+  jumps.clear();
+  bindParameters(function, arguments);
+  frames.push_back(&frame);
+  if (const auto *constructor = dyn_cast<CXXConstructorDecl>(function))
+    runInitialisers(constructor, thisValue);
+  auto [wild, isNew] = wildJumps.try_emplace(function, false);
+  if (isNew)
+    wild->second = hasWildJumps(function->getBody());
+  if (wild->second)
+    weakly([&] { execute(function->getBody()); });
+  else
+    execute(function->getBody());
+  joinInto(state, frame.returns);
+  frames.pop_back();
+  jumps = std::move(outer);
+  Value result = frame.result ? *frame.result : Value();
+  if (!frame.result && !function->getReturnType()->isVoidType())
+    result = opaqueResult(function->getReturnType(), {});
+  return result;
+}
+
+bool Interpreter::applySpecEffects(const FunctionDecl *function, llvm::StringRef name,
+                                   const std::vector<Value> &arguments, const Expr *call) {
+  auto entry = region.spec.effects.find(name.str());
+  if (entry == region.spec.effects.end())
+    entry = region.spec.effects.find(function->getQualifiedNameAsString());
+  if (entry == region.spec.effects.end())
+    return false;
+  auto apply = [&](const std::string &parameter, bool isWrite) {
+    for (unsigned k = 0; k < arguments.size(); ++k) {
+      bool isNamed = k < function->getNumParams() &&
+                     function->getParamDecl(k)->getName() == parameter;
+      if (!isNamed && parameter != "*" + std::to_string(k + 1))
+        continue;
+      isWrite ? writeAll(arguments[k], call->getExprLoc())
+              : readAll(arguments[k], call->getExprLoc());
+      return;
+    }
+    for (NamedDecl *found :
+         context.getTranslationUnitDecl()->lookup(&context.Idents.get(parameter)))
+      if (const auto *variable = dyn_cast<VarDecl>(found)) {
+        Value global;
+        global.targets.push_back(locationOf(variable));
+        isWrite ? writeAll(global, call->getExprLoc()) : readAll(global, call->getExprLoc());
+        return;
+      }
+    effect("unknown-call", name.str(), call->getExprLoc(),
+           "'effects:' names '" + parameter + "', which is neither a parameter of '" +
+               name.str() + "' nor a global variable",
+           true);
+  };
+  for (const std::string &parameter : entry->second.reads)
+    apply(parameter, false);
+  for (const std::string &parameter : entry->second.writes)
+    apply(parameter, true);
+  for (const Value &argument : arguments)
+    if (argument.targets.empty())
+      use(argument, UsedAsValue);
+  return true;
+}
+
+Value Interpreter::callUnknown(const FunctionDecl *function, llvm::StringRef name,
+                               const std::vector<Value> &arguments, const Expr *call) {
+  std::string reads, writes;
+  for (unsigned k = 0; function && k < function->getNumParams(); ++k) {
+    const ParmVarDecl *parameter = function->getParamDecl(k);
+    QualType type = parameter->getType();
+    if (!hasPointee(type) && !type->isReferenceType())
+      continue;
+    std::string text = parameter->getName().empty() ? "'*" + std::to_string(k + 1) + "'"
+                                                    : parameter->getName().str();
+    reads += (reads.empty() ? "" : ", ") + text;
+    if (!type->getPointeeType().isConstQualified())
+      writes += (writes.empty() ? "" : ", ") + text;
+  }
+  effect("unknown-call", name.str(), call->getExprLoc(),
+         "what '" + name.str() + "' reads, writes and does besides isn't known: its body isn't seen",
+         true, "effects: {" + name.str() + ": {reads: [" + reads + "], writes: [" + writes + "]}}");
+  for (unsigned k = 0; k < arguments.size(); ++k) {
+    const Value &argument = arguments[k];
+    use(argument, UsedAsValue);
+    if (argument.targets.empty())
+      continue;
+    bool isConst = function && k < function->getNumParams() &&
+                   !function->getParamDecl(k)->getType()->getPointeeType().isNull() &&
+                   function->getParamDecl(k)->getType()->getPointeeType().isConstQualified();
+    readAll(argument, call->getExprLoc());
+    if (!isConst)
+      writeAll(argument, call->getExprLoc());
+  }
+  return opaqueResult(function ? function->getReturnType() : call->getType(), arguments);
+}
+
+} // namespace surrogate

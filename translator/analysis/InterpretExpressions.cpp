@@ -1,0 +1,470 @@
+//===- InterpretExpressions.cpp - values and lvalues ------------------------------------===//
+
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+namespace surrogate {
+using namespace clang;
+
+Value Interpreter::merged(const Value &left, const Value &right) {
+  Value result;
+  result.sources = left.sources;
+  result.sources.insert(right.sources.begin(), right.sources.end());
+  return result;
+}
+
+Value Interpreter::integerValue(Polynomial polynomial, std::set<unsigned> sources) {
+  Value value;
+  value.integer =
+      polynomial.isTooBig() ? Polynomial::symbol(trace.symbols.varying()) : std::move(polynomial);
+  value.sources = std::move(sources);
+  return value;
+}
+
+Value Interpreter::notUnderstood(const Stmt *statement) {
+  effect("structure", sourceText(statement), statement->getBeginLoc(),
+         "the analysis doesn't understand this construct (" +
+             std::string(statement->getStmtClassName()) + ")",
+         true);
+  forgetEverything();
+  Value value;
+  value.unknownTarget = true;
+  return value;
+}
+
+namespace {
+
+/// Wrappers that neither compute nor read.
+const Expr *peel(const Expr *expression) {
+  for (;;) {
+    if (const auto *paren = dyn_cast<ParenExpr>(expression))
+      expression = paren->getSubExpr();
+    else if (const auto *full = dyn_cast<FullExpr>(expression))
+      expression = full->getSubExpr();
+    else if (const auto *bound = dyn_cast<CXXBindTemporaryExpr>(expression))
+      expression = bound->getSubExpr();
+    else if (const auto *argument = dyn_cast<CXXDefaultArgExpr>(expression))
+      expression = argument->getExpr();
+    else if (const auto *member = dyn_cast<CXXDefaultInitExpr>(expression))
+      expression = member->getExpr();
+    else if (const auto *parameter = dyn_cast<SubstNonTypeTemplateParmExpr>(expression))
+      expression = parameter->getReplacement();
+    else if (const auto *selection = dyn_cast<GenericSelectionExpr>(expression);
+             selection && !selection->isResultDependent())
+      expression = selection->getResultExpr();
+    else if (const auto *choice = dyn_cast<ChooseExpr>(expression);
+             choice && !choice->isConditionDependent())
+      expression = choice->getChosenSubExpr();
+    else if (const auto *unary = dyn_cast<UnaryOperator>(expression);
+             unary && unary->getOpcode() == UO_Extension)
+      expression = unary->getSubExpr();
+    else
+      return expression;
+  }
+}
+
+} // namespace
+
+bool Interpreter::isConstantObject(const VarDecl *variable) {
+  auto [place, isNew] = constantObjects.try_emplace(variable, false);
+  if (!isNew)
+    return place->second;
+  const VarDecl *definition = nullptr;
+  const Expr *initialiser = variable->getAnyInitializer(definition);
+  QualType type = context.getBaseElementType(variable->getType());
+  bool result = initialiser && type.isConstQualified() && !type.isVolatileQualified() &&
+                !variable->getType()->isReferenceType() && !initialiser->isValueDependent() &&
+                !isa<ParmVarDecl>(variable) && isScalarLeaf(type) &&
+                !type->isAnyPointerType() && initialiser->isConstantInitializer(context, false);
+  return constantObjects[variable] = result;
+}
+
+Value Interpreter::evaluate(const Expr *expression) {
+  expression = peel(expression);
+  if (outOfBudget() || expression->isTypeDependent() || expression->isValueDependent()) {
+    if (!budgetReported)
+      return notUnderstood(expression); // a template's pattern: instantiations are analysed
+    Value value;
+    value.unknownTarget = true;
+    return value;
+  }
+  Value value = expression->isGLValue() ? locate(expression) : evaluatePlain(expression);
+  // Every integer has a polynomial, if only a symbol of its own.
+  if (!value.integer && expression->isPRValue() &&
+      expression->getType()->isIntegralOrEnumerationType())
+    value.integer = Polynomial::symbol(trace.symbols.varying());
+  return value;
+}
+
+Value Interpreter::evaluatePlain(const Expr *expression) {
+  switch (expression->getStmtClass()) {
+  case Stmt::FloatingLiteralClass:
+  case Stmt::ImaginaryLiteralClass:
+  case Stmt::GNUNullExprClass:
+  case Stmt::CXXNullPtrLiteralExprClass:
+  case Stmt::ImplicitValueInitExprClass:
+  case Stmt::NoInitExprClass:
+    return {};
+  case Stmt::LambdaExprClass:
+    makeLambda(cast<LambdaExpr>(expression));
+    return {};
+  case Stmt::CXXScalarValueInitExprClass:
+    return integerValue(Polynomial(0));
+  case Stmt::CXXThisExprClass:
+    return frames.back()->thisValue;
+  case Stmt::UnaryOperatorClass:
+    return evaluateUnary(cast<UnaryOperator>(expression));
+  case Stmt::BinaryOperatorClass:
+  case Stmt::CompoundAssignOperatorClass:
+    return evaluateBinary(cast<BinaryOperator>(expression));
+  case Stmt::ConditionalOperatorClass:
+  case Stmt::BinaryConditionalOperatorClass:
+    return evaluateConditional(cast<AbstractConditionalOperator>(expression), false);
+  case Stmt::OpaqueValueExprClass: {
+    auto known = opaqueValues.find(cast<OpaqueValueExpr>(expression));
+    return known != opaqueValues.end() ? known->second : notUnderstood(expression);
+  }
+  case Stmt::CXXThrowExprClass:
+    if (const Expr *thrown = cast<CXXThrowExpr>(expression)->getSubExpr())
+      use(evaluateArgument(thrown), UsedAsValue);
+    if (!isThrowCaught)
+      effect("exception", sourceText(expression), expression->getBeginLoc(),
+             "an exception may leave the region", true, "allow: [exception]");
+    if (weakDepth == 0)
+      state.reachable = false;
+    return {};
+  case Stmt::StmtExprClass: {
+    Value value;
+    const auto *body = cast<StmtExpr>(expression)->getSubStmt();
+    for (const Stmt *child : body->body()) {
+      const auto *last = child == body->body_back() ? dyn_cast<Expr>(child) : nullptr;
+      if (last)
+        value = evaluateArgument(last);
+      else
+        execute(child);
+    }
+    return value;
+  }
+  case Stmt::InitListExprClass:
+    if (isScalarLeaf(expression->getType()) && cast<InitListExpr>(expression)->getNumInits() == 1)
+      return evaluate(cast<InitListExpr>(expression)->getInit(0));
+    return temporaryFor(expression);
+  case Stmt::AtomicExprClass:
+    effect("atomic", sourceText(expression), expression->getBeginLoc(),
+           "an atomic operation: other threads may see it or take part in it", true);
+    for (const Stmt *child : expression->children())
+      writeAll(evaluate(cast<Expr>(child)), expression->getBeginLoc());
+    return {};
+  default:
+    break;
+  }
+  if (const auto *castExpression = dyn_cast<CastExpr>(expression))
+    return evaluateCast(castExpression);
+  if (const auto *call = dyn_cast<CallExpr>(expression))
+    return evaluateCall(call);
+  if (isa<CXXConstructExpr, CXXNewExpr, CXXDeleteExpr, CXXInheritedCtorInitExpr>(expression))
+    return constructOther(expression);
+  Expr::EvalResult constant;
+  if (expression->getType()->isIntegralOrEnumerationType() &&
+      expression->EvaluateAsInt(constant, context)) {
+    if (constant.Val.getInt().isRepresentableByInt64())
+      return integerValue(Polynomial(constant.Val.getInt().getExtValue()));
+    return integerValue(Polynomial::symbol(trace.symbols.varying()));
+  }
+  if (const auto *size = dyn_cast<UnaryExprOrTypeTraitExpr>(expression);
+      size && size->getKind() == UETT_SizeOf) { // of a VLA
+    return integerValue(Polynomial::symbol(trace.symbols.varying()));
+  }
+  return notUnderstood(expression);
+}
+
+Value Interpreter::evaluateArgument(const Expr *expression) {
+  expression = peel(expression);
+  if (expression->isGLValue())
+    return locate(expression);
+  return isScalarLeaf(expression->getType()) || expression->getType()->isVoidType()
+             ? evaluate(expression)
+             : locateObject(expression);
+}
+
+/// The object that a class-type expression names or makes.
+Value Interpreter::locateObject(const Expr *expression) {
+  expression = peel(expression);
+  if (expression->isGLValue())
+    return locate(expression);
+  if (const auto *castExpression = dyn_cast<CastExpr>(expression))
+    switch (castExpression->getCastKind()) {
+    case CK_LValueToRValue:
+    case CK_NoOp:
+    case CK_DerivedToBase:
+    case CK_UncheckedDerivedToBase:
+    case CK_ConstructorConversion:
+    case CK_UserDefinedConversion:
+      return locateObject(castExpression->getSubExpr());
+    default:
+      break;
+    }
+  if (const auto *conditional = dyn_cast<AbstractConditionalOperator>(expression))
+    return evaluateConditional(conditional, true);
+  if (const auto *call = dyn_cast<CallExpr>(expression)) {
+    Value value = evaluateCall(call);
+    if (value.targets.empty() && !value.unknownTarget) { // nothing known of what it holds
+      Value temporary;
+      Location location;
+      location.root.kind = Root::Kind::Temporary;
+      location.root.origin = expression;
+      location.type = location.root.type = expression->getType();
+      temporary.targets.push_back(location);
+      taint[location.key()].insert(value.sources.begin(), value.sources.end());
+      return temporary;
+    }
+    return value;
+  }
+  return temporaryFor(expression);
+}
+
+Value Interpreter::locate(const Expr *expression) {
+  expression = peel(expression);
+  if (outOfBudget()) {
+    Value value;
+    value.unknownTarget = true;
+    return value;
+  }
+  return locatePlain(expression);
+}
+
+Value Interpreter::locateVariable(const VarDecl *variable, SourceLocation where) {
+  variable = variable->getCanonicalDecl();
+  auto bound = bindings.find(variable);
+  if (bound != bindings.end())
+    return bound->second;
+  Value value;
+  if (variable->getType()->isReferenceType() && internalVariables.count(variable)) {
+    (void)where;
+    value.unknownTarget = true;
+    return value;
+  }
+  value.targets.push_back(locationOf(variable));
+  return value;
+}
+
+Value Interpreter::locatePlain(const Expr *expression) {
+  switch (expression->getStmtClass()) {
+  case Stmt::DeclRefExprClass: {
+    const ValueDecl *declaration = cast<DeclRefExpr>(expression)->getDecl();
+    if (const auto *variable = dyn_cast<VarDecl>(declaration))
+      return locateVariable(variable, expression->getBeginLoc());
+    if (const auto *binding = dyn_cast<BindingDecl>(declaration); binding && binding->getBinding())
+      return locate(binding->getBinding());
+    return {};
+  }
+  case Stmt::MemberExprClass:
+    return locateMember(cast<MemberExpr>(expression));
+  case Stmt::ArraySubscriptExprClass: {
+    const auto *subscript = cast<ArraySubscriptExpr>(expression);
+    if (!subscript->getBase()->getType()->isAnyPointerType())
+      return notUnderstood(expression); // of a vector register
+    Value base = evaluate(subscript->getBase());
+    Value index = evaluate(subscript->getIdx());
+    use(index, UsedAsIndex);
+    return displaced(base, index, false);
+  }
+  case Stmt::UnaryOperatorClass: {
+    const auto *unary = cast<UnaryOperator>(expression);
+    if (unary->getOpcode() == UO_Deref)
+      return evaluate(unary->getSubExpr());
+    if (unary->isIncrementDecrementOp())
+      return stepVariable(unary, true);
+    if (unary->getOpcode() == UO_Real || unary->getOpcode() == UO_Imag) {
+      Value whole = locate(unary->getSubExpr());
+      whole.unknownTarget = true; // half of a number: written in part
+      return whole;
+    }
+    return notUnderstood(expression);
+  }
+  case Stmt::BinaryOperatorClass:
+  case Stmt::CompoundAssignOperatorClass: {
+    const auto *binary = cast<BinaryOperator>(expression);
+    if (binary->getOpcode() == BO_Comma) {
+      evaluate(binary->getLHS());
+      return locate(binary->getRHS());
+    }
+    if (!binary->isAssignmentOp())
+      return notUnderstood(expression); // pointers to members
+    evaluateAssignment(binary);
+    return locate(binary->getLHS());
+  }
+  case Stmt::ConditionalOperatorClass:
+  case Stmt::BinaryConditionalOperatorClass:
+    return evaluateConditional(cast<AbstractConditionalOperator>(expression), true);
+  case Stmt::StringLiteralClass:
+  case Stmt::PredefinedExprClass: {
+    Value value;
+    Location location;
+    location.root.kind = Root::Kind::Literal;
+    location.root.origin = expression;
+    location.type = location.root.type = expression->getType();
+    value.targets.push_back(location);
+    return value;
+  }
+  case Stmt::MaterializeTemporaryExprClass:
+    return locateObject(cast<MaterializeTemporaryExpr>(expression)->getSubExpr());
+  case Stmt::CompoundLiteralExprClass:
+    return temporaryFor(expression);
+  case Stmt::OpaqueValueExprClass: {
+    auto known = opaqueValues.find(cast<OpaqueValueExpr>(expression));
+    return known != opaqueValues.end() ? known->second : notUnderstood(expression);
+  }
+  case Stmt::CXXTypeidExprClass:
+    return {};
+  default:
+    break;
+  }
+  if (const auto *castExpression = dyn_cast<CastExpr>(expression)) {
+    switch (castExpression->getCastKind()) {
+    case CK_NoOp:
+    case CK_DerivedToBase:
+    case CK_UncheckedDerivedToBase:
+    case CK_BaseToDerived:
+    case CK_UserDefinedConversion:
+      return locate(castExpression->getSubExpr());
+    case CK_LValueBitCast: {
+      Value value = locate(castExpression->getSubExpr());
+      return castPointer(std::move(value), castExpression->getType());
+    }
+    default:
+      return notUnderstood(expression);
+    }
+  }
+  if (const auto *call = dyn_cast<CallExpr>(expression))
+    return evaluateCall(call);
+  if (const auto *statement = dyn_cast<StmtExpr>(expression))
+    return evaluatePlain(statement);
+  if (expression->isPRValue())
+    return locateObject(expression);
+  return notUnderstood(expression);
+}
+
+Value Interpreter::locateMember(const MemberExpr *member) {
+  if (const auto *variable = dyn_cast<VarDecl>(member->getMemberDecl())) { // a static member
+    evaluateArgument(member->getBase());
+    return locateVariable(variable, member->getBeginLoc());
+  }
+  const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+  if (!field)
+    return {};
+  Value base = member->isArrow() ? evaluate(member->getBase()) : locateObject(member->getBase());
+  Value result;
+  result.sources = base.sources;
+  result.unknownTarget = base.unknownTarget;
+  for (const Location &target : base.targets) {
+    const RecordDecl *parent = field->getParent();
+    if (parent->isUnion() && !isInternal(target.root))
+      effect("overlap", sourceText(member), member->getExprLoc(),
+             "members of a union share their memory: what the region writes may be read as "
+             "another type",
+             true);
+    result.targets.push_back(target.withField(field));
+  }
+  return result;
+}
+
+Value Interpreter::displaced(const Value &pointer, const Value &offset, bool subtract) {
+  Value result = merged(pointer, Value());
+  result.unknownTarget = pointer.unknownTarget || pointer.targets.empty();
+  Polynomial amount =
+      offset.integer ? *offset.integer : Polynomial::symbol(trace.symbols.varying());
+  if (subtract)
+    amount = amount * Polynomial(-1);
+  for (const Location &target : pointer.targets) {
+    auto moved = target.displaced(amount);
+    if (moved && moved->subscripts().back().isTooBig())
+      moved.reset();
+    if (moved)
+      result.targets.push_back(std::move(*moved));
+    else if (amount.isZero())
+      result.targets.push_back(target);
+    else
+      result.unknownTarget = true;
+  }
+  return result;
+}
+
+void Interpreter::initialise(const Location &target, const Expr *initialiser) {
+  initialiser = peel(initialiser);
+  Value lvalue;
+  lvalue.targets.push_back(target);
+  SourceLocation where = initialiser->getBeginLoc();
+  if (const auto *list = dyn_cast<InitListExpr>(initialiser))
+    return initialiseFromList(target, list);
+  if (isScalarLeaf(target.type))
+    return write(lvalue, evaluate(initialiser), where);
+  if (const auto *construction = dyn_cast<CXXConstructExpr>(initialiser)) {
+    construct(construction, &target);
+    return;
+  }
+  if (isa<StringLiteral>(initialiser) || isa<ImplicitValueInitExpr>(initialiser) ||
+      isa<CXXScalarValueInitExpr>(initialiser))
+    return forEachLeaf(target, [&](const Location &leaf) {
+      writeLeaf(leaf, integerValue(Polynomial(0)), where, false);
+    });
+  if (const auto *lambda = dyn_cast<LambdaExpr>(initialiser)) {
+    makeLambda(lambda);
+    return;
+  }
+  if (isa<NoInitExpr>(initialiser))
+    return;
+  copyObject(lvalue, locateObject(initialiser), where);
+}
+
+void Interpreter::initialiseFromList(const Location &target, const InitListExpr *list) {
+  if (const InitListExpr *semantic = list->getSemanticForm())
+    list = semantic;
+  SourceLocation where = list->getBeginLoc();
+  if (isScalarLeaf(target.type)) {
+    Value lvalue;
+    lvalue.targets.push_back(target);
+    return write(lvalue,
+                 list->getNumInits() > 0 ? evaluate(list->getInit(0)) : integerValue(Polynomial(0)),
+                 where);
+  }
+  if (list->isTransparent() && list->getNumInits() == 1)
+    return initialise(target, list->getInit(0));
+  if (const auto *array = context.getAsConstantArrayType(target.type)) {
+    uint64_t size = array->getSize().getLimitedValue();
+    for (unsigned k = 0; k < list->getNumInits(); ++k)
+      initialise(target.withSubscript(Step::Via::Array, Polynomial(k), array->getElementType()),
+                 list->getInit(k));
+    if (list->getNumInits() < size && !list->hasArrayFiller())
+      return;
+    if (list->getNumInits() < size)
+      forEachLeaf(target, [&](const Location &leaf) {
+        writeLeaf(leaf, integerValue(Polynomial::symbol(trace.symbols.varying())), where, true);
+      });
+    return;
+  }
+  const auto *record = target.type->getAsRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || record->isUnion()) {
+    for (const Stmt *child : list->children())
+      if (const auto *expression = dyn_cast_or_null<Expr>(child))
+        use(evaluateArgument(expression), UsedAsValue);
+    return;
+  }
+  unsigned next = 0;
+  if (const auto *cxxRecord = dyn_cast<CXXRecordDecl>(record))
+    for (const CXXBaseSpecifier &base : cxxRecord->bases()) {
+      Location part = target;
+      part.type = base.getType();
+      if (next < list->getNumInits())
+        initialise(part, list->getInit(next++));
+    }
+  for (const FieldDecl *field : record->fields()) {
+    if (field->isUnnamedBitField())
+      continue;
+    if (next < list->getNumInits())
+      initialise(target.withField(field), list->getInit(next++));
+  }
+}
+
+} // namespace surrogate

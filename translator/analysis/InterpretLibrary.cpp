@@ -1,0 +1,279 @@
+//===- InterpretLibrary.cpp - functions of the C and C++ libraries ----------------------===//
+
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+#include "llvm/ADT/StringMap.h"
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+struct LibraryFunction {
+  llvm::StringRef kind; ///< of the side effect; empty for none
+  llvm::StringRef arguments;
+  bool blocking = false;
+};
+
+const llvm::StringMap<LibraryFunction> &libraryTable() {
+  static const llvm::StringMap<LibraryFunction> table = {
+#define PURE(name) {#name, {"", "r", false}},
+#define MATH(name)                                                                               \
+  {#name, {"", "-", false}}, {#name "f", {"", "-", false}}, {#name "l", {"", "-", false}},
+#define MEMORY(name, arguments) {#name, {"", arguments, false}},
+#define EFFECT(name, kind, arguments) {#name, {kind, arguments, true}},
+#define NOTE(name, kind, arguments) {#name, {kind, arguments, false}},
+#include "analysis/LibraryEffects.def"
+#undef PURE
+#undef MATH
+#undef MEMORY
+#undef EFFECT
+#undef NOTE
+  };
+  return table;
+}
+
+llvm::StringRef reasonFor(llvm::StringRef kind) {
+  if (kind == "io")
+    return "it reads or prints, and a model that answers in its place wouldn't";
+  if (kind == "random-state")
+    return "it changes the state of a random number generator";
+  if (kind == "time")
+    return "what it returns depends on when it is called";
+  if (kind == "process-exit")
+    return "it may end the program";
+  if (kind == "lock" || kind == "thread")
+    return "other threads take part in it";
+  if (kind == "communication")
+    return "other processes wait for it";
+  if (kind == "jump")
+    return "it leaves the region, or comes back into it, other than by its end";
+  return "it keeps a state of its own";
+}
+
+/// A function of C's library or of namespace std: its name there.
+std::optional<llvm::StringRef> libraryName(const FunctionDecl *function) {
+  if (!function->getDeclName().isIdentifier())
+    return std::nullopt;
+  const DeclContext *scope = function->getDeclContext()->getRedeclContext();
+  bool isClock = function->getName() == "now" && isa<CXXRecordDecl>(scope);
+  if (!scope->isTranslationUnit() && !scope->isStdNamespace() && !function->isInStdNamespace() &&
+      !isClock)
+    return std::nullopt;
+  llvm::StringRef name = function->getName();
+  name.consume_front("__builtin_");
+  return name;
+}
+
+} // namespace
+
+void Interpreter::libraryEffect(llvm::StringRef kind, llvm::StringRef name, const Expr *call) {
+  effect(kind, name.str(), call->getExprLoc(), reasonFor(kind).str(), true,
+         "allow: [" + kind.str() + "]");
+}
+
+std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
+                                              const std::vector<Value> &arguments,
+                                              const Expr *call) {
+  auto name = libraryName(function);
+  if (!name)
+    return std::nullopt;
+  if (auto special = callSpecial(*name, arguments, call))
+    return special;
+  auto entry = libraryTable().find(*name);
+  if (entry == libraryTable().end())
+    return std::nullopt;
+  const LibraryFunction &found = entry->second;
+  if (!found.kind.empty())
+    effect(found.kind, name->str(), call->getExprLoc(), reasonFor(found.kind).str(),
+           found.blocking, "allow: [" + found.kind.str() + "]");
+  for (size_t k = 0; k < arguments.size(); ++k) {
+    char how = found.arguments[std::min(k, found.arguments.size() - 1)];
+    Value argument = arguments[k];
+    bool isReference = k < function->getNumParams() &&
+                       function->getParamDecl(k)->getType()->isReferenceType();
+    if (isReference && (how == 'r' || how == '-')) {
+      argument = read(argument, call->getExprLoc());
+    } else if (!argument.targets.empty()) {
+      bool isSingle = how == 'w' && argument.targets.size() == 1 && !argument.unknownTarget &&
+                      isScalarLeaf(argument.targets.front().type) && found.kind.empty() &&
+                      name->find("str") == llvm::StringRef::npos;
+      if (how == 'r' || how == 'b')
+        readAll(argument, call->getExprLoc());
+      if (isSingle) // modf(x, &whole) writes one number
+        write(argument, opaqueResult(argument.targets.front().type, {}), call->getExprLoc());
+      else if (how == 'w' || how == 'b')
+        writeAll(argument, call->getExprLoc());
+    }
+    use(argument, UsedAsValue);
+  }
+  if (name->starts_with("exit") || *name == "abort" || *name == "_exit" || *name == "quick_exit" ||
+      *name == "unreachable" || *name == "__assert_fail" || *name == "terminate" || *name == "trap")
+    if (weakDepth == 0)
+      state.reachable = false;
+  Value result = opaqueResult(function->getReturnType(), arguments);
+  if (found.kind == "process-exit")
+    return Value();
+  return result;
+}
+
+Value Interpreter::temporaryValue(const Expr *call, const Value &value) {
+  Location location;
+  location.root.kind = Root::Kind::Temporary;
+  location.root.origin = call;
+  location.type = location.root.type = call->getType();
+  Value result;
+  result.targets.push_back(location);
+  write(result, value, call->getExprLoc());
+  return result;
+}
+
+Value Interpreter::smallerOrLarger(bool larger, const std::vector<Value> &arguments,
+                                   const Expr *call) {
+  Value left = read(arguments[0], call->getExprLoc());
+  Value right = read(arguments[1], call->getExprLoc());
+  Value result = merged(left, right);
+  if (left.integer && right.integer) {
+    auto all = [](SymbolId) { return true; };
+    SymbolTable &symbols = trace.symbols;
+    auto low1 = symbols.minimum(*left.integer, state.constraints, all);
+    auto low2 = symbols.minimum(*right.integer, state.constraints, all);
+    auto high1 = symbols.maximum(*left.integer, state.constraints, all);
+    auto high2 = symbols.maximum(*right.integer, state.constraints, all);
+    auto pick = [&](const auto &first, const auto &second) -> std::optional<Polynomial> {
+      if (!first || !second)
+        return std::nullopt;
+      return larger ? symbols.larger(*first, *second) : symbols.smaller(*first, *second);
+    };
+    auto low = pick(low1, low2), high = pick(high1, high2);
+    if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) && low)
+      result.integer = low;
+    else
+      result.integer = Polynomial::symbol(symbols.varyingBetween(
+          low, high ? std::optional(*high + Polynomial(1)) : std::nullopt));
+  }
+  return call->isGLValue() ? temporaryValue(call, result) : result;
+}
+
+std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
+                                              const std::vector<Value> &arguments,
+                                              const Expr *call) {
+  if ((name == "min" || name == "max") && arguments.size() == 2 &&
+      isScalarLeaf(call->getType()) && !arguments[0].targets.empty())
+    return smallerOrLarger(name == "max", arguments, call);
+  if ((name == "move" || name == "forward" || name == "addressof" || name == "as_const" ||
+       name == "launder" || name == "assume_aligned" || name == "move_if_noexcept") &&
+      !arguments.empty())
+    return arguments[0];
+  if (name == "expect" && !arguments.empty())
+    return arguments[0];
+  if (name == "swap" && arguments.size() == 2 && arguments[0].targets.size() == 1 &&
+      arguments[1].targets.size() == 1 && isScalarLeaf(arguments[0].targets[0].type)) {
+    Value left = read(arguments[0], call->getExprLoc());
+    Value right = read(arguments[1], call->getExprLoc());
+    write(arguments[0], right, call->getExprLoc());
+    write(arguments[1], left, call->getExprLoc());
+    return Value();
+  }
+  const auto *asCall = dyn_cast<CallExpr>(call);
+  if (!asCall)
+    return std::nullopt;
+  if ((name == "memcpy" || name == "memmove") && arguments.size() == 3)
+    return copyMemory(arguments, asCall);
+  if (name == "memset" && arguments.size() == 3)
+    return setMemory(arguments, asCall);
+  if (name == "malloc" || name == "calloc" || name == "aligned_alloc" || name == "alloca") {
+    for (const Value &argument : arguments)
+      use(argument, UsedAsSize);
+    return allocate(call, context.VoidTy);
+  }
+  if (name == "free" && arguments.size() == 1) {
+    for (const Location &target : arguments[0].targets)
+      if (target.root.kind != Root::Kind::Heap)
+        effect("allocation", sourceName(target), call->getExprLoc(),
+               "memory that was allocated before the region is freed in it", true);
+    if (arguments[0].unknownTarget)
+      effect("allocation", "free", call->getExprLoc(), "which memory is freed isn't known", true);
+    return Value();
+  }
+  if (name == "realloc" && arguments.size() == 2) {
+    effect("allocation", "realloc", call->getExprLoc(), "memory moves while the region runs", true);
+    return allocate(call, context.VoidTy);
+  }
+  return std::nullopt;
+}
+
+/// How many elements of what a pointer points to make up `bytes`.
+std::optional<Polynomial> Interpreter::elementCount(const Location &target, const Value &bytes) {
+  bool isElement = !target.steps.empty() && target.steps.back().via != Step::Via::Field;
+  if (!bytes.integer || !isScalarLeaf(target.type) || target.type->isVoidType() ||
+      (!isElement && target.root.kind != Root::Kind::Heap))
+    return std::nullopt;
+  int64_t size = context.getTypeSizeInChars(target.type).getQuantity();
+  Polynomial count;
+  for (const auto &[monomial, coefficient] : bytes.integer->allTerms()) {
+    if (coefficient % size != 0)
+      return std::nullopt;
+    Polynomial term(coefficient / size);
+    for (SymbolId id : monomial)
+      term = term * Polynomial::symbol(id);
+    count = count + term;
+  }
+  return count;
+}
+
+Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExpr *call) {
+  const Value &target = arguments[0], &source = arguments[1], &bytes = arguments[2];
+  use(bytes, UsedAsSize);
+  std::optional<Polynomial> written, taken;
+  if (target.targets.size() == 1 && !target.unknownTarget)
+    written = elementCount(target.targets[0], bytes);
+  if (source.targets.size() == 1 && !source.unknownTarget)
+    taken = elementCount(source.targets[0], bytes);
+  Value content;
+  auto overElements = [&](const Value &pointer, const Polynomial &count, bool isWrite) {
+    SymbolId symbol = trace.symbols.loop("k", "long", Polynomial(0), count, 1);
+    WrittenSet before = state.written, beforeIteration = state.writtenInIteration;
+    Value element = displaced(pointer, integerValue(Polynomial::symbol(symbol)), false);
+    if (isWrite)
+      write(element, content, call->getExprLoc());
+    else
+      content = read(element, call->getExprLoc());
+    state.written = state.written.afterLoop(symbol, before, false, symbol, trace.symbols);
+    state.writtenInIteration = state.writtenInIteration.afterLoop(symbol, beforeIteration, false,
+                                                                  symbol, trace.symbols);
+  };
+  if (taken)
+    overElements(source, *taken, false);
+  else
+    readAll(source, call->getExprLoc());
+  if (written)
+    overElements(target, *written, true);
+  else
+    writeAll(target, call->getExprLoc());
+  return target;
+}
+
+Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr *call) {
+  const Value &target = arguments[0];
+  use(arguments[1], UsedAsValue);
+  use(arguments[2], UsedAsSize);
+  std::optional<Polynomial> count;
+  if (target.targets.size() == 1 && !target.unknownTarget)
+    count = elementCount(target.targets[0], arguments[2]);
+  if (!count) {
+    writeAll(target, call->getExprLoc());
+    return target;
+  }
+  SymbolId symbol = trace.symbols.loop("k", "long", Polynomial(0), *count, 1);
+  WrittenSet before = state.written, beforeIteration = state.writtenInIteration;
+  write(displaced(target, integerValue(Polynomial::symbol(symbol)), false),
+        opaqueResult(target.targets[0].type, {}), call->getExprLoc());
+  state.written = state.written.afterLoop(symbol, before, false, symbol, trace.symbols);
+  state.writtenInIteration = state.writtenInIteration.afterLoop(symbol, beforeIteration, false,
+                                                                symbol, trace.symbols);
+  return target;
+}
+
+} // namespace surrogate

@@ -1,0 +1,405 @@
+//===- InterpretLoops.cpp - for, while, do, range-for -----------------------------------===//
+//
+// One walk of the body stands for all iterations: what the loop writes is forgotten first, the
+// induction variable of a canonical loop is a symbol that runs over its range.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+#include <algorithm>
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+/// `i++`, `i -= 2`, `i = i + 1`: the variable and by how much it moves.
+struct Increment {
+  const VarDecl *variable = nullptr;
+  const Expr *amount = nullptr; ///< nullptr: 1
+  bool isNegative = false;
+};
+
+const VarDecl *variableOf(const Expr *expression) {
+  const auto *reference = dyn_cast_or_null<DeclRefExpr>(
+      expression ? expression->IgnoreParenImpCasts() : nullptr);
+  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  return variable && variable->getType()->isIntegerType() ? variable->getCanonicalDecl() : nullptr;
+}
+
+std::optional<Increment> incrementOf(const Expr *expression, const VarDecl *wanted) {
+  if (!expression)
+    return std::nullopt;
+  expression = expression->IgnoreParenImpCasts();
+  Increment result;
+  if (const auto *unary = dyn_cast<UnaryOperator>(expression);
+      unary && unary->isIncrementDecrementOp()) {
+    result.variable = variableOf(unary->getSubExpr());
+    result.isNegative = unary->isDecrementOp();
+    return result.variable == wanted ? std::optional(result) : std::nullopt;
+  }
+  const auto *binary = dyn_cast<BinaryOperator>(expression);
+  if (!binary)
+    return std::nullopt;
+  if (binary->getOpcode() == BO_Comma) {
+    auto left = incrementOf(binary->getLHS(), wanted), right = incrementOf(binary->getRHS(), wanted);
+    return left && right ? std::nullopt : left ? left : right;
+  }
+  result.variable = variableOf(binary->getLHS());
+  if (!result.variable || result.variable != wanted)
+    return std::nullopt;
+  if (binary->getOpcode() == BO_AddAssign || binary->getOpcode() == BO_SubAssign) {
+    result.amount = binary->getRHS();
+    result.isNegative = binary->getOpcode() == BO_SubAssign;
+    return result;
+  }
+  const auto *sum = dyn_cast<BinaryOperator>(binary->getRHS()->IgnoreParenImpCasts());
+  if (binary->getOpcode() != BO_Assign || !sum || !sum->isAdditiveOp())
+    return std::nullopt;
+  result.isNegative = sum->getOpcode() == BO_Sub;
+  if (variableOf(sum->getLHS()) == wanted)
+    result.amount = sum->getRHS();
+  else if (variableOf(sum->getRHS()) == wanted && !result.isNegative)
+    result.amount = sum->getLHS();
+  else
+    return std::nullopt;
+  return result;
+}
+
+} // namespace
+
+std::optional<Interpreter::CanonicalLoop>
+Interpreter::canonicalLoop(const ForStmt *statement) {
+  const auto *condition =
+      dyn_cast_or_null<BinaryOperator>(statement->getCond() ? statement->getCond()->IgnoreParenImpCasts()
+                                                            : nullptr);
+  if (!condition || !condition->isComparisonOp() || irregularLoops.count(statement))
+    return std::nullopt;
+  CanonicalLoop loop;
+  auto operation = condition->getOpcode();
+  const Expr *bound = condition->getRHS();
+  loop.variable = variableOf(condition->getLHS());
+  auto increment = incrementOf(statement->getInc(), loop.variable);
+  if (!loop.variable || !increment) {
+    bound = condition->getLHS();
+    operation = BinaryOperator::reverseComparisonOp(operation);
+    loop.variable = variableOf(condition->getRHS());
+    increment = incrementOf(statement->getInc(), loop.variable);
+  }
+  if (!loop.variable || !increment || loop.variable->getType()->isReferenceType())
+    return std::nullopt;
+  if (increment->amount) {
+    auto amount = peek(increment->amount);
+    auto constant = amount ? amount->constant() : std::nullopt;
+    if (!constant || *constant == 0 || *constant == INT64_MIN)
+      return std::nullopt;
+    loop.step = *constant;
+  }
+  if (increment->isNegative)
+    loop.step = -loop.step;
+  loop.descends = loop.step < 0;
+  auto start = load(locationOf(loop.variable)).integer;
+  auto last = evaluate(bound).integer;
+  if (!start || !last)
+    return std::nullopt;
+  loop.bound = *last;
+  if (operation == BO_NE && (loop.step == 1 || loop.step == -1))
+    operation = loop.descends ? BO_GT : BO_LT;
+  bool isInclusive = operation == BO_LE || operation == BO_GE;
+  if (!loop.descends && (operation == BO_LT || operation == BO_LE)) {
+    loop.begin = *start;
+    loop.end = *last + Polynomial(isInclusive ? 1 : 0);
+  } else if (loop.step == -1 && (operation == BO_GT || operation == BO_GE)) {
+    loop.begin = *last + Polynomial(isInclusive ? 0 : 1);
+    loop.end = *start + Polynomial(1);
+    loop.step = 1;
+  } else {
+    return std::nullopt;
+  }
+  loop.finalText = finalText(loop);
+  return loop;
+}
+
+std::string Interpreter::finalText(const CanonicalLoop &loop) {
+  if (!trace.symbols.isEntryValue(loop.begin) || !trace.symbols.isEntryValue(loop.end))
+    return "";
+  const SymbolTable &symbols = trace.symbols;
+  std::string begin = symbols.print(loop.begin), end = symbols.print(loop.end);
+  std::string ran = end, notRun = begin;
+  if (loop.descends) {
+    ran = symbols.print(loop.begin - Polynomial(1));
+    notRun = symbols.print(loop.end - Polynomial(1));
+  } else if (loop.step != 1) {
+    Polynomial span = loop.end - loop.begin + Polynomial(loop.step - 1);
+    std::string step = std::to_string(loop.step);
+    ran = begin + " + " + symbols.printFactor(span) + " / " + step + " * " + step;
+  }
+  if (auto span = (loop.end - loop.begin).constant(); span && (loop.step == 1 || loop.descends))
+    return *span > 0 ? ran : notRun;
+  return begin + " < " + end + " ? " + ran + " : " + notRun;
+}
+
+bool Interpreter::certainlyRuns(const LoopParts &parts) {
+  return parts.bodyFirst ||
+         (parts.canonical &&
+          trace.symbols.provablyLessEqual(parts.canonical->begin + Polynomial(1),
+                                          parts.canonical->end, state.constraints));
+}
+
+void Interpreter::runCondition(const LoopParts &parts) {
+  if (parts.conditionVariable)
+    execute(parts.conditionVariable);
+  if (!parts.condition)
+    return;
+  Value value = evaluate(parts.condition);
+  bool isSweep = parts.statement == sweepStatement;
+  use(value, !parts.canonical ? UsedAsControl
+             : isSweep        ? unsigned(UsedAsSweepBound)
+                              : unsigned(UsedAsSize));
+  if (!parts.canonical && !parts.bodyFirst) {
+    bool understood = true;
+    assume(parts.condition, true, understood);
+  }
+}
+
+bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<std::string> &known,
+                               std::optional<SymbolId> &symbol) {
+  state = entry;
+  forgetWritten(known);
+  symbol.reset();
+  std::optional<std::string> variableKey;
+  if (parts.canonical) {
+    const VarDecl *variable = parts.canonical->variable;
+    symbol = trace.symbols.loop(
+        variable ? variable->getName() : "k",
+        variable ? variable->getType().getCanonicalType().getUnqualifiedType().getAsString()
+                 : "long",
+        parts.canonical->begin, parts.canonical->end, parts.canonical->step);
+    if (variable) {
+      Location location = locationOf(variable);
+      variableKey = memoryKey(location);
+      locationOfKey.emplace(*variableKey, location);
+      state.memory[*variableKey].integer = Polynomial::symbol(*symbol);
+      state.memory[*variableKey].targets.clear();
+    }
+  }
+  const auto *loop = dyn_cast<ForStmt>(parts.statement);
+  if (parts.canonical && parts.canonical->variable && loop) { // does the bound stay?
+    const auto *condition = cast<BinaryOperator>(loop->getCond()->IgnoreParenImpCasts());
+    bool isLeft = variableOf(condition->getLHS()) == parts.canonical->variable;
+    auto again = evaluate(isLeft ? condition->getRHS() : condition->getLHS()).integer;
+    if (!again || *again != parts.canonical->bound) {
+      irregularLoops.insert(parts.statement);
+      parts.canonical.reset();
+      return false;
+    }
+  }
+  if (!parts.bodyFirst)
+    runCondition(parts);
+  bool isSweep = parts.statement == sweepStatement && symbol && weakDepth == 0;
+  if (isSweep) {
+    inSweep = true;
+    sweepVariable = parts.canonical->variable;
+    trace.sweepVariable = sweepVariable;
+    trace.sweep = symbol;
+    trace.firstInSweep = *symbol;
+    state.writtenInIteration = WrittenSet();
+  }
+  unsigned mayNotRun = certainlyRuns(parts) ? 0 : 1;
+  loopsThatMayNotRun += mayNotRun;
+  if (symbol && parts.atIterationStart)
+    parts.atIterationStart(*symbol);
+  size_t bodyMark = writeLog.size();
+  execute(parts.body);
+  bool variableChanged =
+      variableKey && std::find(writeLog.begin() + bodyMark, writeLog.end(), *variableKey) !=
+                         writeLog.end();
+  joinInto(state, jumps.back().continues);
+  if (isSweep) {
+    trace.writtenByIteration = state.writtenInIteration;
+    inSweep = false;
+  }
+  loopsThatMayNotRun -= mayNotRun;
+  if (state.reachable) {
+    execute(parts.increment);
+    if (parts.bodyFirst)
+      runCondition(parts);
+  }
+  if (variableChanged) {
+    irregularLoops.insert(parts.statement);
+    parts.canonical.reset();
+    return false;
+  }
+  return true;
+}
+
+void Interpreter::runLoop(LoopParts parts) {
+  State entry = state;
+  SymbolId firstInside = trace.symbols.next();
+  std::set<std::string> known = loopWrites[parts.statement];
+  size_t accessMark = trace.accesses.size(), logMark = writeLog.size();
+  std::vector<State> &returns = frames.back()->returns;
+  size_t returnMark = returns.size();
+  std::optional<SymbolId> symbol;
+  constexpr unsigned mostWalks = 12;
+  std::vector<State> breaks;
+  for (unsigned walk = 0;; ++walk) {
+    jumps.push_back({});
+    bool isRegular = tryIteration(parts, entry, known, symbol);
+    breaks = std::move(jumps.back().breaks);
+    jumps.pop_back();
+    size_t before = known.size();
+    known.insert(writeLog.begin() + logMark, writeLog.end());
+    if ((isRegular && known.size() == before) || budgetReported)
+      break;
+    if (walk == mostWalks) {
+      effect("structure", "a loop", parts.statement->getBeginLoc(),
+             "what it changes grows from pass to pass", true);
+      break;
+    }
+    trace.accesses.resize(std::min(accessMark, trace.accesses.size()));
+    returns.resize(returnMark);
+  }
+  loopWrites[parts.statement].insert(known.begin(), known.end());
+  bool returned = returns.size() != returnMark;
+  if (parts.statement == sweepStatement) {
+    if (!parts.canonical)
+      trace.sweepProblem = "the loop at " + positionText(parts.statement->getBeginLoc()) +
+                           " isn't canonical: its trip count isn't known when it starts";
+    else if (returned || !breaks.empty())
+      trace.sweepProblem = "the loop at " + positionText(parts.statement->getBeginLoc()) +
+                           " may stop early";
+  }
+  leaveLoop(parts, symbol, entry, firstInside, known, breaks, returned);
+}
+
+void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symbol,
+                            const State &entry, SymbolId firstInside,
+                            const std::set<std::string> &known, const std::vector<State> &breaks,
+                            bool returned) {
+  State last = std::move(state);
+  state = entry;
+  bool mayStopEarly = returned || !breaks.empty() || weakDepth > 0;
+  bool runs = certainlyRuns(parts);
+  forgetWritten(known);
+  if (symbol && last.reachable && !mayStopEarly) {
+    state.written =
+        last.written.afterLoop(*symbol, entry.written, runs, firstInside, trace.symbols);
+    state.writtenInIteration = last.writtenInIteration.afterLoop(
+        *symbol, entry.writtenInIteration, runs, firstInside, trace.symbols);
+  } else if (parts.bodyFirst && last.reachable && breaks.empty() && weakDepth == 0) {
+    SymbolId none = trace.symbols.varying();
+    state.written = last.written.afterLoop(none, entry.written, true, firstInside, trace.symbols);
+    state.writtenInIteration = last.writtenInIteration.afterLoop(
+        none, entry.writtenInIteration, true, firstInside, trace.symbols);
+  }
+  if (symbol && parts.canonical->variable) {
+    const CanonicalLoop &loop = *parts.canonical;
+    Location location = locationOf(loop.variable);
+    Value after;
+    auto begin = loop.begin.constant(), end = loop.end.constant();
+    if (!loop.finalText.empty() && !mayStopEarly) {
+      if (begin && end && (loop.step == 1 || loop.descends))
+        after.integer = *begin < *end ? (loop.descends ? loop.begin - Polynomial(1) : loop.end)
+                        : loop.descends ? loop.end - Polynomial(1)
+                                        : loop.begin;
+      else
+        after.integer = Polynomial::symbol(trace.symbols.entry("(" + loop.finalText + ")"));
+      trace.inductionVariables.insert(loop.variable);
+    } else {
+      after.integer = Polynomial::symbol(
+          trace.symbols.varyingBetween(loop.begin, loop.end + Polynomial(loop.step)));
+    }
+    state.memory[*memoryKey(location)] = after;
+  }
+  bool isEndless = !parts.condition && !symbol && !parts.atIterationStart;
+  bool constant = false;
+  if (parts.condition && !parts.condition->isValueDependent() &&
+      parts.condition->EvaluateAsBooleanCondition(constant, context) && constant)
+    isEndless = true;
+  if (isEndless && weakDepth == 0)
+    state.reachable = false;
+  joinInto(state, breaks);
+  if (returned)
+    addOpaqueGuard(); // what follows may not happen
+}
+
+void Interpreter::executeFor(const ForStmt *statement) {
+  execute(statement->getInit());
+  LoopParts parts;
+  parts.statement = statement;
+  parts.condition = statement->getCond();
+  parts.conditionVariable = statement->getConditionVariableDeclStmt();
+  parts.body = statement->getBody();
+  parts.increment = statement->getInc();
+  parts.canonical = canonicalLoop(statement);
+  runLoop(std::move(parts));
+}
+
+void Interpreter::executeWhile(const WhileStmt *statement) {
+  LoopParts parts;
+  parts.statement = statement;
+  parts.condition = statement->getCond();
+  parts.conditionVariable = statement->getConditionVariableDeclStmt();
+  parts.body = statement->getBody();
+  runLoop(std::move(parts));
+}
+
+void Interpreter::executeDo(const DoStmt *statement) {
+  LoopParts parts;
+  parts.statement = statement;
+  parts.condition = statement->getCond();
+  parts.body = statement->getBody();
+  parts.bodyFirst = true;
+  runLoop(std::move(parts));
+}
+
+/// `for (double &x : v)` over arrays and the containers that are modelled as arrays.
+void Interpreter::executeRangeFor(const CXXForRangeStmt *statement) {
+  execute(statement->getInit());
+  Value range = locate(statement->getRangeInit());
+  QualType type = statement->getRangeInit()->getType();
+  const auto *array = context.getAsConstantArrayType(type);
+  auto container = containerOf(type);
+  if (range.targets.size() != 1 || range.unknownTarget || (!array && !container)) {
+    notUnderstood(statement->getRangeInit());
+    return weakly([&] {
+      declare(statement->getLoopVarStmt());
+      execute(statement->getBody());
+    });
+  }
+  Location object = range.targets.front();
+  LoopParts parts;
+  parts.statement = statement;
+  parts.body = statement->getBody();
+  parts.canonical = CanonicalLoop();
+  parts.canonical->end =
+      array ? Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()))
+      : container->fixedSize ? Polynomial(*container->fixedSize)
+                             : containerSize(object);
+  parts.atIterationStart = [&](SymbolId symbol) {
+    Value element;
+    element.targets.push_back(object.withSubscript(
+        array ? Step::Via::Array : Step::Via::Container, Polynomial::symbol(symbol),
+        array ? array->getElementType() : container->element));
+    const VarDecl *variable = statement->getLoopVariable()->getCanonicalDecl();
+    internalVariables.insert(variable);
+    if (inSweep)
+      sweepPrivate.insert(variable);
+    if (variable->getType()->isReferenceType()) {
+      bindings[variable] = element;
+      return;
+    }
+    Value target;
+    target.targets.push_back(locationOf(variable));
+    if (isScalarLeaf(variable->getType()))
+      write(target, read(element, variable->getLocation()), variable->getLocation());
+    else
+      copyObject(target, element, variable->getLocation());
+  };
+  runLoop(std::move(parts));
+}
+
+} // namespace surrogate

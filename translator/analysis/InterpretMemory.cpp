@@ -1,0 +1,468 @@
+//===- InterpretMemory.cpp - reads, writes, and what memory holds -----------------------===//
+
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+namespace surrogate {
+using namespace clang;
+
+bool Interpreter::isInternal(const Root &root) const {
+  switch (root.kind) {
+  case Root::Kind::Heap:
+  case Root::Kind::Literal:
+  case Root::Kind::Temporary:
+    return true;
+  case Root::Kind::This:
+    return false;
+  case Root::Kind::Variable:
+    return internalVariables.count(root.variable) != 0;
+  }
+  return false;
+}
+
+/// A variable that the program can name just before the region.
+bool Interpreter::isNameable(const Root &root) const {
+  if (root.kind != Root::Kind::Variable)
+    return root.kind == Root::Kind::This;
+  const VarDecl *variable = root.variable;
+  if (isInternal(root))
+    return false;
+  if (variable->isLocalVarDeclOrParm())
+    return variable->getParentFunctionOrMethod() == region.function ||
+           !variable->isStaticLocal();
+  if (!context.getLangOpts().CPlusPlus && visibleLocalNames.count(variable->getName().str()))
+    return false; // hidden by a local variable
+  return true;
+}
+
+std::string Interpreter::nameOfRoot(const Root &root) const {
+  if (root.kind == Root::Kind::This)
+    return "this";
+  if (!root.variable)
+    return "";
+  std::string name = root.variable->getName().str();
+  if (root.variable->isLocalVarDeclOrParm() || !context.getLangOpts().CPlusPlus)
+    return name;
+  const DeclContext *scope = root.variable->getDeclContext()->getRedeclContext();
+  bool isHidden = visibleLocalNames.count(name) != 0;
+  if (scope->isTranslationUnit())
+    return isHidden ? "::" + name : name;
+  if (!isHidden && region.function && scope->Encloses(region.function))
+    return name;
+  return root.variable->getQualifiedNameAsString();
+}
+
+std::optional<std::string> Interpreter::memoryKey(const Location &location) const {
+  std::string key = location.key() + "|";
+  for (const Step &step : location.steps) {
+    if (step.via == Step::Via::Field)
+      continue;
+    auto constant = step.subscript.constant();
+    if (!constant)
+      return std::nullopt;
+    key += std::to_string(*constant) + ",";
+  }
+  return key;
+}
+
+Access &Interpreter::record(const Location &location, bool isWrite, SourceLocation where) {
+  static thread_local Access dropped;
+  bool isInner = isInternal(location.root);
+  bool isPrivate = location.root.kind == Root::Kind::Heap ||
+                   location.root.kind == Root::Kind::Temporary ||
+                   (location.root.variable && sweepPrivate.count(location.root.variable));
+  if (quietDepth > 0 || (isInner && (!inSweep || isPrivate)))
+    return dropped;
+  Access access;
+  access.location = location;
+  access.isWrite = isWrite;
+  access.where = where;
+  access.inSweep = inSweep;
+  access.isInternal = isInner;
+  access.isPrivate = isPrivate;
+  access.guarded = !state.guards.empty();
+  access.conditional = access.guarded || loopsThatMayNotRun > 0;
+  access.constraints = state.constraints;
+  for (unsigned guard : state.guards) {
+    access.opaqueGuards.insert(guards[guard].opaque.begin(), guards[guard].opaque.end());
+    access.testedPointers.insert(guards[guard].testedPointers.begin(),
+                                 guards[guard].testedPointers.end());
+  }
+  if (!isWrite) {
+    bool isWeakWalk = weakDepth > 0;
+    access.exposed =
+        isWeakWalk || !state.written.covers(location, trace.symbols, state.constraints);
+    access.exposedInIteration =
+        isWeakWalk ||
+        !state.writtenInIteration.covers(location, trace.symbols, state.constraints);
+  }
+  trace.accesses.push_back(std::move(access));
+  return trace.accesses.back();
+}
+
+void Interpreter::use(const Value &value, unsigned role) {
+  for (unsigned source : value.sources)
+    trace.uses[sourceKeys[source]] |= role;
+}
+
+Value Interpreter::entryValue(const Location &location) {
+  Value value;
+  QualType type = location.type.getCanonicalType();
+  std::string key = location.key();
+  if (type->isAnyPointerType()) {
+    if (isInternal(location.root))
+      value.unknownTarget = !pointees.count(key);
+    else
+      value.targets.push_back(
+          location.withSubscript(Step::Via::Pointer, Polynomial(), type->getPointeeType()));
+    return value;
+  }
+  if (!type->isIntegralOrEnumerationType())
+    return value;
+  bool isKnown = !isInternal(location.root) && isNameable(location.root) &&
+                 !fuzzyWrites.count(key);
+  for (const Polynomial &subscript : location.subscripts())
+    isKnown = isKnown && trace.symbols.isEntryValue(subscript);
+  SymbolId symbol =
+      isKnown ? trace.symbols.entry(
+                    printLocation(location, nameOfRoot(location.root), trace.symbols),
+                    type->isUnsignedIntegerType())
+              : trace.symbols.varying();
+  value.integer = Polynomial::symbol(symbol);
+  return value;
+}
+
+Value Interpreter::anyStored(const Location &location, Value value) {
+  auto fuzz = [&](Location target) {
+    for (Step &step : target.steps)
+      if (step.via != Step::Via::Field)
+        step.subscript = Polynomial::symbol(trace.symbols.varying());
+    return target;
+  };
+  auto place = pointees.find(location.key());
+  if (place != pointees.end())
+    for (const Location &target : place->second)
+      value.targets.push_back(fuzz(target));
+  return value;
+}
+
+Value Interpreter::load(const Location &location) {
+  Value value;
+  std::string key = location.key();
+  auto exact = memoryKey(location);
+  auto place = exact ? state.memory.find(*exact) : state.memory.end();
+  if (place != state.memory.end()) {
+    value = place->second;
+  } else {
+    value = entryValue(location);
+    bool isPointer = location.type->isAnyPointerType();
+    if (isPointer && (fuzzyWrites.count(key) || isInternal(location.root)))
+      value = anyStored(location, std::move(value));
+    bool isScalar = isPointer || location.type->isIntegralOrEnumerationType();
+    if (exact && isScalar && quietDepth == 0) { // the same unknown, should it be asked again
+      locationOfKey.emplace(*exact, location);
+      if (isInternal(location.root) || fuzzyWrites.count(key))
+        state.memory.emplace(*exact, value);
+    }
+  }
+  auto known = taint.find(key);
+  if (known != taint.end())
+    value.sources.insert(known->second.begin(), known->second.end());
+  return value;
+}
+
+Value Interpreter::readLeaf(const Location &location, SourceLocation where, bool isWeak) {
+  if (location.root.kind == Root::Kind::Literal ||
+      (location.root.variable && !location.throughPointer() &&
+       isConstantObject(location.root.variable)))
+    return load(location);
+  if (location.type.isVolatileQualified())
+    effect("volatile", sourceName(location), where,
+           "'" + sourceName(location) + "' is volatile: every access counts", true);
+  if (location.type->isAtomicType())
+    effect("atomic", sourceName(location), where,
+           "'" + sourceName(location) + "' is atomic: other threads may read or write it", true);
+  Value value = load(location);
+  Access &access = record(location, false, where);
+  if (isWeak)
+    access.guarded = access.conditional = true;
+  access.isPointerLoad = location.type->isAnyPointerType();
+  bool isSweepVariable = inSweep && location.steps.empty() && location.root.variable &&
+                         location.root.variable == sweepVariable;
+  if (!isInternal(location.root) || isSweepVariable) {
+    auto [place, isNew] = sourceIds.try_emplace(location.key(), sourceKeys.size());
+    if (isNew)
+      sourceKeys.push_back(location.key());
+    value.sources.insert(place->second);
+  }
+  return value;
+}
+
+Value Interpreter::read(const Value &lvalue, SourceLocation where) {
+  if (lvalue.unknownTarget)
+    effect("unknown-extent", "a pointer", where,
+           "what is read through a pointer here isn't known: the analysis lost where it points",
+           true);
+  std::optional<Value> result;
+  bool isWeak = lvalue.targets.size() > 1 || lvalue.unknownTarget;
+  for (const Location &target : lvalue.targets) {
+    Value value;
+    if (isScalarLeaf(target.type))
+      value = readLeaf(target, where, isWeak);
+    else
+      forEachLeaf(target, [&](const Location &leaf) {
+        Value part = readLeaf(leaf, where, isWeak);
+        value.sources.insert(part.sources.begin(), part.sources.end());
+      });
+    result = result ? joined(*result, value) : value;
+  }
+  if (!result)
+    result.emplace();
+  if (lvalue.unknownTarget) {
+    result->unknownTarget = true;
+    result->integer = std::nullopt;
+  }
+  return *result;
+}
+
+void Interpreter::checkEscape(const Location &target, const Value &value, SourceLocation where) {
+  if (isInternal(target.root) && !target.throughPointer())
+    return;
+  for (const Location &pointee : value.targets) {
+    bool isLocal = pointee.root.kind == Root::Kind::Variable && isInternal(pointee.root) &&
+                   !pointee.throughPointer();
+    if (pointee.root.kind == Root::Kind::Heap)
+      effect("allocation", sourceText(pointee.root.origin), where,
+             "memory allocated at " + positionText(pointee.root.origin->getBeginLoc()) +
+                 " is still pointed to when the region ends",
+             true);
+    else if (isLocal)
+      effect("pointer-store", nameOfRoot(pointee.root), where,
+             "the address of '" + nameOfRoot(pointee.root) + "' is stored where it outlives it",
+             true);
+  }
+}
+
+void Interpreter::store(const Location &location, const Value &value, bool isWeak) {
+  std::string key = location.key();
+  auto exact = memoryKey(location);
+  writeLog.push_back(exact ? *exact : key + "*");
+  regionWrites.insert(key);
+  if (!exact)
+    fuzzyWrites.insert(key);
+  taint[key].insert(value.sources.begin(), value.sources.end());
+  bool isPointer = location.type->isAnyPointerType();
+  if (!isPointer && !location.type->isIntegralOrEnumerationType())
+    return;
+  if (isPointer) {
+    std::vector<Location> &known = pointees[key];
+    for (const Location &target : value.targets) {
+      bool isKnown = false;
+      for (const Location &other : known)
+        isKnown = isKnown || other.key() == target.key();
+      if (!isKnown && known.size() < 64)
+        known.push_back(target);
+    }
+  }
+  if (exact) {
+    locationOfKey.emplace(*exact, location);
+    Value stored = isWeak ? joined(load(location), value) : value;
+    stored.sources.clear(); // kept in `taint`
+    if (!isPointer && !stored.integer)
+      stored.integer = Polynomial::symbol(trace.symbols.varying());
+    state.memory[*exact] = std::move(stored);
+    return;
+  }
+  forgetWritten({key + "*"});
+}
+
+void Interpreter::forgetWritten(const std::set<std::string> &keys) {
+  auto forget = [&](const std::string &key) {
+    const Location &location = locationOfKey.at(key);
+    Value value;
+    if (location.type->isAnyPointerType()) {
+      auto place = state.memory.find(key);
+      Value before = place != state.memory.end() ? place->second : entryValue(location);
+      for (Location &target : before.targets)
+        if (!target.steps.empty() && target.steps.back().via != Step::Via::Field)
+          target.steps.back().subscript = Polynomial::symbol(trace.symbols.varying());
+      std::vector<Location> targets;
+      Value all = anyStored(location, before);
+      for (const Location &target : all.targets) {
+        bool isNew = true;
+        for (const Location &other : targets)
+          isNew = isNew && other.key() != target.key();
+        if (isNew)
+          targets.push_back(target);
+      }
+      value.targets = std::move(targets);
+      value.unknownTarget = before.unknownTarget;
+    } else {
+      value.integer = Polynomial::symbol(trace.symbols.varying());
+    }
+    state.memory[key] = std::move(value);
+  };
+  for (const std::string &key : keys) {
+    if (key.back() != '*') {
+      if (locationOfKey.count(key))
+        forget(key);
+      continue;
+    }
+    std::string prefix = key.substr(0, key.size() - 1) + "|";
+    std::vector<std::string> affected;
+    for (auto place = state.memory.lower_bound(prefix);
+         place != state.memory.end() && place->first.compare(0, prefix.size(), prefix) == 0;
+         ++place)
+      affected.push_back(place->first);
+    for (const std::string &each : affected)
+      forget(each);
+  }
+}
+
+void Interpreter::writeLeaf(const Location &location, const Value &value, SourceLocation where,
+                            bool isWeak) {
+  if (quietDepth > 0)
+    return;
+  if (location.root.kind == Root::Kind::Literal) // a cast away from const: undefined, but seen
+    return effect("pointer-store", "a constant", where, "it is written to", true);
+  if (location.type.isVolatileQualified())
+    effect("volatile", sourceName(location), where,
+           "'" + sourceName(location) + "' is volatile: every access counts", true);
+  if (location.type->isAtomicType())
+    effect("atomic", sourceName(location), where,
+           "'" + sourceName(location) + "' is atomic: other threads may read or write it", true);
+  if (location.type->isAnyPointerType())
+    checkEscape(location, value, where);
+  if (!isInternal(location.root))
+    use(value, UsedAsValue);
+  Access &access = record(location, true, where);
+  if (isWeak)
+    access.guarded = access.conditional = true;
+  if (!isWeak && weakDepth == 0) {
+    state.written.add(location);
+    state.writtenInIteration.add(location);
+  }
+  store(location, value, isWeak || weakDepth > 0);
+}
+
+void Interpreter::write(const Value &lvalue, const Value &value, SourceLocation where) {
+  if (lvalue.unknownTarget || lvalue.targets.empty()) {
+    effect("pointer-store", "a pointer", where,
+           "what is written through a pointer here isn't known: the analysis lost where it points",
+           true);
+    forgetEverything();
+  }
+  bool isWeak = lvalue.targets.size() > 1 || lvalue.unknownTarget;
+  for (const Location &target : lvalue.targets) {
+    if (isScalarLeaf(target.type))
+      writeLeaf(target, value, where, isWeak);
+    else
+      forEachLeaf(target,
+                  [&](const Location &leaf) { writeLeaf(leaf, value, where, isWeak); });
+  }
+}
+
+/// `target = source` for whole objects: leaf by leaf, so that pointers inside keep their targets.
+void Interpreter::copyObject(const Value &target, const Value &source, SourceLocation where) {
+  if (source.targets.size() != 1 || target.targets.size() != 1 || source.unknownTarget ||
+      target.unknownTarget) {
+    Value value = read(source, where);
+    value.unknownTarget = true; // of pointers inside
+    value.targets.clear();
+    return write(target, value, where);
+  }
+  const Location &from = source.targets.front(), &to = target.targets.front();
+  forEachLeaf(from, [&](const Location &leaf) {
+    Value value = readLeaf(leaf, where, false);
+    Location destination = to;
+    for (size_t k = from.steps.size(); k < leaf.steps.size(); ++k)
+      destination.steps.push_back(leaf.steps[k]);
+    destination.type = leaf.type;
+    writeLeaf(destination, value, where, false);
+  });
+}
+
+void Interpreter::forEachLeaf(const Location &location,
+                              llvm::function_ref<void(const Location &)> leaf, unsigned depth) {
+  QualType type = location.type.getCanonicalType();
+  constexpr unsigned mostDepth = 12;
+  if (depth > mostDepth || isScalarLeaf(type))
+    return leaf(location);
+  auto elements = [&](Step::Via via, QualType element, Polynomial count) {
+    SymbolId symbol = trace.symbols.loop("k", "int", Polynomial(0), count, 1);
+    WrittenSet before = state.written, beforeIteration = state.writtenInIteration;
+    forEachLeaf(location.withSubscript(via, Polynomial::symbol(symbol), element), leaf, depth + 1);
+    state.written = state.written.afterLoop(symbol, before, false, symbol, trace.symbols);
+    state.writtenInIteration = state.writtenInIteration.afterLoop(symbol, beforeIteration, false,
+                                                                  symbol, trace.symbols);
+  };
+  if (const auto *array = context.getAsConstantArrayType(type))
+    return elements(Step::Via::Array, array->getElementType(),
+                    Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue())));
+  if (auto container = containerOf(type)) {
+    std::optional<Polynomial> count = container->fixedSize
+                                          ? Polynomial(*container->fixedSize)
+                                          : containerSize(location);
+    SymbolId symbol = trace.symbols.varying();
+    return elements(Step::Via::Container, container->element,
+                    count ? *count : Polynomial::symbol(symbol));
+  }
+  const auto *record = type->getAsRecordDecl();
+  if (record && record->getDefinition() && !record->isUnion()) {
+    if (const auto *cxxRecord = dyn_cast<CXXRecordDecl>(record->getDefinition()))
+      for (const CXXBaseSpecifier &base : cxxRecord->bases()) {
+        Location part = location;
+        part.type = base.getType();
+        if (!base.getType()->getAsCXXRecordDecl()->isEmpty())
+          forEachLeaf(part, leaf, depth + 1);
+      }
+    for (const FieldDecl *field : record->getDefinition()->fields())
+      if (!field->isUnnamedBitField())
+        forEachLeaf(location.withField(field), leaf, depth + 1);
+    return;
+  }
+  if (!isInternal(location.root))
+    effect(record && record->isUnion() ? "overlap" : "unknown-extent", sourceName(location),
+           region.statements.front()->getBeginLoc(),
+           "an object of type '" + location.type.getAsString() +
+               "' is read or written whole, and what it holds isn't known",
+           true);
+}
+
+namespace {
+
+/// The same pointer with a last subscript that may be anything.
+Location anywhere(Location location, SymbolTable &symbols) {
+  if (!location.steps.empty() && location.steps.back().via != Step::Via::Field)
+    location.steps.back().subscript = Polynomial::symbol(symbols.varying());
+  return location;
+}
+
+} // namespace
+
+void Interpreter::readAll(const Value &pointer, SourceLocation where) {
+  Value all = pointer;
+  for (Location &target : all.targets)
+    target = anywhere(target, trace.symbols);
+  use(read(all, where), UsedAsValue);
+}
+
+void Interpreter::writeAll(const Value &pointer, SourceLocation where) {
+  Value all = pointer;
+  for (Location &target : all.targets)
+    target = anywhere(target, trace.symbols);
+  Value unknown;
+  unknown.unknownTarget = true;
+  ++weakDepth;
+  write(all, unknown, where);
+  --weakDepth;
+}
+
+void Interpreter::forgetEverything() {
+  std::set<std::string> keys;
+  for (const auto &[key, value] : state.memory)
+    keys.insert(key);
+  forgetWritten(keys);
+}
+
+} // namespace surrogate

@@ -1,0 +1,265 @@
+//===- InterpretObjects.cpp - constructors, containers, allocation ----------------------===//
+
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+namespace surrogate {
+using namespace clang;
+
+Value Interpreter::temporaryFor(const Expr *expression) {
+  Location location;
+  location.root.kind = Root::Kind::Temporary;
+  location.root.origin = expression;
+  location.type = location.root.type = expression->getType();
+  Value result;
+  result.targets.push_back(location);
+  if (const auto *literal = dyn_cast<CompoundLiteralExpr>(expression))
+    initialise(location, literal->getInitializer());
+  else if (const auto *construction = dyn_cast<CXXConstructExpr>(expression))
+    construct(construction, &location);
+  else if (const auto *list = dyn_cast<InitListExpr>(expression))
+    initialiseFromList(location, list);
+  else if (const auto *lambda = dyn_cast<LambdaExpr>(expression))
+    makeLambda(lambda);
+  else if (isScalarLeaf(expression->getType()))
+    write(result, evaluate(expression), expression->getBeginLoc());
+  else
+    notUnderstood(expression);
+  return result;
+}
+
+Value Interpreter::allocate(const Expr *expression, QualType element) {
+  Location location;
+  location.root.kind = Root::Kind::Heap;
+  location.root.origin = expression;
+  location.root.type = element;
+  location.type = element;
+  Value result;
+  result.targets.push_back(location.withSubscript(Step::Via::Pointer, Polynomial(), element));
+  return result;
+}
+
+Value Interpreter::construct(const CXXConstructExpr *construction, const Location *target) {
+  if (!target)
+    return temporaryFor(construction);
+  Value object;
+  object.targets.push_back(*target);
+  const CXXConstructorDecl *constructor = construction->getConstructor();
+  SourceLocation where = construction->getBeginLoc();
+  if (const auto *array = context.getAsConstantArrayType(target->type)) {
+    (void)array;
+    if (!constructor->isTrivial() && !isStandardClass(constructor->getParent()))
+      notUnderstood(construction);
+    return object;
+  }
+  if (constructor->isCopyOrMoveConstructor() && construction->getNumArgs() > 0 &&
+      (constructor->isDefaulted() || isStandardClass(constructor->getParent()))) {
+    copyObject(object, locateObject(construction->getArg(0)), where);
+    return object;
+  }
+  std::vector<Value> arguments;
+  for (const Expr *argument : construction->arguments())
+    arguments.push_back(evaluateArgument(argument));
+  if (auto container = containerOf(target->type)) { // vector(n), vector(n, x): memory of its own
+    for (const Value &argument : arguments)
+      use(argument, argument.integer ? unsigned(UsedAsSize) : unsigned(UsedAsValue));
+    if (!arguments.empty() && arguments[0].integer) {
+      std::string sizeKey = target->key() + "#size|";
+      state.memory[sizeKey] = arguments[0];
+      Location counter = locationOfThis(context.LongTy);
+      counter.root.origin = construction;
+      locationOfKey.emplace(sizeKey, counter);
+    }
+    return object;
+  }
+  if (isStandardClass(constructor->getParent())) {
+    for (const Value &argument : arguments) {
+      use(argument, UsedAsValue);
+      readAll(argument, where);
+    }
+    return object;
+  }
+  if (constructor->isTrivial())
+    return object;
+  const FunctionDecl *definition = nullptr;
+  if (constructor->hasBody(definition) && !isRecursive(definition) && frames.size() < 48)
+    inlineBody(definition, arguments, object, construction);
+  else if (constructor->isDefaulted() && !constructor->isCopyOrMoveConstructor())
+    runInitialisers(constructor, object);
+  else
+    callUnknown(constructor, constructor->getNameAsString(), arguments, construction);
+  return object;
+}
+
+void Interpreter::runInitialisers(const CXXConstructorDecl *constructor, const Value &object) {
+  for (const CXXCtorInitializer *initialiser : constructor->inits()) {
+    if (!initialiser->getInit())
+      continue;
+    for (const Location &target : object.targets) {
+      if (const FieldDecl *field = initialiser->getAnyMember()) {
+        if (field->getType()->isReferenceType()) {
+          notUnderstood(initialiser->getInit()); // a reference kept in an object
+          continue;
+        }
+        this->initialise(target.withField(field), initialiser->getInit());
+      } else {
+        Location part = target;
+        if (initialiser->getBaseClass())
+          part.type = QualType(initialiser->getBaseClass(), 0);
+        this->initialise(part, initialiser->getInit());
+      }
+    }
+  }
+}
+
+Value Interpreter::constructOther(const Expr *expression) {
+  if (const auto *construction = dyn_cast<CXXConstructExpr>(expression))
+    return construct(construction, nullptr);
+  if (const auto *created = dyn_cast<CXXNewExpr>(expression)) {
+    if (created->getNumPlacementArgs() > 0)
+      return notUnderstood(expression);
+    if (auto size = created->getArraySize(); size && *size)
+      use(evaluate(*size), UsedAsSize);
+    Value result = allocate(expression, created->getAllocatedType());
+    const Expr *initialiser = created->getInitializer();
+    if (initialiser && !created->isArray())
+      initialise(result.targets.front(), initialiser);
+    else if (const auto *construction = dyn_cast_or_null<CXXConstructExpr>(initialiser);
+             construction && !construction->getConstructor()->isTrivial())
+      notUnderstood(expression);
+    return result;
+  }
+  if (const auto *deleted = dyn_cast<CXXDeleteExpr>(expression)) {
+    Value pointer = evaluate(deleted->getArgument());
+    for (const Location &target : pointer.targets)
+      if (target.root.kind != Root::Kind::Heap)
+        effect("allocation", sourceName(target), expression->getBeginLoc(),
+               "memory that was allocated before the region is freed in it", true);
+    if (pointer.unknownTarget)
+      effect("allocation", sourceText(expression), expression->getBeginLoc(),
+             "which memory is freed isn't known", true);
+    return {};
+  }
+  return notUnderstood(expression);
+}
+
+/// The destructor runs at the end of the scope; when is left open, so it may do what it does at
+/// any time.
+void Interpreter::scheduleDestructor(const VarDecl *variable) {
+  const CXXRecordDecl *record =
+      context.getBaseElementType(variable->getType())->getAsCXXRecordDecl();
+  const CXXDestructorDecl *destructor = record ? record->getDestructor() : nullptr;
+  if (!destructor || destructor->isTrivial() || isStandardClass(record))
+    return;
+  if (destructor->isDefaulted())
+    return; // its members' are those of the standard library, or are missed in a nested class
+  const FunctionDecl *definition = nullptr;
+  Value object;
+  object.targets.push_back(locationOf(variable));
+  if (destructor->hasBody(definition))
+    weakly([&] { inlineBody(definition, {}, object, nullptr); });
+  else
+    effect("unknown-call", destructor->getNameAsString(), variable->getLocation(),
+           "what the destructor does isn't known: its body isn't seen", true);
+}
+
+Polynomial Interpreter::containerSize(const Location &container) {
+  auto type = containerOf(container.type);
+  if (type && type->fixedSize)
+    return Polynomial(*type->fixedSize);
+  auto own = state.memory.find(container.key() + "#size|");
+  if (own != state.memory.end() && own->second.integer)
+    return *own->second.integer;
+  bool isKnown = !isInternal(container.root) && isNameable(container.root) &&
+                 !regionWrites.count(container.key() + "#size");
+  for (const Polynomial &subscript : container.subscripts())
+    isKnown = isKnown && trace.symbols.isEntryValue(subscript);
+  if (!isKnown)
+    return Polynomial::symbol(trace.symbols.varying());
+  std::string text = printLocation(container, nameOfRoot(container.root), trace.symbols);
+  return Polynomial::symbol(trace.symbols.entry(text + ".size()", true));
+}
+
+std::optional<Value> Interpreter::callContainer(const CXXMethodDecl *method, const Value &object,
+                                                const std::vector<Value> &arguments,
+                                                const Expr *call) {
+  auto container = containerOf(context.getTypeDeclType(method->getParent()));
+  if (!container || object.targets.empty())
+    return std::nullopt;
+  std::string name = method->getNameAsString();
+  SourceLocation where = call->getExprLoc();
+  auto element = [&](const Value &index) {
+    Value result;
+    result.unknownTarget = object.unknownTarget;
+    for (const Location &target : object.targets)
+      result.targets.push_back(target.withSubscript(
+          Step::Via::Container,
+          index.integer ? *index.integer : Polynomial::symbol(trace.symbols.varying()),
+          call->isGLValue() ? call->getType() : container->element));
+    return result;
+  };
+  bool isSubscript = method->getOverloadedOperator() == OO_Subscript;
+  if ((isSubscript || name == "at") && arguments.size() == 1) {
+    Value index = arguments[0].targets.empty() ? arguments[0] : read(arguments[0], where);
+    use(index, UsedAsIndex);
+    if (name == "at")
+      effect("exception", sourceText(call), where, "at() throws where the index is out of range",
+             false);
+    if (container->element->isBooleanType() && !container->fixedSize)
+      return notUnderstood(call); // std::vector<bool> has no elements to point to
+    return element(index);
+  }
+  if (name == "data" || name == "front")
+    return element(integerValue(Polynomial(0)));
+  if (name == "size" || name == "back") {
+    if (object.targets.size() != 1)
+      return integerValue(Polynomial::symbol(trace.symbols.varying()));
+    Polynomial size = containerSize(object.targets.front());
+    return name == "size" ? integerValue(size) : element(integerValue(size - Polynomial(1)));
+  }
+  if (name == "empty")
+    return integerValue(
+        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))));
+  if (name == "fill" && arguments.size() == 1 && container->fixedSize) {
+    Value value = arguments[0].targets.empty() ? arguments[0] : read(arguments[0], where);
+    write(object, value, where);
+    return Value();
+  }
+  return changeContainer(name, object, arguments, call);
+}
+
+/// resize, push_back, assign, =: of a container declared outside, they move its memory.
+std::optional<Value> Interpreter::changeContainer(const std::string &name, const Value &object,
+                                                  const std::vector<Value> &arguments,
+                                                  const Expr *call) {
+  static const std::set<std::string> changing = {"resize",  "push_back", "emplace_back", "assign",
+                                                 "clear",   "insert",    "erase",        "reserve",
+                                                 "pop_back", "swap",     "operator=",    "emplace",
+                                                 "shrink_to_fit"};
+  if (!changing.count(name))
+    return std::nullopt;
+  for (const Value &argument : arguments) {
+    use(argument, argument.integer ? unsigned(UsedAsSize) : unsigned(UsedAsValue));
+    readAll(argument, call->getExprLoc());
+  }
+  for (const Location &target : object.targets) {
+    std::string sizeKey = target.key() + "#size";
+    regionWrites.insert(sizeKey);
+    state.memory.erase(sizeKey + "|");
+    if (name != "reserve" && name != "clear") {
+      auto container = containerOf(target.type);
+      Value all;
+      all.targets.push_back(target.withSubscript(Step::Via::Container, Polynomial(),
+                                                 container ? container->element : target.type));
+      writeAll(all, call->getExprLoc());
+    }
+    if (!isInternal(target.root))
+      effect("base-changed", sourceName(target), call->getExprLoc(),
+             "'" + name + "' may move the memory of '" + sourceName(target) +
+                 "' or change how much there is",
+             true);
+  }
+  return opaqueResult(call->getType(), arguments);
+}
+
+} // namespace surrogate

@@ -1,0 +1,360 @@
+//===- InterpretOperators.cpp - operators, casts and assignments ------------------------===//
+
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+bool everywhere(SymbolId) { return true; }
+} // namespace
+
+Value Interpreter::evaluateCast(const CastExpr *castExpression) {
+  const Expr *operand = castExpression->getSubExpr();
+  QualType type = castExpression->getType();
+  switch (castExpression->getCastKind()) {
+  case CK_LValueToRValue: {
+    if (const auto *reference = dyn_cast<DeclRefExpr>(operand->IgnoreParens()))
+      if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
+          variable && variable->getType()->isIntegralOrEnumerationType() &&
+          isConstantObject(variable->getCanonicalDecl())) {
+        Expr::EvalResult constant;
+        const Expr *initialiser = variable->getAnyInitializer();
+        if (initialiser->EvaluateAsInt(constant, context) &&
+            constant.Val.getInt().isRepresentableByInt64())
+          return integerValue(Polynomial(constant.Val.getInt().getExtValue()));
+      }
+    return read(locate(operand), operand->getExprLoc());
+  }
+  case CK_ArrayToPointerDecay: {
+    Value array = locateObject(operand);
+    QualType element = context.getAsArrayType(operand->getType())->getElementType();
+    for (Location &target : array.targets)
+      target = target.withSubscript(Step::Via::Array, Polynomial(), element);
+    return array;
+  }
+  case CK_FunctionToPointerDecay:
+  case CK_BuiltinFnToFnPtr:
+  case CK_NullToPointer:
+  case CK_NullToMemberPointer:
+    return {};
+  case CK_NoOp:
+  case CK_DerivedToBase:
+  case CK_UncheckedDerivedToBase:
+  case CK_BaseToDerived:
+  case CK_UserDefinedConversion:
+  case CK_ConstructorConversion:
+  case CK_ToVoid:
+  case CK_AtomicToNonAtomic:
+  case CK_NonAtomicToAtomic:
+  case CK_AddressSpaceConversion:
+    return evaluateArgument(operand);
+  case CK_BitCast:
+    if (!type->isAnyPointerType())
+      return merged(evaluate(operand), Value());
+    return castPointer(evaluate(operand), type->getPointeeType());
+  case CK_IntegralCast: {
+    Value value = evaluate(operand);
+    // Narrower than int, a value is cut off; wider, it is what the program means by it.
+    if (!value.integer || value.integer->constant() ||
+        context.getIntWidth(type) >= context.getIntWidth(context.IntTy) ||
+        context.getIntWidth(type) >= context.getIntWidth(operand->getType()))
+      return value;
+    return integerValue(Polynomial::symbol(trace.symbols.varying()), value.sources);
+  }
+  case CK_IntegralToPointer:
+  case CK_Dynamic:
+  case CK_ReinterpretMemberPointer: {
+    Value value = merged(evaluate(operand), Value());
+    value.unknownTarget = true;
+    return value;
+  }
+  case CK_IntegralToBoolean:
+  case CK_FloatingToBoolean:
+  case CK_PointerToBoolean:
+    return integerValue(
+        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
+        evaluate(operand).sources);
+  default: {
+    Value value = merged(evaluate(operand), Value());
+    value.unknownTarget = type->isAnyPointerType();
+    return value;
+  }
+  }
+}
+
+namespace {
+
+/// The same memory may be used under both types without a change of meaning.
+bool areSameElement(QualType left, QualType right, const ASTContext &context) {
+  left = left.getCanonicalType().getUnqualifiedType();
+  right = right.getCanonicalType().getUnqualifiedType();
+  if (context.hasSameUnqualifiedType(left, right))
+    return true;
+  if (left->isIntegerType() && right->isIntegerType() && !left->isBooleanType() &&
+      !right->isBooleanType())
+    return context.getTypeSize(left) == context.getTypeSize(right);
+  const auto *derived = left->getAsCXXRecordDecl(), *base = right->getAsCXXRecordDecl();
+  return derived && base && derived->hasDefinition() && base->hasDefinition() &&
+         (derived->isDerivedFrom(base) || base->isDerivedFrom(derived));
+}
+
+} // namespace
+
+Value Interpreter::castPointer(Value value, QualType pointee) {
+  if (pointee->isVoidType() || pointee->isFunctionType())
+    return value;
+  std::vector<Location> targets;
+  for (Location &target : value.targets) {
+    if (areSameElement(target.type, pointee, context)) {
+      targets.push_back(target);
+      continue;
+    }
+    bool isElement = !target.steps.empty() && target.steps.back().via == Step::Via::Pointer;
+    // Raw memory, and the start of a vector seen as a matrix, may get another type.
+    bool isRaw = target.type->isVoidType() || target.root.kind == Root::Kind::Heap ||
+                 context.hasSameUnqualifiedType(context.getBaseElementType(pointee),
+                                                context.getBaseElementType(target.type));
+    const auto *record = target.type->getAsCXXRecordDecl();
+    bool isFirstMember = record && record->isLambda();
+    if (!isElement || !isRaw || isFirstMember || !target.steps.back().subscript.isZero()) {
+      value.unknownTarget = true;
+      continue;
+    }
+    target.steps.back().type = target.type = pointee;
+    target.steps.back().isCastView = target.root.kind != Root::Kind::Heap;
+    targets.push_back(target);
+  }
+  value.targets = std::move(targets);
+  return value;
+}
+
+Value Interpreter::stepVariable(const UnaryOperator *unary, bool asLvalue) {
+  Value lvalue = locate(unary->getSubExpr());
+  Value before = read(lvalue, unary->getSubExpr()->getExprLoc());
+  Value one = integerValue(Polynomial(1));
+  Value after = unary->getType()->isAnyPointerType()
+                    ? displaced(before, one, unary->isDecrementOp())
+                    : arithmetic(unary->isDecrementOp() ? BO_Sub : BO_Add, before, one,
+                                 unary->getType());
+  write(lvalue, after, unary->getExprLoc());
+  if (asLvalue)
+    return lvalue;
+  return unary->isPostfix() ? before : after;
+}
+
+Value Interpreter::evaluateUnary(const UnaryOperator *unary) {
+  const Expr *operand = unary->getSubExpr();
+  switch (unary->getOpcode()) {
+  case UO_AddrOf:
+    return operand->getType()->isFunctionType() || unary->getType()->isMemberPointerType()
+               ? Value()
+               : locateObject(operand);
+  case UO_PostInc:
+  case UO_PostDec:
+  case UO_PreInc:
+  case UO_PreDec:
+    return stepVariable(unary, false);
+  case UO_Plus:
+    return evaluate(operand);
+  case UO_Minus: {
+    Value value = evaluate(operand);
+    if (value.integer)
+      return integerValue(*value.integer * Polynomial(-1), value.sources);
+    return merged(value, Value());
+  }
+  case UO_Not: {
+    Value value = evaluate(operand);
+    return integerValue(value.integer ? Polynomial(-1) - *value.integer
+                                      : Polynomial::symbol(trace.symbols.varying()),
+                        value.sources);
+  }
+  case UO_LNot:
+    return integerValue(
+        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
+        evaluate(operand).sources);
+  case UO_Real:
+  case UO_Imag:
+    return merged(evaluateArgument(operand), Value());
+  default:
+    return notUnderstood(unary);
+  }
+}
+
+Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
+  const Expr *left = binary->getLHS(), *right = binary->getRHS();
+  if (binary->isAssignmentOp())
+    return evaluateAssignment(binary);
+  if (binary->getOpcode() == BO_Comma) {
+    evaluate(left);
+    return evaluateArgument(right);
+  }
+  if (binary->isLogicalOp()) {
+    Value both;
+    branch(
+        left,
+        [&] {
+          if (binary->getOpcode() == BO_LAnd)
+            both = evaluate(right);
+        },
+        [&] {
+          if (binary->getOpcode() == BO_LOr)
+            both = evaluate(right);
+        });
+    both = integerValue(
+        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
+        both.sources);
+    return both;
+  }
+  if (binary->isPtrMemOp())
+    return notUnderstood(binary);
+  Value leftValue = evaluate(left), rightValue = evaluate(right);
+  bool leftPointer = left->getType()->isAnyPointerType();
+  bool rightPointer = right->getType()->isAnyPointerType();
+  if (binary->isComparisonOp() || binary->getOpcode() == BO_Cmp) {
+    Value result = merged(leftValue, rightValue);
+    result.integer =
+        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2)));
+    return result;
+  }
+  if (leftPointer && rightPointer)
+    return subtractPointers(leftValue, rightValue);
+  if (leftPointer || rightPointer) {
+    use(leftPointer ? rightValue : leftValue, UsedAsIndex);
+    return displaced(leftPointer ? leftValue : rightValue, leftPointer ? rightValue : leftValue,
+                     binary->getOpcode() == BO_Sub);
+  }
+  return arithmetic(binary->getOpcode(), leftValue, rightValue, binary->getType());
+}
+
+Value Interpreter::subtractPointers(const Value &left, const Value &right) {
+  Value result = merged(left, right);
+  if (left.targets.size() == 1 && right.targets.size() == 1 && !left.unknownTarget &&
+      !right.unknownTarget && left.targets[0].key() == right.targets[0].key()) {
+    auto first = left.targets[0].subscripts(), second = right.targets[0].subscripts();
+    if (!first.empty() && std::equal(first.begin(), first.end() - 1, second.begin()))
+      return integerValue(first.back() - second.back(), result.sources);
+  }
+  return integerValue(Polynomial::symbol(trace.symbols.varying()), result.sources);
+}
+
+Value Interpreter::arithmetic(BinaryOperatorKind operation, const Value &left, const Value &right,
+                              QualType type) {
+  Value result = merged(left, right);
+  if (!type->isIntegralOrEnumerationType() || !left.integer || !right.integer)
+    return result;
+  switch (operation) {
+  case BO_Add:
+    return integerValue(*left.integer + *right.integer, result.sources);
+  case BO_Sub:
+    return integerValue(*left.integer - *right.integer, result.sources);
+  case BO_Mul:
+    return integerValue(*left.integer * *right.integer, result.sources);
+  case BO_Div:
+  case BO_Rem:
+    return divide(operation, left, right);
+  default:
+    return bitOperation(operation, left, right);
+  }
+}
+
+Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const Value &right) {
+  Value result = merged(left, right);
+  SymbolTable &symbols = trace.symbols;
+  auto dividend = left.integer->constant(), divisor = right.integer->constant();
+  bool isRemainder = operation == BO_Rem;
+  if (dividend && divisor && *divisor != 0 && *divisor != -1)
+    return integerValue(Polynomial(isRemainder ? *dividend % *divisor : *dividend / *divisor),
+                        result.sources);
+  if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) &&
+      !(divisor && *divisor == 0)) {
+    std::string text = "(" + symbols.printFactor(*left.integer) + (isRemainder ? " % " : " / ") +
+                       symbols.printFactor(*right.integer) + ")";
+    return integerValue(Polynomial::symbol(symbols.entry(text)), result.sources);
+  }
+  auto least = symbols.minimum(*left.integer, state.constraints, everywhere);
+  auto most = symbols.maximum(*left.integer, state.constraints, everywhere);
+  std::optional<Polynomial> begin, end;
+  if (least && least->hasNoNegativeCoefficient())
+    begin = Polynomial(0);
+  if (isRemainder && begin && symbols.isEntryValue(*right.integer))
+    end = *right.integer; // n % m for n >= 0 is below m
+  else if (!isRemainder && begin && most && divisor && *divisor > 0 &&
+           symbols.isEntryValue(*most)) {
+    Value largest = divide(BO_Div, integerValue(*most), right);
+    end = *largest.integer + Polynomial(1);
+  }
+  return integerValue(Polynomial::symbol(symbols.varyingBetween(begin, end)), result.sources);
+}
+
+Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
+                                const Value &right) {
+  Value result = merged(left, right);
+  auto first = left.integer->constant(), second = right.integer->constant();
+  bool isShift = second && *second >= 0 && *second < 31;
+  if (operation == BO_Shl && isShift)
+    return integerValue(*left.integer * Polynomial(int64_t(1) << *second), result.sources);
+  if (operation == BO_Shr && isShift)
+    return divide(BO_Div, left, integerValue(Polynomial(int64_t(1) << *second)));
+  std::optional<Polynomial> begin, end;
+  if (operation == BO_And && ((second && *second >= 0) || (first && *first >= 0))) {
+    begin = Polynomial(0);
+    end = Polynomial((second && *second >= 0 ? *second : *first)) + Polynomial(1);
+  }
+  return integerValue(Polynomial::symbol(trace.symbols.varyingBetween(begin, end)),
+                      result.sources);
+}
+
+Value Interpreter::evaluateAssignment(const BinaryOperator *binary) {
+  const Expr *left = binary->getLHS(), *right = binary->getRHS();
+  SourceLocation where = binary->getOperatorLoc();
+  if (const auto *compound = dyn_cast<CompoundAssignOperator>(binary)) {
+    Value operand = evaluate(right);
+    Value target = locate(left);
+    Value before = read(target, left->getExprLoc());
+    auto operation = BinaryOperator::getOpForCompoundAssignment(binary->getOpcode());
+    Value after = left->getType()->isAnyPointerType()
+                      ? displaced(before, operand, operation == BO_Sub)
+                      : arithmetic(operation, before, operand,
+                                   compound->getComputationResultType());
+    write(target, after, where);
+    return after;
+  }
+  if (!isScalarLeaf(left->getType())) {
+    Value source = locateObject(right);
+    Value target = locate(left);
+    copyObject(target, source, where);
+    return target;
+  }
+  Value value = evaluate(right);
+  write(locate(left), value, where);
+  return value;
+}
+
+Value Interpreter::evaluateConditional(const AbstractConditionalOperator *conditional,
+                                       bool asLvalue) {
+  if (const auto *binary = dyn_cast<BinaryConditionalOperator>(conditional))
+    opaqueValues[binary->getOpaqueValue()] = evaluateArgument(binary->getCommon());
+  std::optional<Value> result;
+  auto take = [&](const Expr *expression) {
+    Value value = asLvalue ? locateObject(expression) : evaluateArgument(expression);
+    if (!state.reachable) // it threw
+      return;
+    // `i > 0 ? i - 1 : 0`: the bounds hold under the condition, so they are taken here.
+    if (value.integer && !state.constraints.empty() && !value.integer->constant()) {
+      auto least = trace.symbols.minimum(*value.integer, state.constraints, everywhere);
+      auto most = trace.symbols.maximum(*value.integer, state.constraints, everywhere);
+      if (least && most && !trace.symbols.isEntryValue(*value.integer))
+        value.integer = Polynomial::symbol(
+            trace.symbols.varyingBetween(*least, *most + Polynomial(1)));
+    }
+    result = result ? joined(*result, value) : value;
+  };
+  branch(
+      conditional->getCond(), [&] { take(conditional->getTrueExpr()); },
+      [&] { take(conditional->getFalseExpr()); });
+  return result ? *result : Value();
+}
+
+} // namespace surrogate

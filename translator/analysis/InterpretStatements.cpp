@@ -1,0 +1,470 @@
+//===- InterpretStatements.cpp - branches, switch, jumps --------------------------------===//
+
+#include "analysis/Interpreter.h"
+
+#include <algorithm>
+
+namespace surrogate {
+using namespace clang;
+
+void Interpreter::execute(const Stmt *statement) {
+  if (!statement || !state.reachable || outOfBudget())
+    return;
+  if (const auto *expression = dyn_cast<Expr>(statement)) {
+    evaluate(expression);
+    return;
+  }
+  switch (statement->getStmtClass()) {
+  case Stmt::NullStmtClass:
+    return;
+  case Stmt::CompoundStmtClass:
+    return executeCompound(statement);
+  case Stmt::DeclStmtClass:
+    return declare(cast<DeclStmt>(statement));
+  case Stmt::IfStmtClass:
+    return executeIf(cast<IfStmt>(statement));
+  case Stmt::ForStmtClass:
+    return executeFor(cast<ForStmt>(statement));
+  case Stmt::WhileStmtClass:
+    return executeWhile(cast<WhileStmt>(statement));
+  case Stmt::DoStmtClass:
+    return executeDo(cast<DoStmt>(statement));
+  case Stmt::CXXForRangeStmtClass:
+    return executeRangeFor(cast<CXXForRangeStmt>(statement));
+  case Stmt::SwitchStmtClass:
+    return executeSwitch(cast<SwitchStmt>(statement));
+  case Stmt::ReturnStmtClass:
+    return executeReturn(cast<ReturnStmt>(statement));
+  case Stmt::CXXTryStmtClass:
+    return executeTry(cast<CXXTryStmt>(statement));
+  case Stmt::AttributedStmtClass:
+    return execute(cast<AttributedStmt>(statement)->getSubStmt());
+  case Stmt::LabelStmtClass:
+    return execute(cast<LabelStmt>(statement)->getSubStmt());
+  case Stmt::CapturedStmtClass:
+    return execute(cast<CapturedStmt>(statement)->getCapturedStmt());
+  case Stmt::CaseStmtClass: // only below a switch that is walked weakly
+  case Stmt::DefaultStmtClass:
+    return execute(cast<SwitchCase>(statement)->getSubStmt());
+  case Stmt::BreakStmtClass:
+  case Stmt::ContinueStmtClass: {
+    bool isBreak = isa<BreakStmt>(statement);
+    auto target = std::find_if(jumps.rbegin(), jumps.rend(),
+                               [&](const Jumps &each) { return isBreak || !each.isSwitch; });
+    if (weakDepth > 0)
+      return;
+    if (target != jumps.rend())
+      (isBreak ? target->breaks : target->continues).push_back(state);
+    state.reachable = false; // out of the region: the region's room has refused it already
+    return;
+  }
+  case Stmt::GotoStmtClass:
+    return; // its function is walked weakly: all paths are possible anyway
+  case Stmt::GCCAsmStmtClass:
+  case Stmt::MSAsmStmtClass:
+    effect("inline-assembly", "asm", statement->getBeginLoc(),
+           "inline assembly reads and writes what the analysis can't see", true);
+    return forgetEverything();
+  default:
+    if (const auto *directive = dyn_cast<OMPExecutableDirective>(statement))
+      return executeOpenMP(directive);
+    notUnderstood(statement);
+  }
+}
+
+void Interpreter::executeCompound(const Stmt *statement) {
+  for (const Stmt *child : cast<CompoundStmt>(statement)->body())
+    execute(child);
+}
+
+void Interpreter::executeIf(const IfStmt *statement) {
+  execute(statement->getInit());
+  if (const DeclStmt *variable = statement->getConditionVariableDeclStmt())
+    declare(variable);
+  if (statement->isConsteval())
+    return execute(statement->isNonNegatedConsteval() ? statement->getElse()
+                                                      : statement->getThen());
+  branch(
+      statement->getCond(), [&] { execute(statement->getThen()); },
+      [&] { execute(statement->getElse()); });
+}
+
+void Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first,
+                         llvm::function_ref<void()> second) {
+  bool constant = false;
+  if (!condition->isValueDependent() &&
+      condition->EvaluateAsBooleanCondition(constant, context) &&
+      !condition->HasSideEffects(context))
+    return constant ? first() : second();
+  use(evaluate(condition), UsedAsControl);
+  State before = state;
+  bool understood = true;
+  assume(condition, true, understood);
+  addGuard(condition, understood);
+  first();
+  State afterFirst = std::move(state);
+  state = std::move(before);
+  understood = true;
+  assume(condition, false, understood);
+  addGuard(condition, understood);
+  second();
+  state = joined(afterFirst, state);
+}
+
+std::optional<Polynomial> Interpreter::peek(const Expr *expression) {
+  if (!expression->getType()->isIntegralOrEnumerationType() || expression->isValueDependent() ||
+      expression->HasSideEffects(context))
+    return std::nullopt;
+  ++quietDepth;
+  Value value = evaluate(expression);
+  --quietDepth;
+  return value.integer;
+}
+
+void Interpreter::assume(const Expr *condition, bool holds, bool &understood) {
+  condition = condition->IgnoreParenImpCasts();
+  if (const auto *unary = dyn_cast<UnaryOperator>(condition);
+      unary && unary->getOpcode() == UO_LNot)
+    return assume(unary->getSubExpr(), !holds, understood);
+  const auto *binary = dyn_cast<BinaryOperator>(condition);
+  if (binary && binary->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
+    assume(binary->getLHS(), holds, understood);
+    assume(binary->getRHS(), holds, understood);
+    return;
+  }
+  if (binary && binary->isComparisonOp())
+    return assumeComparison(binary, holds, understood);
+  understood = false;
+}
+
+/// `left < right` as a bound of the newest symbol in it that runs.
+void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds,
+                                   bool &understood) {
+  auto left = peek(comparison->getLHS()), right = peek(comparison->getRHS());
+  if (!left || !right) {
+    understood = false;
+    return;
+  }
+  auto operation = comparison->getOpcode();
+  if (!holds)
+    operation = BinaryOperator::negateComparisonOp(operation);
+  if (operation == BO_GT || operation == BO_GE) {
+    std::swap(left, right);
+    operation = operation == BO_GT ? BO_LT : BO_LE;
+  }
+  Polynomial difference = *right - *left + Polynomial(operation == BO_LE ? 1 : 0);
+  std::optional<SymbolId> newest;
+  for (SymbolId id : difference.symbols())
+    if (trace.symbols[id].kind != Symbol::Kind::Entry)
+      newest = id;
+  auto coefficient = newest ? difference.coefficientOf(*newest) : std::nullopt;
+  auto factor = coefficient ? coefficient->constant() : std::nullopt;
+  if (!factor || (*factor != 1 && *factor != -1)) {
+    understood = false;
+    return;
+  }
+  Polynomial rest = difference.substitute(*newest, Polynomial(0));
+  Polynomial solution = *factor == 1 ? rest * Polynomial(-1) : rest; // symbol = solution
+  switch (operation) {
+  case BO_LT:
+  case BO_LE: // difference > 0
+    state.constraints.push_back(*factor == 1
+                                    ? Constraint{*newest, true, solution + Polynomial(1)}
+                                    : Constraint{*newest, false, solution});
+    return;
+  case BO_EQ:
+    state.constraints.push_back({*newest, true, solution});
+    state.constraints.push_back({*newest, false, solution + Polynomial(1)});
+    return;
+  default: { // != cuts off an end of the range, or says nothing about it
+    const Symbol &symbol = trace.symbols[*newest];
+    if (symbol.begin && *symbol.begin == solution)
+      state.constraints.push_back({*newest, true, solution + Polynomial(1)});
+    else if (symbol.end && *symbol.end - Polynomial(1) == solution)
+      state.constraints.push_back({*newest, false, solution});
+    else
+      understood = false;
+  }
+  }
+}
+
+void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard) {
+  if (!condition)
+    return;
+  if (const auto *reference = dyn_cast<DeclRefExpr>(condition)) {
+    const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
+    if (variable && variable->getType()->isPointerType())
+      guard.testedPointers.insert(variable->getCanonicalDecl());
+    return;
+  }
+  if (isa<ArraySubscriptExpr>(condition)) // `mask[i]` asks for a value, not for a bound
+    return;
+  if (const auto *expression = dyn_cast<Expr>(condition))
+    if (auto value = expression->isPRValue() ? peek(expression) : std::nullopt)
+      for (SymbolId id : value->symbols())
+        guard.opaque.insert(id);
+  if (const auto *unary = dyn_cast<UnaryOperator>(condition))
+    if (unary->getOpcode() == UO_Deref)
+      return;
+  if (const auto *member = dyn_cast<MemberExpr>(condition); member && member->isArrow())
+    return;
+  for (const Stmt *child : condition->children())
+    noteConditionOperands(child, guard);
+}
+
+void Interpreter::addGuard(const Expr *condition, bool understood) {
+  Guard guard;
+  noteConditionOperands(condition, guard);
+  if (understood)
+    guard.opaque.clear();
+  guards.push_back(std::move(guard));
+  state.guards.push_back(guards.size() - 1);
+}
+
+void Interpreter::addOpaqueGuard() {
+  guards.emplace_back();
+  state.guards.push_back(guards.size() - 1);
+}
+
+void Interpreter::weakly(llvm::function_ref<void()> body) {
+  State before = state;
+  addOpaqueGuard();
+  ++weakDepth;
+  size_t firstWrite = writeLog.size();
+  // Whatever is written inside may be written before any read inside, hence the second walk.
+  for (unsigned pass = 0; pass < 2; ++pass) {
+    body();
+    forgetWritten(std::set<std::string>(writeLog.begin() + firstWrite, writeLog.end()));
+    state.reachable = true;
+  }
+  --weakDepth;
+  auto memory = std::move(state.memory);
+  state = std::move(before);
+  state.memory = std::move(memory);
+}
+
+namespace {
+
+bool hasNestedCase(const Stmt *statement, bool isTop) {
+  if (!statement || isa<SwitchStmt>(statement))
+    return false;
+  if (isa<SwitchCase>(statement) && !isTop)
+    return true;
+  for (const Stmt *child : statement->children())
+    if (hasNestedCase(child, isTop && isa<SwitchCase>(statement)))
+      return true;
+  return false;
+}
+
+bool hasDefault(const SwitchStmt *statement) {
+  for (const SwitchCase *each = statement->getSwitchCaseList(); each;
+       each = each->getNextSwitchCase())
+    if (isa<DefaultStmt>(each))
+      return true;
+  return false;
+}
+
+} // namespace
+
+void Interpreter::executeSwitch(const SwitchStmt *statement) {
+  execute(statement->getInit());
+  if (const DeclStmt *variable = statement->getConditionVariableDeclStmt())
+    declare(variable);
+  use(evaluate(statement->getCond()), UsedAsControl);
+  const auto *body = dyn_cast<CompoundStmt>(statement->getBody());
+  bool isPlain = body != nullptr;
+  for (const Stmt *child : statement->getBody()->children())
+    isPlain = isPlain && !hasNestedCase(child, true);
+  jumps.push_back({});
+  jumps.back().isSwitch = true;
+  State head = state;
+  if (!isPlain) { // Duff's device and the like
+    weakly([&] { execute(statement->getBody()); });
+  } else {
+    state.reachable = false;
+    for (const Stmt *child : body->body()) {
+      if (isa<SwitchCase>(child)) {
+        State entered = head;
+        std::swap(state, entered);
+        addGuard(statement->getCond(), false);
+        state = joined(entered, state);
+        while (const auto *label = dyn_cast<SwitchCase>(child))
+          child = label->getSubStmt();
+      }
+      execute(child);
+    }
+    if (!hasDefault(statement))
+      state = joined(state, head);
+  }
+  Jumps left = std::move(jumps.back());
+  jumps.pop_back();
+  joinInto(state, left.breaks);
+}
+
+void Interpreter::executeReturn(const ReturnStmt *statement) {
+  Frame &frame = *frames.back();
+  if (const Expr *expression = statement->getRetValue()) {
+    Value value = frame.function && frame.function->getReturnType()->isReferenceType()
+                      ? locate(expression)
+                      : evaluateArgument(expression);
+    if (frame.isRegion) {
+      use(value, UsedAsValue);
+      trace.returnsValue = true;
+      if (trace.returnPlace.isInvalid())
+        trace.returnPlace = statement->getBeginLoc();
+    }
+    frame.result = frame.result ? joined(*frame.result, value) : value;
+  }
+  if (weakDepth > 0)
+    return;
+  frame.returns.push_back(state);
+  state.reachable = false;
+}
+
+void Interpreter::executeTry(const CXXTryStmt *statement) {
+  bool before = isThrowCaught;
+  isThrowCaught = true;
+  // Anything in the block may be the last that runs: all of it is walked as a branch.
+  State entry = state;
+  addOpaqueGuard();
+  execute(statement->getTryBlock());
+  isThrowCaught = before;
+  std::vector<State> ends{state};
+  State thrown = entry;
+  thrown.memory.clear();
+  for (unsigned k = 0; k < statement->getNumHandlers(); ++k) {
+    state = thrown;
+    forgetEverything();
+    addOpaqueGuard();
+    if (const VarDecl *variable = statement->getHandler(k)->getExceptionDecl())
+      internalVariables.insert(variable->getCanonicalDecl());
+    execute(statement->getHandler(k)->getHandlerBlock());
+    ends.push_back(state);
+  }
+  state = ends.front();
+  ends.erase(ends.begin());
+  joinInto(state, ends);
+}
+
+void Interpreter::declare(const DeclStmt *statement) {
+  for (const Decl *declaration : statement->decls())
+    if (const auto *variable = dyn_cast<VarDecl>(declaration))
+      declareVariable(variable);
+    else if (const auto *typedefName = dyn_cast<TypedefNameDecl>(declaration))
+      if (const auto *array = context.getAsVariableArrayType(typedefName->getUnderlyingType()))
+        use(evaluate(array->getSizeExpr()), UsedAsSize);
+}
+
+void Interpreter::declareFresh(const VarDecl *variable) {
+  internalVariables.insert(variable);
+  if (inSweep)
+    sweepPrivate.insert(variable);
+  bindings.erase(variable);
+  state.written.forget(variable);
+  state.writtenInIteration.forget(variable);
+  std::string prefix = locationOf(variable).key();
+  for (auto place = state.memory.lower_bound(prefix);
+       place != state.memory.end() && place->first.compare(0, prefix.size(), prefix) == 0;)
+    place = state.memory.erase(place);
+}
+
+void Interpreter::declareVariable(const VarDecl *variable) {
+  variable = variable->getCanonicalDecl();
+  const Expr *initialiser = variable->getAnyInitializer();
+  if (variable->isStaticLocal() || variable->hasExternalStorage()) {
+    if (variable->isStaticLocal() && !isConstantObject(variable) && !frames.back()->isRegion)
+      effect("hidden-state", variable->getName().str(), variable->getLocation(),
+             "static variable '" + variable->getName().str() + "' keeps its value between calls",
+             true);
+    return;
+  }
+  declareFresh(variable);
+  if (const auto *array = context.getAsVariableArrayType(variable->getType()))
+    if (array->getSizeExpr())
+      use(evaluate(array->getSizeExpr()), UsedAsSize);
+  if (variable->getType()->isReferenceType()) {
+    if (initialiser)
+      bindings[variable] = locate(initialiser);
+    return;
+  }
+  if (initialiser)
+    initialise(locationOf(variable), initialiser);
+  if (variable->needsDestruction(context))
+    scheduleDestructor(variable);
+}
+
+Value Interpreter::joined(const Value &left, const Value &right) {
+  Value result = left;
+  if (left.integer != right.integer) {
+    result.integer = std::nullopt;
+    if (left.integer && right.integer) {
+      auto all = [](SymbolId) { return true; };
+      auto low1 = trace.symbols.minimum(*left.integer, state.constraints, all);
+      auto low2 = trace.symbols.minimum(*right.integer, state.constraints, all);
+      auto high1 = trace.symbols.maximum(*left.integer, state.constraints, all);
+      auto high2 = trace.symbols.maximum(*right.integer, state.constraints, all);
+      std::optional<Polynomial> low, high;
+      if (low1 && low2)
+        low = trace.symbols.smaller(*low1, *low2);
+      if (high1 && high2)
+        high = trace.symbols.larger(*high1, *high2);
+      if (high)
+        high = *high + Polynomial(1);
+      result.integer = Polynomial::symbol(trace.symbols.varyingBetween(low, high));
+    } else if (left.integer || right.integer) {
+      result.integer = Polynomial::symbol(trace.symbols.varying());
+    }
+  }
+  for (const Location &target : right.targets)
+    if (std::none_of(result.targets.begin(), result.targets.end(),
+                     [&](const Location &other) { return other.sameAs(target); }))
+      result.targets.push_back(target);
+  constexpr size_t mostTargets = 8;
+  if (result.targets.size() > mostTargets)
+    result.unknownTarget = true;
+  result.unknownTarget |= right.unknownTarget;
+  result.sources.insert(right.sources.begin(), right.sources.end());
+  return result;
+}
+
+State Interpreter::joined(const State &left, const State &right) {
+  if (!left.reachable)
+    return right;
+  if (!right.reachable)
+    return left;
+  State result;
+  // What one side doesn't hold has there the value that it had at the entry.
+  std::map<std::string, Value> memory;
+  for (const auto &[key, value] : left.memory) {
+    auto other = right.memory.find(key);
+    if (other != right.memory.end()) {
+      memory.emplace(key, joined(value, other->second));
+      continue;
+    }
+    memory.emplace(key, joined(value, entryValue(locationOfKey.at(key))));
+  }
+  for (const auto &[key, value] : right.memory)
+    if (!left.memory.count(key))
+      memory.emplace(key, joined(entryValue(locationOfKey.at(key)), value));
+  result.memory = std::move(memory);
+  result.written = WrittenSet::intersection(left.written, right.written, trace.symbols);
+  result.writtenInIteration = WrittenSet::intersection(
+      left.writtenInIteration, right.writtenInIteration, trace.symbols);
+  auto sameGuard = std::mismatch(left.guards.begin(), left.guards.end(), right.guards.begin(),
+                                 right.guards.end());
+  result.guards.assign(left.guards.begin(), sameGuard.first);
+  for (size_t k = 0; k < std::min(left.constraints.size(), right.constraints.size()); ++k) {
+    const Constraint &a = left.constraints[k], &b = right.constraints[k];
+    if (a.symbol != b.symbol || a.isLower != b.isLower || a.bound != b.bound)
+      break;
+    result.constraints.push_back(a);
+  }
+  return result;
+}
+
+void Interpreter::joinInto(State &target, const std::vector<State> &others) {
+  for (const State &other : others)
+    target = joined(target, other);
+}
+
+} // namespace surrogate

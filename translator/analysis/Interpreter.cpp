@@ -1,0 +1,213 @@
+//===- Interpreter.cpp - the rounds of abstract interpretation --------------------------===//
+//
+// The region is walked until what it may write, and what its pointers may point to, no longer
+// grows; the trace of the last walk counts.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Interpreter.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+/// A region that is one `for`, perhaps below directives and after declarations, can be swept.
+const Stmt *findSweep(llvm::ArrayRef<const Stmt *> statements) {
+  const Stmt *candidate = nullptr;
+  for (const Stmt *statement : statements) {
+    if (isa<DeclStmt>(statement) || isa<NullStmt>(statement))
+      continue;
+    if (const auto *result = dyn_cast<ReturnStmt>(statement); result && !result->getRetValue())
+      continue;
+    if (candidate)
+      return nullptr;
+    candidate = statement;
+  }
+  if (!candidate)
+    return nullptr;
+  if (const auto *compound = dyn_cast<CompoundStmt>(candidate)) {
+    std::vector<const Stmt *> children(compound->body_begin(), compound->body_end());
+    return findSweep(children);
+  }
+  if (const auto *attributed = dyn_cast<AttributedStmt>(candidate))
+    return findSweep({attributed->getSubStmt()});
+  if (const auto *label = dyn_cast<LabelStmt>(candidate))
+    return findSweep({label->getSubStmt()});
+  if (const auto *captured = dyn_cast<CapturedStmt>(candidate))
+    return findSweep({captured->getCapturedStmt()});
+  if (const auto *directive = dyn_cast<OMPExecutableDirective>(candidate)) {
+    if (directive->isStandaloneDirective() || !directive->hasAssociatedStmt())
+      return nullptr;
+    return findSweep({directive->getRawStmt()});
+  }
+  return isa<ForStmt>(candidate) ? candidate : nullptr;
+}
+
+/// Names of the function's parameters and variables: they may hide a global of the same name.
+class NameCollector : public RecursiveASTVisitor<NameCollector> {
+public:
+  explicit NameCollector(std::set<std::string> &names) : names(names) {}
+  bool VisitVarDecl(VarDecl *variable) {
+    if (variable->isLocalVarDeclOrParm())
+      names.insert(variable->getName().str());
+    return true;
+  }
+
+private:
+  std::set<std::string> &names;
+};
+
+} // namespace
+
+Interpreter::Interpreter(const Region &region, ASTContext &context)
+    : region(region), context(context) {
+  sweepStatement = findSweep(region.statements);
+  if (region.function)
+    NameCollector(visibleLocalNames).TraverseDecl(const_cast<FunctionDecl *>(region.function));
+}
+
+void Interpreter::reset() {
+  trace = Trace();
+  state = State();
+  guards.clear();
+  jumps.clear();
+  frames.clear();
+  writeLog.clear();
+  bindings.clear();
+  opaqueValues.clear();
+  effectsSeen.clear();
+  inSweep = false;
+  isThrowCaught = false;
+  weakDepth = parallelDepth = loopsThatMayNotRun = quietDepth = 0;
+}
+
+size_t Interpreter::knowledge() const {
+  size_t size = regionWrites.size() + fuzzyWrites.size() + sourceKeys.size();
+  for (const auto &[key, list] : pointees)
+    size += list.size() + 1;
+  for (const auto &[key, list] : taint)
+    size += list.size();
+  return size;
+}
+
+Trace Interpreter::run() {
+  constexpr unsigned mostRounds = 8;
+  for (unsigned round = 0;; ++round) {
+    size_t before = knowledge();
+    reset();
+    Frame frame;
+    frame.function = region.function;
+    frame.isRegion = true;
+    const auto *method = dyn_cast_or_null<CXXMethodDecl>(region.function);
+    if (method && method->isInstance())
+      frame.thisValue.targets.push_back(locationOfThis(method->getFunctionObjectParameterType()));
+    frames.push_back(&frame);
+    bool isWild = false;
+    for (const Stmt *statement : region.statements)
+      isWild = isWild || hasWildJumps(statement);
+    auto walk = [&] {
+      for (const Stmt *statement : region.statements)
+        execute(statement);
+    };
+    if (isWild)
+      weakly(walk);
+    else
+      walk();
+    joinInto(state, frame.returns);
+    frames.pop_back();
+    if (knowledge() == before)
+      break;
+    if (round == mostRounds) {
+      effect("structure", "the region", region.statements.front()->getBeginLoc(),
+             "its pointers don't settle: what they point to grows from pass to pass", true);
+      break;
+    }
+  }
+  finish();
+  return std::move(trace);
+}
+
+void Interpreter::finish() {
+  trace.writtenAtExit = state.written;
+  trace.internalVariables = internalVariables;
+  for (const VarDecl *variable : trace.inductionVariables) {
+    auto place = memoryKey(locationOf(variable));
+    auto known = place ? state.memory.find(*place) : state.memory.end();
+    if (known != state.memory.end() && known->second.integer)
+      trace.exitValues.emplace(variable, *known->second.integer);
+  }
+}
+
+bool Interpreter::outOfBudget() {
+  constexpr unsigned mostSteps = 3000000;
+  if (++steps < mostSteps)
+    return false;
+  if (!budgetReported)
+    effect("structure", "the region", region.statements.front()->getBeginLoc(),
+           "it and the functions it calls are too large to be analysed whole", true,
+           "effects: {callee: {reads: [...], writes: [...]}}");
+  budgetReported = true;
+  return true;
+}
+
+SourceLocation Interpreter::placeOf(SourceLocation location) const {
+  return context.getSourceManager().getFileLoc(location);
+}
+
+SourcePosition Interpreter::positionOf(SourceLocation location) const {
+  SourcePosition position;
+  PresumedLoc presumed = context.getSourceManager().getPresumedLoc(placeOf(location), false);
+  if (presumed.isInvalid())
+    return region.place.position;
+  position.file = presumed.getFilename();
+  position.line = presumed.getLine();
+  position.column = presumed.getColumn();
+  return position;
+}
+
+std::string Interpreter::positionText(SourceLocation location) const {
+  SourcePosition position = positionOf(location);
+  return position.file + ":" + std::to_string(position.line);
+}
+
+std::string Interpreter::sourceText(const Stmt *statement) const {
+  CharSourceRange range = CharSourceRange::getTokenRange(placeOf(statement->getBeginLoc()),
+                                                         placeOf(statement->getEndLoc()));
+  std::string text =
+      Lexer::getSourceText(range, context.getSourceManager(), context.getLangOpts()).str();
+  constexpr size_t mostText = 60;
+  if (size_t end = text.find('\n'); end != std::string::npos)
+    text = text.substr(0, end) + " ...";
+  if (text.size() > mostText)
+    text = text.substr(0, mostText) + " ...";
+  return text;
+}
+
+bool Interpreter::isAllowed(llvm::StringRef kind) const {
+  for (const std::string &allowed : region.spec.allow)
+    if (kind == allowed)
+      return true;
+  return false;
+}
+
+void Interpreter::effect(llvm::StringRef kind, const std::string &what, SourceLocation where,
+                         const std::string &reason, bool blocking, const std::string &mend) {
+  if (quietDepth > 0)
+    return;
+  SideEffect found;
+  found.kind = kind.str();
+  found.what = what;
+  found.location = positionOf(where);
+  found.reason = reason;
+  found.blocking = blocking && !isAllowed(kind);
+  found.mend = mend;
+  if (effectsSeen.insert(found.kind + "|" + what + "|" + found.location.str()).second)
+    trace.sideEffects.push_back(std::move(found));
+}
+
+} // namespace surrogate

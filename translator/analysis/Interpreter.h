@@ -1,0 +1,307 @@
+//===- Interpreter.h - abstract interpretation of a region ------------------------------===//
+//
+// Walks the region's statements in the order in which they run, and the bodies of the functions
+// they call, with polynomials for integers and Locations for pointers. Loops are walked until
+// what they change is known, then once more for the Trace. What isn't understood becomes a
+// blocking side effect, never nothing.
+//
+//   InterpretStatements.cpp   branches, switch, jumps       InterpretLoops.cpp      for, while
+//   InterpretExpressions.cpp  operators, casts              InterpretMemory.cpp     read, write
+//   InterpretCalls.cpp        functions with a body         InterpretLibrary.cpp    the table
+//   InterpretObjects.cpp      constructors, containers      InterpretOpenMP.cpp     directives
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
+
+#include "analysis/Trace.h"
+#include "region/Region.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/AST/StmtOpenMP.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+
+#include <functional>
+
+namespace surrogate {
+
+/// What an expression yields.
+struct Value {
+  std::optional<Polynomial> integer;
+  std::vector<Location> targets; ///< a pointer's pointees, or the objects an lvalue names
+  bool unknownTarget = false;    ///< it may point elsewhere, too
+  std::set<unsigned> sources;    ///< what it was computed from: Interpreter::sourceKeys
+};
+
+/// A branch that was taken, as far as it matters to extents.
+struct Guard {
+  std::set<SymbolId> opaque;
+  std::set<const clang::VarDecl *> testedPointers;
+};
+
+/// What is known at one point of the program.
+struct State {
+  bool reachable = true;
+  std::map<std::string, Value> memory; ///< by Location::key and constant subscripts
+  WrittenSet written, writtenInIteration;
+  std::vector<unsigned> guards; ///< indices into Interpreter::guards
+  Constraints constraints;
+};
+
+class Interpreter {
+public:
+  Interpreter(const Region &region, clang::ASTContext &context);
+  /// Interprets the whole region.
+  Trace run();
+
+private:
+  struct Frame;
+  struct Jumps { ///< where break and continue of the innermost loop or switch go
+    std::vector<State> breaks, continues;
+    bool isSwitch = false;
+  };
+  struct CanonicalLoop {
+    const clang::VarDecl *variable = nullptr;
+    Polynomial begin, end; ///< half-open, ascending
+    Polynomial bound;      ///< the condition's other side
+    int64_t step = 1;
+    bool descends = false;
+    std::string finalText; ///< entry expression of the variable after the loop, or empty
+  };
+
+  // InterpretStatements.cpp
+  void reset();
+  size_t knowledge() const;
+  void finish();
+  void execute(const clang::Stmt *statement);
+  void executeCompound(const clang::Stmt *statement);
+  void executeIf(const clang::IfStmt *statement);
+  void executeSwitch(const clang::SwitchStmt *statement);
+  void executeReturn(const clang::ReturnStmt *statement);
+  void executeTry(const clang::CXXTryStmt *statement);
+  void declare(const clang::DeclStmt *statement);
+  void declareVariable(const clang::VarDecl *variable);
+  void declareFresh(const clang::VarDecl *variable); ///< its lifetime begins
+  State joined(const State &left, const State &right);
+  Value joined(const Value &left, const Value &right);
+  void joinInto(State &state, const std::vector<State> &others);
+  /// Runs `first` where the condition holds and `second` where it doesn't.
+  void branch(const clang::Expr *condition, llvm::function_ref<void()> first,
+              llvm::function_ref<void()> second);
+  void assume(const clang::Expr *condition, bool holds, bool &understood);
+  void assumeComparison(const clang::BinaryOperator *comparison, bool holds, bool &understood);
+  void addGuard(const clang::Expr *condition, bool understood);
+  void addOpaqueGuard();
+  std::optional<Polynomial> peek(const clang::Expr *expression);
+  void noteConditionOperands(const clang::Stmt *condition, Guard &guard);
+  void weakly(llvm::function_ref<void()> body); ///< order and paths aren't known inside
+
+  // InterpretLoops.cpp
+  void executeFor(const clang::ForStmt *statement);
+  void executeWhile(const clang::WhileStmt *statement);
+  void executeDo(const clang::DoStmt *statement);
+  void executeRangeFor(const clang::CXXForRangeStmt *statement);
+  struct LoopParts {
+    const clang::Stmt *statement = nullptr;
+    const clang::Expr *condition = nullptr;
+    const clang::Stmt *conditionVariable = nullptr;
+    const clang::Stmt *body = nullptr;
+    const clang::Stmt *increment = nullptr;
+    bool bodyFirst = false;
+    std::optional<CanonicalLoop> canonical;
+    std::function<void(SymbolId)> atIterationStart = nullptr;
+  };
+  void runLoop(LoopParts parts);
+  /// One walk of an iteration; false where something was written that `known` lacks.
+  bool tryIteration(LoopParts &parts, const State &entry, std::set<std::string> &known,
+                    std::optional<SymbolId> &symbol);
+  void runCondition(const LoopParts &parts);
+  void leaveLoop(const LoopParts &parts, std::optional<SymbolId> symbol, const State &entry,
+                 SymbolId firstInside, const std::set<std::string> &known,
+                 const std::vector<State> &breaks, bool returned);
+  std::optional<CanonicalLoop> canonicalLoop(const clang::ForStmt *statement);
+  std::string finalText(const CanonicalLoop &loop);
+  void forgetWritten(const std::set<std::string> &keys);
+  bool certainlyRuns(const LoopParts &parts);
+
+  // InterpretExpressions.cpp
+  Value evaluate(const clang::Expr *expression);
+  Value locate(const clang::Expr *expression);
+  Value evaluateArgument(const clang::Expr *expression);
+  Value evaluatePlain(const clang::Expr *expression);
+  Value locatePlain(const clang::Expr *expression);
+  Value locateObject(const clang::Expr *expression);
+  Value castPointer(Value value, clang::QualType pointee);
+  Value bitOperation(clang::BinaryOperatorKind operation, const Value &left, const Value &right);
+  Value stepVariable(const clang::UnaryOperator *unary, bool asLvalue);
+  Value subtractPointers(const Value &left, const Value &right);
+  Value evaluateCast(const clang::CastExpr *cast);
+  Value evaluateUnary(const clang::UnaryOperator *unary);
+  Value evaluateBinary(const clang::BinaryOperator *binary);
+  Value evaluateAssignment(const clang::BinaryOperator *binary);
+  Value evaluateConditional(const clang::AbstractConditionalOperator *conditional, bool asLvalue);
+  void initialiseFromList(const Location &target, const clang::InitListExpr *list);
+  Value arithmetic(clang::BinaryOperatorKind operation, const Value &left, const Value &right,
+                   clang::QualType type);
+  Value divide(clang::BinaryOperatorKind operation, const Value &left, const Value &right);
+  Value displaced(const Value &pointer, const Value &offset, bool subtract);
+  Value locateMember(const clang::MemberExpr *member);
+  Value locateVariable(const clang::VarDecl *variable, clang::SourceLocation where);
+  void initialise(const Location &target, const clang::Expr *initialiser);
+  Value notUnderstood(const clang::Stmt *statement);
+  bool isConstantObject(const clang::VarDecl *variable);
+  static Value merged(const Value &left, const Value &right); ///< the sources of both
+  Value integerValue(Polynomial polynomial, std::set<unsigned> sources = {});
+
+  // InterpretMemory.cpp
+  Value read(const Value &lvalue, clang::SourceLocation where);
+  Value readLeaf(const Location &location, clang::SourceLocation where, bool isWeak);
+  Value load(const Location &location); ///< the value alone, nothing recorded
+  Value entryValue(const Location &location);
+  Value anyStored(const Location &location, Value value);
+  bool isNameable(const Root &root) const;
+  Polynomial containerSize(const Location &container); ///< `v.size()` at this point
+  void write(const Value &lvalue, const Value &value, clang::SourceLocation where);
+  void writeLeaf(const Location &location, const Value &value, clang::SourceLocation where,
+                 bool isWeak);
+  void copyObject(const Value &target, const Value &source, clang::SourceLocation where);
+  void store(const Location &location, const Value &value, bool isWeak);
+  void forEachLeaf(const Location &location, llvm::function_ref<void(const Location &)> leaf,
+                   unsigned depth = 0);
+  void readAll(const Value &pointer, clang::SourceLocation where);
+  void writeAll(const Value &pointer, clang::SourceLocation where);
+  void use(const Value &value, unsigned role);
+  std::optional<std::string> memoryKey(const Location &location) const;
+  bool isInternal(const Root &root) const;
+  void forgetEverything();
+  void checkEscape(const Location &target, const Value &value, clang::SourceLocation where);
+  Access &record(const Location &location, bool isWrite, clang::SourceLocation where);
+  std::string nameOfRoot(const Root &root) const;
+
+  // InterpretCalls.cpp
+  Value evaluateCall(const clang::CallExpr *call);
+  Value callFunction(const clang::FunctionDecl *function, std::vector<Value> arguments,
+                     Value thisValue, const clang::Expr *call);
+  Value inlineBody(const clang::FunctionDecl *function, const std::vector<Value> &arguments,
+                   const Value &thisValue, const clang::Expr *call);
+  Value callRecursive(const clang::FunctionDecl *function, std::vector<Value> arguments,
+                      const Value &thisValue, const clang::Expr *call);
+  Value callUnknown(const clang::FunctionDecl *function, llvm::StringRef name,
+                    const std::vector<Value> &arguments, const clang::Expr *call);
+  bool applySpecEffects(const clang::FunctionDecl *function, llvm::StringRef name,
+                        const std::vector<Value> &arguments, const clang::Expr *call);
+  bool isRecursive(const clang::FunctionDecl *function);
+  const std::vector<const clang::FunctionDecl *> &
+  calleesOf(const clang::FunctionDecl *function);
+  bool noteRecursiveArguments(Frame &frame, const std::vector<Value> &arguments,
+                              const Value &thisValue);
+  void bindParameters(const clang::FunctionDecl *function, const std::vector<Value> &arguments);
+  const clang::FunctionDecl *devirtualised(const clang::CXXMethodDecl *method,
+                                           const Value &object);
+  Value fuzzed(Value value);
+  void makeLambda(const clang::LambdaExpr *lambda);
+  static bool hasWildJumps(const clang::Stmt *statement);
+  Value opaqueResult(clang::QualType type, const std::vector<Value> &arguments);
+
+  // InterpretLibrary.cpp
+  Value copyMemory(const std::vector<Value> &arguments, const clang::CallExpr *call);
+  Value setMemory(const std::vector<Value> &arguments, const clang::CallExpr *call);
+  Value smallerOrLarger(bool larger, const std::vector<Value> &arguments, const clang::Expr *call);
+  std::optional<Value> callSpecial(llvm::StringRef name, const std::vector<Value> &arguments,
+                                   const clang::Expr *call);
+  std::optional<Polynomial> elementCount(const Location &target, const Value &bytes);
+  void libraryEffect(llvm::StringRef kind, llvm::StringRef name, const clang::Expr *call);
+  Value temporaryValue(const clang::Expr *call, const Value &value);
+  std::optional<Value> callLibrary(const clang::FunctionDecl *function,
+                                   const std::vector<Value> &arguments, const clang::Expr *call);
+
+  // InterpretObjects.cpp
+  Value construct(const clang::CXXConstructExpr *construction, const Location *target);
+  Value constructOther(const clang::Expr *expression);
+  std::optional<Value> callContainer(const clang::CXXMethodDecl *method, const Value &object,
+                                     const std::vector<Value> &arguments,
+                                     const clang::Expr *call);
+  void runInitialisers(const clang::CXXConstructorDecl *constructor, const Value &object);
+  std::optional<Value> changeContainer(const std::string &name, const Value &object,
+                                       const std::vector<Value> &arguments,
+                                       const clang::Expr *call);
+  void scheduleDestructor(const clang::VarDecl *variable);
+  Value temporaryFor(const clang::Expr *expression);
+  Value allocate(const clang::Expr *expression, clang::QualType element);
+
+  // InterpretOpenMP.cpp
+  void executeOpenMP(const clang::OMPExecutableDirective *directive);
+
+  void effect(llvm::StringRef kind, const std::string &what, clang::SourceLocation where,
+              const std::string &reason, bool blocking, const std::string &mend = "");
+  SourcePosition positionOf(clang::SourceLocation location) const;
+  std::string positionText(clang::SourceLocation location) const;
+  std::string sourceText(const clang::Stmt *statement) const;
+  clang::SourceLocation placeOf(clang::SourceLocation location) const;
+  bool isAllowed(llvm::StringRef kind) const;
+  bool outOfBudget();
+
+  const Region &region;
+  clang::ASTContext &context;
+  Trace trace;
+  State state;
+  std::vector<Guard> guards;
+  std::vector<Jumps> jumps;
+  std::vector<Frame *> frames;
+  std::vector<std::string> writeLog; ///< memory keys in order of writing
+  /// What a loop was seen to write, over all visits.
+  llvm::DenseMap<const clang::Stmt *, std::set<std::string>> loopWrites;
+  std::set<std::string> regionWrites;   ///< keys of all locations the region may write
+  std::set<std::string> fuzzyWrites;    ///< of these, with subscripts that aren't constants
+  /// What each pointer of the region may ever point to, by memory key, without subscripts.
+  std::map<std::string, std::vector<Location>> pointees;
+  std::map<std::string, Location> locationOfKey; ///< of the keys in State::memory
+  llvm::DenseSet<const clang::Stmt *> irregularLoops; ///< that looked canonical and aren't
+  std::set<const clang::VarDecl *> sweepPrivate; ///< declared within the sweep's iteration
+  std::map<const clang::VarDecl *, Value> bindings; ///< references
+  std::map<const clang::OpaqueValueExpr *, Value> opaqueValues;
+  std::map<std::string, std::set<unsigned>> taint; ///< sources of what was stored, by key
+  std::map<std::string, unsigned> sourceIds;       ///< keys of locations that were read
+  std::vector<std::string> sourceKeys;
+  unsigned quietDepth = 0; ///< values are asked for, nothing is recorded
+  llvm::DenseMap<const clang::FunctionDecl *, bool> recursive;
+  std::map<const clang::FunctionDecl *, std::vector<const clang::FunctionDecl *>> callees;
+  std::map<const clang::FunctionDecl *, bool> wildJumps;
+  llvm::DenseMap<const clang::VarDecl *, bool> constantObjects;
+  std::set<std::string> effectsSeen;
+  std::set<const clang::VarDecl *> internalVariables;
+  std::set<std::string> visibleLocalNames;
+  const clang::Stmt *sweepStatement = nullptr;
+  const clang::VarDecl *sweepVariable = nullptr;
+  bool inSweep = false;
+  bool isThrowCaught = false;
+  unsigned weakDepth = 0;
+  unsigned parallelDepth = 0;
+  unsigned loopsThatMayNotRun = 0;
+  unsigned steps = 0;
+  bool budgetReported = false;
+
+};
+
+/// A function whose body is being walked: the region's own, or a callee's.
+struct Interpreter::Frame {
+  const clang::FunctionDecl *function = nullptr;
+  Value thisValue;
+  std::vector<State> returns;
+  std::optional<Value> result;
+  bool isRegion = false;
+  /// Recursive functions: what the parameters may be in any of the nested calls.
+  std::vector<Value> recursiveArguments;
+  Value recursiveThis;
+  bool argumentsGrew = false;
+  std::vector<const clang::VarDecl *> destructors; ///< objects to destroy at the end
+};
+
+} // namespace surrogate
+
+#endif

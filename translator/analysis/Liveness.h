@@ -1,0 +1,36 @@
+//===- Liveness.h - the region's boundary on the control-flow graph ---------------------===//
+//
+// Which variables of the enclosing function are read after the region, and which certainly have
+// a value when it starts.
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_LIVENESS_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_LIVENESS_H
+
+#include "region/Region.h"
+
+#include "clang/AST/ASTContext.h"
+
+#include <set>
+
+namespace surrogate {
+
+struct Boundary {
+  std::set<const clang::VarDecl *> liveAfter;    ///< read after the region on some path
+  std::set<const clang::VarDecl *> escaping;     ///< may be read where no name says so
+  std::set<const clang::VarDecl *> initialised;  ///< certainly assigned before the region
+  bool isKnown = true; ///< false: no graph could be built, everything is to be assumed
+
+  bool isLiveAfter(const clang::VarDecl *variable) const {
+    return !isKnown || liveAfter.count(variable) || escaping.count(variable);
+  }
+  bool isInitialised(const clang::VarDecl *variable) const {
+    return isKnown && initialised.count(variable);
+  }
+};
+
+Boundary findBoundary(const Region &region, clang::ASTContext &context);
+
+} // namespace surrogate
+
+#endif

@@ -1,0 +1,308 @@
+//===- Symbolic.cpp - integers as polynomials in program variables ----------------------===//
+
+#include "analysis/Symbolic.h"
+
+#include <algorithm>
+
+namespace surrogate {
+
+Polynomial::Polynomial(int64_t constant) {
+  if (constant != 0)
+    terms[{}] = constant;
+}
+
+Polynomial Polynomial::symbol(SymbolId id) {
+  Polynomial result;
+  result.terms[{id}] = 1;
+  return result;
+}
+
+void Polynomial::add(const Monomial &monomial, int64_t coefficient) {
+  auto [place, isNew] = terms.try_emplace(monomial, 0);
+  if (__builtin_add_overflow(place->second, coefficient, &place->second))
+    overflowed = true;
+  if (place->second == 0)
+    terms.erase(place);
+}
+
+Polynomial Polynomial::operator+(const Polynomial &other) const {
+  Polynomial result = *this;
+  result.overflowed |= other.overflowed;
+  for (const auto &[monomial, coefficient] : other.terms)
+    result.add(monomial, coefficient);
+  return result;
+}
+
+Polynomial Polynomial::operator*(const Polynomial &other) const {
+  Polynomial result;
+  result.overflowed = overflowed || other.overflowed;
+  if (isTooBig() || other.isTooBig()) { // don't multiply what nobody will read
+    result.overflowed = true;
+    return result;
+  }
+  for (const auto &[left, leftCoefficient] : terms)
+    for (const auto &[right, rightCoefficient] : other.terms) {
+      Monomial product = left;
+      product.insert(product.end(), right.begin(), right.end());
+      std::sort(product.begin(), product.end());
+      int64_t coefficient;
+      if (__builtin_mul_overflow(leftCoefficient, rightCoefficient, &coefficient))
+        result.overflowed = true;
+      else
+        result.add(product, coefficient);
+    }
+  return result;
+}
+
+Polynomial Polynomial::operator-(const Polynomial &other) const {
+  return *this + other * Polynomial(-1);
+}
+
+std::optional<int64_t> Polynomial::constant() const {
+  if (overflowed)
+    return std::nullopt;
+  if (terms.empty())
+    return 0;
+  if (terms.size() == 1 && terms.begin()->first.empty())
+    return terms.begin()->second;
+  return std::nullopt;
+}
+
+bool Polynomial::mentions(SymbolId id) const {
+  return std::any_of(terms.begin(), terms.end(), [id](const auto &term) {
+    return std::binary_search(term.first.begin(), term.first.end(), id);
+  });
+}
+
+std::set<SymbolId> Polynomial::symbols() const {
+  std::set<SymbolId> result;
+  for (const auto &[monomial, coefficient] : terms)
+    result.insert(monomial.begin(), monomial.end());
+  return result;
+}
+
+std::optional<Polynomial> Polynomial::coefficientOf(SymbolId id) const {
+  Polynomial result;
+  for (const auto &[monomial, coefficient] : terms) {
+    auto power = std::count(monomial.begin(), monomial.end(), id);
+    if (power == 0)
+      continue;
+    if (power > 1)
+      return std::nullopt;
+    Monomial rest = monomial;
+    rest.erase(std::find(rest.begin(), rest.end(), id));
+    result.add(rest, coefficient);
+  }
+  return result;
+}
+
+Polynomial Polynomial::substitute(SymbolId id, const Polynomial &value) const {
+  Polynomial result;
+  result.overflowed = overflowed;
+  for (const auto &[monomial, coefficient] : terms) {
+    Polynomial term(coefficient);
+    for (SymbolId factor : monomial)
+      term = term * (factor == id ? value : symbol(factor));
+    result = result + term;
+  }
+  return result;
+}
+
+bool Polynomial::hasNoNegativeCoefficient() const {
+  return !overflowed && std::all_of(terms.begin(), terms.end(),
+                                    [](const auto &term) { return term.second >= 0; });
+}
+
+SymbolId SymbolTable::entry(llvm::StringRef text, bool isUnsigned) {
+  auto [place, isNew] = entries.try_emplace(text.str(), next());
+  if (isNew) {
+    Symbol symbol;
+    symbol.kind = Symbol::Kind::Entry;
+    symbol.text = text.str();
+    symbol.isUnsigned = isUnsigned;
+    symbols.push_back(std::move(symbol));
+  }
+  return place->second;
+}
+
+SymbolId SymbolTable::loop(llvm::StringRef text, llvm::StringRef type, Polynomial begin,
+                           Polynomial end, int64_t step) {
+  Symbol symbol;
+  symbol.kind = Symbol::Kind::Loop;
+  symbol.text = text.str();
+  symbol.type = type.str();
+  symbol.begin = std::move(begin);
+  symbol.end = std::move(end);
+  symbol.step = step;
+  symbols.push_back(std::move(symbol));
+  return symbols.size() - 1;
+}
+
+SymbolId SymbolTable::varying(llvm::StringRef text) {
+  Symbol symbol;
+  symbol.text = text.str();
+  symbols.push_back(std::move(symbol));
+  return symbols.size() - 1;
+}
+
+SymbolId SymbolTable::varyingBetween(std::optional<Polynomial> begin,
+                                     std::optional<Polynomial> end) {
+  SymbolId id = varying();
+  symbols[id].begin = std::move(begin);
+  symbols[id].end = std::move(end);
+  return id;
+}
+
+bool SymbolTable::isEntryValue(const Polynomial &polynomial) const {
+  if (polynomial.isTooBig())
+    return false;
+  for (SymbolId id : polynomial.symbols())
+    if (symbols[id].kind != Symbol::Kind::Entry)
+      return false;
+  return true;
+}
+
+std::string SymbolTable::print(const Polynomial &polynomial) const {
+  // Positive terms first, then by degree: "i * ny + j - 1" rather than "-1 + j + i * ny".
+  std::vector<std::pair<Polynomial::Monomial, int64_t>> terms(polynomial.allTerms().begin(),
+                                                              polynomial.allTerms().end());
+  std::sort(terms.begin(), terms.end(), [](const auto &left, const auto &right) {
+    if ((left.second < 0) != (right.second < 0))
+      return right.second < 0;
+    if (left.first.size() != right.first.size())
+      return left.first.size() > right.first.size();
+    return left.first < right.first;
+  });
+  std::string text;
+  for (const auto &[monomial, coefficient] : terms) {
+    uint64_t magnitude = coefficient < 0 ? -static_cast<uint64_t>(coefficient) : coefficient;
+    if (text.empty())
+      text += coefficient < 0 ? "-" : "";
+    else
+      text += coefficient < 0 ? " - " : " + ";
+    bool needsFactor = false;
+    if (magnitude != 1 || monomial.empty()) {
+      text += std::to_string(magnitude);
+      needsFactor = true;
+    }
+    for (SymbolId id : monomial) {
+      text += needsFactor ? " * " : "";
+      text += symbols[id].text;
+      needsFactor = true;
+    }
+  }
+  return text.empty() ? "0" : text;
+}
+
+std::string SymbolTable::printFactor(const Polynomial &polynomial) const {
+  std::string text = print(polynomial);
+  bool isPrimary = polynomial.allTerms().size() <= 1 && text.find(' ') == std::string::npos &&
+                   text.front() != '-';
+  return isPrimary || text.front() == '(' ? text : "(" + text + ")";
+}
+
+std::optional<Polynomial> SymbolTable::bound(SymbolId id, bool wantMaximum,
+                                             const Constraints &constraints) const {
+  const Symbol &symbol = symbols[id];
+  std::optional<Polynomial> best;
+  if (wantMaximum && symbol.end)
+    best = *symbol.end - Polynomial(1);
+  if (!wantMaximum && symbol.begin)
+    best = *symbol.begin;
+  for (const Constraint &constraint : constraints) {
+    if (constraint.symbol != id || constraint.isLower == wantMaximum)
+      continue;
+    Polynomial value = constraint.isLower ? constraint.bound : constraint.bound - Polynomial(1);
+    if (value.mentions(id))
+      continue;
+    // A guard is at least as tight as the loop it stands in, unless the difference says no.
+    auto difference = best ? (value - *best).constant() : std::nullopt;
+    if (!best || !difference || (wantMaximum ? *difference < 0 : *difference > 0))
+      best = value;
+  }
+  if (!best && !wantMaximum && symbol.isUnsigned)
+    return Polynomial(0);
+  return best;
+}
+
+std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantMaximum,
+                                               const Constraints &constraints,
+                                               Predicate eliminate) const {
+  // Newest first: the bounds of a symbol mention older ones only. A bound that mentions a newer
+  // one (from a constraint) could go round for ever, hence the limit.
+  for (unsigned round = 0; round < 32; ++round) {
+    if (polynomial.isTooBig())
+      return std::nullopt;
+    std::set<SymbolId> candidates = polynomial.symbols();
+    auto newest = std::find_if(candidates.rbegin(), candidates.rend(), [&](SymbolId id) {
+      return symbols[id].kind != Symbol::Kind::Entry && eliminate(id);
+    });
+    if (newest == candidates.rend())
+      return polynomial;
+    auto coefficient = polynomial.coefficientOf(*newest);
+    if (!coefficient)
+      return std::nullopt;
+    bool isPositive = coefficient->hasNoNegativeCoefficient();
+    bool isNegative = (*coefficient * Polynomial(-1)).hasNoNegativeCoefficient();
+    if (!isPositive && !isNegative)
+      return std::nullopt;
+    for (SymbolId id : coefficient->symbols()) { // i * j: monotone only where j >= 0
+      auto least = symbols[id].kind == Symbol::Kind::Entry
+                       ? std::optional<Polynomial>(Polynomial(0))
+                       : bound(id, false, constraints);
+      if (!least || !least->hasNoNegativeCoefficient())
+        return std::nullopt;
+    }
+    auto value = bound(*newest, wantMaximum == isPositive, constraints);
+    if (!value)
+      return std::nullopt;
+    polynomial = polynomial.substitute(*newest, *value);
+  }
+  return std::nullopt;
+}
+
+std::optional<Polynomial> SymbolTable::maximum(const Polynomial &polynomial,
+                                               const Constraints &constraints,
+                                               Predicate eliminate) const {
+  return extreme(polynomial, true, constraints, eliminate);
+}
+
+std::optional<Polynomial> SymbolTable::minimum(const Polynomial &polynomial,
+                                               const Constraints &constraints,
+                                               Predicate eliminate) const {
+  return extreme(polynomial, false, constraints, eliminate);
+}
+
+bool SymbolTable::provablyLessEqual(const Polynomial &left, const Polynomial &right,
+                                    const Constraints &constraints) const {
+  Polynomial difference = right - left;
+  if (difference.isTooBig())
+    return false;
+  if (auto constant = difference.constant())
+    return *constant >= 0;
+  auto least = minimum(difference, constraints, [](SymbolId) { return true; });
+  return least && least->hasNoNegativeCoefficient();
+}
+
+std::optional<Polynomial> SymbolTable::choose(const Polynomial &left, const Polynomial &right,
+                                              bool wantLarger) {
+  if (auto difference = (left - right).constant())
+    return (*difference >= 0) == wantLarger ? left : right;
+  if (!isEntryValue(left) || !isEntryValue(right))
+    return std::nullopt;
+  std::string leftText = print(left), rightText = print(right);
+  if (leftText.size() + rightText.size() > 200)
+    return std::nullopt;
+  return Polynomial::symbol(entry("(" + leftText + (wantLarger ? " > " : " < ") + rightText +
+                                  " ? " + leftText + " : " + rightText + ")"));
+}
+
+std::optional<Polynomial> SymbolTable::smaller(const Polynomial &left, const Polynomial &right) {
+  return choose(left, right, false);
+}
+
+std::optional<Polynomial> SymbolTable::larger(const Polynomial &left, const Polynomial &right) {
+  return choose(left, right, true);
+}
+
+} // namespace surrogate

@@ -1,0 +1,130 @@
+//===- Symbolic.h - integers as polynomials in program variables ------------------------===//
+//
+// Subscripts, bounds and extents are polynomials with integer coefficients over symbols: the
+// value a variable has at the region's entry, a loop's induction variable, or an integer that
+// isn't understood but is the same wherever the symbol stands. `i * ny + j` is affine in the
+// loop symbols i and j with the coefficients ny and 1.
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_SYMBOLIC_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_SYMBOLIC_H
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace surrogate {
+
+using SymbolId = unsigned;
+
+class Polynomial {
+public:
+  using Monomial = std::vector<SymbolId>; ///< sorted; a symbol stands as often as its power
+
+  Polynomial(int64_t constant = 0);
+  static Polynomial symbol(SymbolId id);
+
+  Polynomial operator+(const Polynomial &other) const;
+  Polynomial operator-(const Polynomial &other) const;
+  Polynomial operator*(const Polynomial &other) const;
+  bool operator==(const Polynomial &other) const { return terms == other.terms; }
+  bool operator!=(const Polynomial &other) const { return !(*this == other); }
+
+  bool isZero() const { return terms.empty() && !overflowed; }
+  /// The value where no symbol stands in it.
+  std::optional<int64_t> constant() const;
+  /// A coefficient overflowed or there are more terms than a person writes: not to be trusted.
+  bool isTooBig() const { return overflowed || terms.size() > 48; }
+  bool mentions(SymbolId id) const;
+  std::set<SymbolId> symbols() const;
+  /// The factor of `id`; nullopt where `id` stands in a power or under itself.
+  std::optional<Polynomial> coefficientOf(SymbolId id) const;
+  Polynomial substitute(SymbolId id, const Polynomial &value) const;
+  /// Every coefficient is >= 0 (so the value is, where all symbols are sizes).
+  bool hasNoNegativeCoefficient() const;
+
+  const std::map<Monomial, int64_t> &allTerms() const { return terms; }
+
+private:
+  void add(const Monomial &monomial, int64_t coefficient);
+
+  std::map<Monomial, int64_t> terms;
+  bool overflowed = false;
+};
+
+struct Symbol {
+  enum class Kind {
+    Entry,  ///< an expression's value at the region's entry; `text` is C
+    Loop,   ///< an induction variable, over [begin, end) with a positive step
+    Varying ///< an integer that isn't understood, perhaps with bounds
+  };
+  Kind kind = Kind::Varying;
+  std::string text;
+  std::string type; ///< canonical type of an induction variable
+  std::optional<Polynomial> begin, end;
+  int64_t step = 1;
+  bool isUnsigned = false;
+};
+
+/// What a branch says about a symbol: it is at least, or below, a bound.
+struct Constraint {
+  SymbolId symbol;
+  bool isLower; ///< symbol >= bound; otherwise symbol < bound
+  Polynomial bound;
+};
+using Constraints = std::vector<Constraint>;
+
+/// All symbols of one region's analysis. Bounds of a symbol mention older symbols only.
+class SymbolTable {
+public:
+  SymbolId entry(llvm::StringRef text, bool isUnsigned = false); ///< the same text, the same symbol
+  SymbolId loop(llvm::StringRef text, llvm::StringRef type, Polynomial begin, Polynomial end,
+                int64_t step);
+  SymbolId varying(llvm::StringRef text = "?");
+  SymbolId varyingBetween(std::optional<Polynomial> begin, std::optional<Polynomial> end);
+
+  const Symbol &operator[](SymbolId id) const { return symbols[id]; }
+  SymbolId next() const { return symbols.size(); }
+
+  /// Only entry symbols stand in it: it can be written before the region.
+  bool isEntryValue(const Polynomial &polynomial) const;
+  /// C text; symbols that aren't primary expressions bring their own parentheses.
+  std::string print(const Polynomial &polynomial) const;
+  /// As `print`, in parentheses where it isn't a primary expression.
+  std::string printFactor(const Polynomial &polynomial) const;
+
+  using Predicate = llvm::function_ref<bool(SymbolId)>;
+  /// The largest (smallest) value while the symbols that `eliminate` picks run over their
+  /// ranges; nullopt where that isn't known. Entry symbols count as sizes, >= 0.
+  std::optional<Polynomial> maximum(const Polynomial &polynomial, const Constraints &constraints,
+                                    Predicate eliminate) const;
+  std::optional<Polynomial> minimum(const Polynomial &polynomial, const Constraints &constraints,
+                                    Predicate eliminate) const;
+  /// Certainly left <= right, for all values of loops and sizes.
+  bool provablyLessEqual(const Polynomial &left, const Polynomial &right,
+                         const Constraints &constraints = {}) const;
+
+  /// The smaller (larger) of two, as a polynomial: one of them, or an entry symbol with `?:`.
+  std::optional<Polynomial> smaller(const Polynomial &left, const Polynomial &right);
+  std::optional<Polynomial> larger(const Polynomial &left, const Polynomial &right);
+
+private:
+  std::optional<Polynomial> extreme(Polynomial polynomial, bool wantMaximum,
+                                    const Constraints &constraints, Predicate eliminate) const;
+  std::optional<Polynomial> bound(SymbolId id, bool wantMaximum,
+                                  const Constraints &constraints) const;
+  std::optional<Polynomial> choose(const Polynomial &left, const Polynomial &right, bool larger);
+
+  std::vector<Symbol> symbols;
+  std::map<std::string, SymbolId> entries;
+};
+
+} // namespace surrogate
+
+#endif

@@ -1,0 +1,177 @@
+//===- WrittenSet.cpp - what is certainly written by now --------------------------------===//
+
+#include "analysis/WrittenSet.h"
+
+#include <algorithm>
+
+namespace surrogate {
+
+namespace {
+
+Window pointWindow(const Location &location) {
+  Window window;
+  for (const Polynomial &subscript : location.subscripts())
+    window.push_back({subscript, subscript + Polynomial(1), 1});
+  return window;
+}
+
+/// a[3*i] and a[3*i+1] are a[3*i : 3*i+2): windows that differ in one dimension and meet there.
+std::optional<Window> joined(const Window &left, const Window &right) {
+  std::optional<unsigned> different;
+  for (unsigned k = 0; k < left.size(); ++k) {
+    if (left[k] == right[k])
+      continue;
+    if (different)
+      return std::nullopt;
+    different = k;
+  }
+  if (!different)
+    return left;
+  Window result = left;
+  const Interval &first = left[*different], &second = right[*different];
+  if (first.stride != 1 || second.stride != 1)
+    return std::nullopt;
+  if (first.end == second.begin)
+    result[*different].end = second.end;
+  else if (second.end == first.begin)
+    result[*different].begin = second.begin;
+  else
+    return std::nullopt;
+  return result;
+}
+
+bool mentionsFrom(const Polynomial &polynomial, SymbolId first, const SymbolTable &symbols) {
+  for (SymbolId id : polynomial.symbols())
+    if (id >= first && symbols[id].kind != Symbol::Kind::Entry)
+      return true;
+  return false;
+}
+
+/// One dimension of a window that moves with the loop, as the loop's whole sweep leaves it.
+std::optional<Interval> swept(const Interval &interval, SymbolId loop, const SymbolTable &symbols) {
+  auto coefficient = interval.begin.coefficientOf(loop);
+  if (!coefficient || interval.end.coefficientOf(loop) != coefficient)
+    return std::nullopt;
+  const Symbol &symbol = symbols[loop];
+  Polynomial width = interval.end - interval.begin;
+  Polynomial advance = *coefficient * Polynomial(symbol.step);
+  Interval result;
+  if (advance == Polynomial(-1) && width == Polynomial(1)) { // a[n - 1 - i]
+    result.begin = interval.begin.substitute(loop, *symbol.end - Polynomial(1));
+    result.end = interval.end.substitute(loop, *symbol.begin);
+    return result;
+  }
+  result.begin = interval.begin.substitute(loop, *symbol.begin);
+  if (symbol.step == 1) {
+    Polynomial last = interval.end.substitute(loop, *symbol.end - Polynomial(1));
+    result.end = last;
+  } else if (width == advance) { // for (i = 0; i < n; i += 4) a[i : i+4): ends where a step ends
+    Polynomial span = *symbol.end - *symbol.begin;
+    auto count = span.constant();
+    if (!count || *count % symbol.step != 0)
+      return std::nullopt;
+    result.end = interval.begin.substitute(loop, *symbol.end);
+  } else {
+    result.end = interval.begin.substitute(loop, *symbol.end);
+  }
+  if (width == advance)
+    return result;
+  auto stride = advance.constant();
+  if (!stride || *stride <= 0 || width != Polynomial(1))
+    return std::nullopt;
+  result.stride = *stride;
+  return result;
+}
+
+} // namespace
+
+void WrittenSet::add(const Location &location) { add(location.key(), pointWindow(location)); }
+
+void WrittenSet::add(const std::string &key, Window window) {
+  std::vector<Window> &known = windows[key];
+  for (bool merged = true; merged;) {
+    merged = false;
+    for (auto place = known.begin(); place != known.end(); ++place)
+      if (auto both = joined(*place, window)) {
+        window = *both;
+        known.erase(place);
+        merged = true;
+        break;
+      }
+  }
+  if (known.size() < 64) // forgetting a must-write is safe
+    known.push_back(std::move(window));
+}
+
+void WrittenSet::forget(const clang::VarDecl *variable) {
+  std::string prefix = locationOf(variable).key();
+  for (auto place = windows.lower_bound(prefix); place != windows.end();) {
+    if (place->first.compare(0, prefix.size(), prefix) != 0)
+      break;
+    place = windows.erase(place);
+  }
+}
+
+bool WrittenSet::covers(const Location &location, const SymbolTable &symbols,
+                        const Constraints &constraints) const {
+  return covers(location.key(), pointWindow(location), symbols, constraints);
+}
+
+bool WrittenSet::covers(const std::string &key, const Window &window, const SymbolTable &symbols,
+                        const Constraints &constraints) const {
+  auto place = windows.find(key);
+  if (place == windows.end())
+    return false;
+  for (const Window &known : place->second) {
+    bool isCovered = true;
+    for (unsigned k = 0; k < window.size() && isCovered; ++k) {
+      if (known[k] == window[k])
+        continue;
+      isCovered = known[k].stride == 1 &&
+                  symbols.provablyLessEqual(known[k].begin, window[k].begin, constraints) &&
+                  symbols.provablyLessEqual(window[k].end, known[k].end, constraints);
+    }
+    if (isCovered)
+      return true;
+  }
+  return false;
+}
+
+WrittenSet WrittenSet::intersection(const WrittenSet &left, const WrittenSet &right,
+                                    const SymbolTable &symbols) {
+  WrittenSet result;
+  for (const auto &[key, list] : left.windows)
+    for (const Window &window : list)
+      if (right.covers(key, window, symbols, {}))
+        result.add(key, window);
+  return result;
+}
+
+WrittenSet WrittenSet::afterLoop(SymbolId loop, const WrittenSet &before, bool certainlyRuns,
+                                 SymbolId firstInside, const SymbolTable &symbols) const {
+  WrittenSet result = before;
+  for (const auto &[key, list] : windows)
+    for (const Window &window : list) {
+      Window after = window;
+      unsigned moving = 0;
+      bool isKnown = true;
+      for (Interval &interval : after) {
+        if (!interval.begin.mentions(loop) && !interval.end.mentions(loop))
+          continue;
+        ++moving;
+        auto sweep = swept(interval, loop, symbols);
+        isKnown = isKnown && sweep.has_value();
+        if (sweep)
+          interval = *sweep;
+      }
+      for (const Interval &interval : after)
+        isKnown = isKnown && !mentionsFrom(interval.begin, firstInside, symbols) &&
+                  !mentionsFrom(interval.end, firstInside, symbols);
+      // Two dimensions that move together are a diagonal, not a rectangle.
+      if (isKnown && (moving == 1 || (moving == 0 && certainlyRuns)))
+        result.add(key, std::move(after));
+    }
+  return result;
+}
+
+} // namespace surrogate

@@ -1,0 +1,56 @@
+//===- WrittenSet.h - what is certainly written by now ----------------------------------===//
+//
+// The must-writes on every path to a point: scalars, elements, and windows of arrays. When a
+// loop ends, `a[i]` written in each iteration becomes the window a[begin:end).
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_WRITTENSET_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_WRITTENSET_H
+
+#include "analysis/AccessPath.h"
+
+namespace surrogate {
+
+/// Half-open range of one subscript; `stride` > 1 leaves gaps.
+struct Interval {
+  Polynomial begin, end;
+  int64_t stride = 1;
+
+  bool operator==(const Interval &other) const {
+    return begin == other.begin && end == other.end && stride == other.stride;
+  }
+};
+
+using Window = std::vector<Interval>; ///< one a subscript of the location; empty for scalars
+
+class WrittenSet {
+public:
+  void add(const Location &location);
+  void add(const std::string &key, Window window);
+  /// Forgets all that starts at a variable: its lifetime begins anew.
+  void forget(const clang::VarDecl *variable);
+
+  bool covers(const Location &location, const SymbolTable &symbols,
+              const Constraints &constraints) const;
+  /// [begin, end) of each subscript is certainly written.
+  bool covers(const std::string &key, const Window &window, const SymbolTable &symbols,
+              const Constraints &constraints) const;
+
+  /// Both have it.
+  static WrittenSet intersection(const WrittenSet &left, const WrittenSet &right,
+                                 const SymbolTable &symbols);
+  /// `this` is what the loop's body has written at its end, `before` what was written at its
+  /// start. Returns what is written after the loop: windows over `loop`, and, where the loop
+  /// certainly runs, what doesn't depend on it. Symbols from `firstInside` on are the loop's own.
+  WrittenSet afterLoop(SymbolId loop, const WrittenSet &before, bool certainlyRuns,
+                       SymbolId firstInside, const SymbolTable &symbols) const;
+
+  const std::map<std::string, std::vector<Window>> &all() const { return windows; }
+
+private:
+  std::map<std::string, std::vector<Window>> windows;
+};
+
+} // namespace surrogate
+
+#endif
