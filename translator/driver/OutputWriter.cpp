@@ -19,7 +19,12 @@ static llvm::Error cannotWrite(const std::string &path, std::error_code code) {
 /// A file written beside its place, removed again unless it is renamed.
 class PendingFile {
 public:
-  PendingFile(std::string path) : path(std::move(path)) {}
+  /// A link stays a link: the file that it leads to is replaced.
+  explicit PendingFile(std::string name) : path(std::move(name)) {
+    llvm::SmallString<256> real;
+    if (fs::is_symlink_file(path) && !fs::real_path(path, real))
+      path = std::string(real);
+  }
   PendingFile(const PendingFile &) = delete;
   PendingFile &operator=(const PendingFile &) = delete;
   ~PendingFile() {
