@@ -149,6 +149,10 @@ const ParameterLayout &Backpropagation::layout() const { return buffers->layout;
 
 float *Backpropagation::parameters() { return buffers->parameters.all.data_ptr<float>(); }
 
+const float *Backpropagation::gradientValues() const {
+  return buffers->gradient.all.data_ptr<float>();
+}
+
 double Backpropagation::gradient(const float *inputs, const float *truth) {
   Buffers &b = *buffers;
   const Tensor rows = view(inputs, b.batch, b.features);

@@ -26,6 +26,9 @@ public:
   /// [layout().size], owned by this object.
   float *parameters();
 
+  /// What `gradient` set, laid out as the parameters.
+  [[nodiscard]] const float *gradientValues() const;
+
   /// Sets the gradient of the mean squared error over one batch, inputs [batch, features], truth
   /// [batch, targets]; returns that error.
   double gradient(const float *inputs, const float *truth);
