@@ -6,6 +6,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "model/SafetensorsFile.h"
+#include "model/Sha256.h"
 
 #include <cmath>
 #include <set>
@@ -89,7 +90,7 @@ private:
       fail("its " + role + ", tensor '" + name + "', holds " +
            std::to_string(tensor.values.size()) + " values, not " + std::to_string(count));
     for (double value : tensor.values)
-      if (!std::isfinite(value))
+      if (!std::isfinite(tensor.type == ScalarType::Float32 ? double(float(value)) : value))
         fail("its " + role + ", tensor '" + name + "', holds a value that is not finite");
     used.insert(name);
     return tensor;
@@ -109,6 +110,9 @@ void checkNetwork(const Network &network) {
                      std::to_string(network.features) + " and " + std::to_string(network.targets));
   if (network.layers.empty())
     throw ModelError("the model has no layers");
+  if (sha256(network.schema) != network.schemaHash)
+    throw ModelError("its schema_hash isn't the SHA-256 of its schema: the file was changed after "
+                     "it was written; search again");
   std::set<std::string> used;
   int64_t width = network.features;
   for (size_t i = 0; i < network.layers.size(); ++i) {

@@ -19,6 +19,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace surrogate::model {
 
@@ -57,8 +58,20 @@ std::string readWhole(const std::string &path) {
   return content;
 }
 
+/// Parses an object. A key that stands twice in one object is refused: readers would differ in
+/// which of the two they take.
 json parseObject(std::string_view text, const char *what) {
-  json object = json::parse(text, nullptr, /*allow_exceptions=*/false);
+  std::vector<std::set<std::string>> keys;
+  auto refuseTwice = [&](int, json::parse_event_t event, json &value) {
+    if (event == json::parse_event_t::object_start)
+      keys.emplace_back();
+    else if (event == json::parse_event_t::object_end)
+      keys.pop_back();
+    else if (event == json::parse_event_t::key && !keys.back().insert(value).second)
+      notAModel(std::string(what) + " holds the key '" + value.get<std::string>() + "' twice");
+    return true;
+  };
+  json object = json::parse(text, refuseTwice, /*allow_exceptions=*/false);
   if (!object.is_object())
     notAModel(std::string(what) + " is not a JSON object");
   return object;
@@ -210,7 +223,10 @@ void readDescription(const json &header, Network &network) {
     throw ModelError("'layers' is not a list");
   for (size_t i = 0; i < layers.size(); ++i)
     network.layers.push_back(readLayer(layers[i], "layer " + std::to_string(i)));
-  network.provenance = description.value("provenance", json::object()).dump();
+  const json provenance = description.value("provenance", json::object());
+  if (!provenance.is_object())
+    throw ModelError("'provenance' is not an object");
+  network.provenance = provenance.dump();
 }
 
 Network readFrom(const std::string &content) {

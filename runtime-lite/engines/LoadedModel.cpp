@@ -6,7 +6,6 @@
 #include "engines/Plugin.h"
 #include "engines/SchemaDifference.h"
 #include "model/SafetensorsFile.h"
-#include "model/Sha256.h"
 
 #include <cstring>
 #include <fstream>
@@ -86,10 +85,6 @@ LoadedModel::LoadedModel(const std::string &path, const EngineOptions &options)
   } catch (const model::ModelError &error) {
     throw LoadError(error.what());
   }
-  if (!script && model::sha256(network.schema) != network.schemaHash)
-    throw LoadError("model '" + path +
-                    "': its schema_hash isn't the SHA-256 of its schema: the "
-                    "file was changed after it was written; search again");
 }
 
 LoadedModel::~LoadedModel() = default;
