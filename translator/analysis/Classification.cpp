@@ -183,10 +183,12 @@ void Classifier::classifyGroup(Group &group) {
   unsigned bits = uses == draft.trace.uses.end() ? 0 : uses->second;
   Datum &datum = group.datum;
   datum.role = roleOf(bits, datum);
-  bool isSize = datum.role == Role::Size || datum.role == Role::Index;
-  datum.onlyExtent = isSize && !group.isArray() &&
-                     ((bits & ~unsigned(UsedAsSweepBound)) == 0 || isInAnExtent(draft, group));
   bool isOutput = group.isWritten && group.isLiveOut;
+  bool isSize = datum.role == Role::Size || datum.role == Role::Index;
+  datum.onlyExtent = isSize && !group.isArray() && !isOutput &&
+                     ((bits & ~unsigned(UsedAsSweepBound)) == 0 || isInAnExtent(draft, group));
+  if (isOutput && (!group.isExposed || datum.isFloatingPoint))
+    datum.role = Role::Value;
   if (datum.kind == DatumKind::Object && (group.isExposed || isOutput))
     draft.block("structure", datum.path, group.accesses.front()->where,
                 "'" + datum.path + "' is of type '" + datum.element +

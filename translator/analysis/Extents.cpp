@@ -9,6 +9,7 @@
 #include "analysis/Facts.h"
 #include "analysis/Types.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
@@ -64,6 +65,8 @@ public:
 
 private:
   std::optional<Window> windowOf(const Group &group, const Access &access) const;
+  void collectTripCounts(const Group &group);
+  bool isAtLeast(const Polynomial &left, const Polynomial &right) const;
   bool extend(Window &hull, const Window &window);
   bool contains(const Window &hull, const Window &window) const;
   bool isUncertain(const Access &access, const Group &group) const;
@@ -76,6 +79,7 @@ private:
 
   Draft &draft;
   SymbolTable &symbols;
+  std::vector<Polynomial> tripCounts; ///< one less than how often a loop of the group runs
 };
 
 std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access) const {
@@ -90,12 +94,47 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
   return window;
 }
 
+/// Where the loops run at all, their ends lie behind their beginnings.
+void ExtentFinder::collectTripCounts(const Group &group) {
+  tripCounts.clear();
+  for (const Access *access : group.accesses)
+    for (unsigned step : group.text.dimensions)
+      for (SymbolId id : access->location.steps[step].subscript.symbols()) {
+        const Symbol &symbol = symbols[id];
+        if (symbol.kind != Symbol::Kind::Loop || !symbols.isEntryValue(*symbol.begin) ||
+            !symbols.isEntryValue(*symbol.end))
+          continue;
+        Polynomial more = *symbol.end - *symbol.begin - Polynomial(1);
+        if (!llvm::is_contained(tripCounts, more))
+          tripCounts.push_back(std::move(more));
+      }
+}
+
+bool ExtentFinder::isAtLeast(const Polynomial &left, const Polynomial &right) const {
+  Polynomial difference = left - right;
+  if (difference.hasNoNegativeCoefficient())
+    return true;
+  return llvm::any_of(tripCounts, [&](const Polynomial &count) {
+    return (difference - count).hasNoNegativeCoefficient();
+  });
+}
+
 bool ExtentFinder::extend(Window &hull, const Window &window) {
   for (size_t k = 0; k < hull.size(); ++k) {
     if (hull[k] == window[k])
       continue;
-    auto begin = symbols.smaller(hull[k].begin, window[k].begin);
-    auto end = symbols.larger(hull[k].end, window[k].end);
+    std::optional<Polynomial> begin, end;
+    if (isAtLeast(hull[k].begin, window[k].begin))
+      begin = window[k].begin;
+    else
+      begin = isAtLeast(window[k].begin, hull[k].begin)
+                  ? hull[k].begin
+                  : symbols.smaller(hull[k].begin, window[k].begin);
+    if (isAtLeast(hull[k].end, window[k].end))
+      end = hull[k].end;
+    else
+      end = isAtLeast(window[k].end, hull[k].end) ? window[k].end
+                                                  : symbols.larger(hull[k].end, window[k].end);
     if (!begin || !end)
       return false;
     hull[k] = {*begin, *end, 1};
@@ -236,6 +275,7 @@ void ExtentFinder::publish(Group &group) {
 void ExtentFinder::find(Group &group) {
   if (!group.isArray())
     return;
+  collectTripCounts(group);
   if (!fromSpec(group)) {
     std::optional<Window> hull;
     bool isKnown = true;

@@ -46,6 +46,8 @@ bool Interpreter::hasWildJumps(const Stmt *statement) {
     return false;
   if (isa<GotoStmt, IndirectGotoStmt, SEHTryStmt, CoroutineBodyStmt>(statement))
     return true;
+  if (const auto *captured = dyn_cast<CapturedStmt>(statement))
+    return hasWildJumps(captured->getCapturedStmt());
   for (const Stmt *child : statement->children())
     if (hasWildJumps(child))
       return true;
@@ -138,7 +140,7 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
         !method->hasAttr<FinalAttr>() && !method->getParent()->hasAttr<FinalAttr>()) {
       function = devirtualised(method, object);
       if (!function)
-        return callUnknown(method, sourceText(call->getCallee()), {object}, call);
+        return callUnknown(method, method->getNameAsString(), {object}, call);
     }
   } else if (isa<CXXOperatorCallExpr>(call) && method && method->isInstance()) {
     object = evaluateArgument(call->getArg(0));
@@ -172,6 +174,8 @@ Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value>
       return thisValue;
     }
   }
+  if (auto result = callStream(function, thisValue, arguments, call))
+    return *result;
   const FunctionDecl *definition = nullptr;
   bool hasBody = function->hasBody(definition) && !definition->isLateTemplateParsed();
   bool isSystem = context.getSourceManager().isInSystemHeader(function->getLocation());

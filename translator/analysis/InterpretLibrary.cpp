@@ -68,9 +68,40 @@ std::optional<llvm::StringRef> libraryName(const FunctionDecl *function) {
 
 } // namespace
 
-void Interpreter::libraryEffect(llvm::StringRef kind, llvm::StringRef name, const Expr *call) {
-  effect(kind, name.str(), call->getExprLoc(), reasonFor(kind).str(), true,
-         "allow: [" + kind.str() + "]");
+/// `std::cout << x` and all else that is done with a stream.
+std::optional<Value> Interpreter::callStream(const FunctionDecl *function, const Value &object,
+                                             const std::vector<Value> &arguments,
+                                             const Expr *call) {
+  auto isStream = [](QualType type) {
+    const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+    if (!isStandardClass(record) || !record->getIdentifier())
+      return false;
+    llvm::StringRef name = record->getName();
+    return name.ends_with("stream") || name.ends_with("streambuf") || name == "ios_base" ||
+           name == "basic_ios" || name.ends_with("filebuf");
+  };
+  const auto *method = dyn_cast<CXXMethodDecl>(function);
+  bool isOnStream = method && method->isInstance() &&
+                    isStream(method->getThisType()->getPointeeType());
+  if (!isOnStream && function->isInStdNamespace() && function->getNumParams() > 0)
+    isOnStream = isStream(function->getParamDecl(0)->getType());
+  if (!isOnStream)
+    return std::nullopt;
+  effect("io", sourceText(call), call->getExprLoc(), reasonFor("io").str(), true, "allow: [io]");
+  for (const Value &argument : arguments) {
+    use(argument, UsedAsValue);
+    for (const Location &target : argument.targets)
+      if (isScalarLeaf(target.type) && !target.type->isFunctionType()) {
+        use(read(argument, call->getExprLoc()), UsedAsValue);
+        break;
+      }
+  }
+  bool isInput = method && method->getOverloadedOperator() == OO_GreaterGreater;
+  for (const Value &argument : arguments)
+    if (isInput || (!method && function->getNameAsString() == "operator>>"))
+      if (!argument.targets.empty() && isScalarLeaf(argument.targets.front().type))
+        writeAll(argument, call->getExprLoc());
+  return !object.targets.empty() || arguments.empty() ? object : arguments.front();
 }
 
 std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,

@@ -289,7 +289,7 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
         last.written.afterLoop(*symbol, entry.written, runs, firstInside, trace.symbols);
     state.writtenInIteration = last.writtenInIteration.afterLoop(
         *symbol, entry.writtenInIteration, runs, firstInside, trace.symbols);
-  } else if (parts.bodyFirst && last.reachable && breaks.empty() && weakDepth == 0) {
+  } else if (runs && last.reachable && weakDepth == 0) { // its first iteration, at least
     SymbolId none = trace.symbols.varying();
     state.written = last.written.afterLoop(none, entry.written, true, firstInside, trace.symbols);
     state.writtenInIteration = last.writtenInIteration.afterLoop(

@@ -333,8 +333,12 @@ void Interpreter::writeLeaf(const Location &location, const Value &value, Source
            "'" + sourceName(location) + "' is atomic: other threads may read or write it", true);
   if (location.type->isAnyPointerType())
     checkEscape(location, value, where);
-  if (!isInternal(location.root))
-    use(value, UsedAsValue);
+  if (!isInternal(location.root)) {
+    Value others = merged(value, Value()); // `i++` says nothing about what i is for
+    if (auto own = sourceIds.find(location.key()); own != sourceIds.end())
+      others.sources.erase(own->second);
+    use(others, UsedAsValue);
+  }
   Access &access = record(location, true, where);
   if (isWeak)
     access.guarded = access.conditional = true;

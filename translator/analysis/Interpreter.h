@@ -215,7 +215,9 @@ private:
   std::optional<Value> callSpecial(llvm::StringRef name, const std::vector<Value> &arguments,
                                    const clang::Expr *call);
   std::optional<Polynomial> elementCount(const Location &target, const Value &bytes);
-  void libraryEffect(llvm::StringRef kind, llvm::StringRef name, const clang::Expr *call);
+  std::optional<Value> callStream(const clang::FunctionDecl *function, const Value &object,
+                                  const std::vector<Value> &arguments,
+                                  const clang::Expr *call);
   Value temporaryValue(const clang::Expr *call, const Value &value);
   std::optional<Value> callLibrary(const clang::FunctionDecl *function,
                                    const std::vector<Value> &arguments, const clang::Expr *call);

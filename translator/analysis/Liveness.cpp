@@ -88,6 +88,8 @@ void BoundaryFinder::collect(const Stmt *statement, bool inside) {
     number(variable);
     uses.push_back(cast<DeclRefExpr>(statement));
   }
+  if (const auto *captured = dyn_cast<CapturedStmt>(statement))
+    return collect(captured->getCapturedStmt(), inside);
   for (const Stmt *child : statement->children())
     collect(child, inside);
 }

@@ -200,8 +200,7 @@ std::optional<SampleAccess> SampleFinder::sampleAccess(const Access &access, con
   for (size_t k = 0; k < group.text.dimensions.size(); ++k) {
     const Polynomial &subscript = access.location.steps[group.text.dimensions[k]].subscript;
     AffineSubscript affine;
-    Polynomial rest = subscript;
-    std::string text;
+    Polynomial rest = subscript, renamed = subscript;
     for (SymbolId id : subscript.symbols()) {
       if (symbols[id].kind == Symbol::Kind::Entry)
         continue;
@@ -210,20 +209,14 @@ std::optional<SampleAccess> SampleFinder::sampleAccess(const Access &access, con
       if (!name || !coefficient || !symbols.isEntryValue(*coefficient))
         return std::nullopt;
       rest = rest.substitute(id, Polynomial(0));
-      std::string factor = symbols.printFactor(*coefficient);
-      affine.terms.push_back({*name, factor});
-      text += (text.empty() ? "" : " + ") + (factor == "1" ? *name : factor + " * " + *name);
+      if (*name != symbols[id].text)
+        renamed = renamed.substitute(id, Polynomial::symbol(symbols.entry(*name)));
+      affine.terms.push_back({*name, symbols.printFactor(*coefficient)});
     }
     if (!symbols.isEntryValue(rest))
       return std::nullopt;
     affine.constant = symbols.print(rest);
-    auto constant = rest.constant();
-    if (text.empty())
-      text = affine.constant;
-    else if (constant && *constant < 0)
-      text += " - " + std::to_string(-*constant);
-    else if (!rest.isZero())
-      text += " + " + affine.constant;
+    std::string text = symbols.print(renamed);
     result.subscripts.push_back(std::move(affine));
     result.text = replaceAll(result.text, "$" + std::to_string(k), text);
   }

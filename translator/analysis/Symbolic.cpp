@@ -3,6 +3,7 @@
 #include "analysis/Symbolic.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace surrogate {
 
@@ -166,12 +167,18 @@ std::string SymbolTable::print(const Polynomial &polynomial) const {
   // Positive terms first, then by degree: "i * ny + j - 1" rather than "-1 + j + i * ny".
   std::vector<std::pair<Polynomial::Monomial, int64_t>> terms(polynomial.allTerms().begin(),
                                                               polynomial.allTerms().end());
-  std::sort(terms.begin(), terms.end(), [](const auto &left, const auto &right) {
-    if ((left.second < 0) != (right.second < 0))
-      return right.second < 0;
-    if (left.first.size() != right.first.size())
-      return left.first.size() > right.first.size();
-    return left.first < right.first;
+  auto isEntry = [this](SymbolId id) { return symbols[id].kind == Symbol::Kind::Entry; };
+  for (auto &[monomial, coefficient] : terms) // "i * ny", not "ny * i"
+    std::sort(monomial.begin(), monomial.end(), [&](SymbolId left, SymbolId right) {
+      return std::pair(isEntry(left), left) < std::pair(isEntry(right), right);
+    });
+  std::sort(terms.begin(), terms.end(), [&](const auto &left, const auto &right) {
+    auto rank = [&](const auto &term) {
+      bool isRunning = !term.first.empty() && !isEntry(term.first.front());
+      return std::tuple(term.second < 0, !isRunning, -static_cast<int>(term.first.size()),
+                        term.first);
+    };
+    return rank(left) < rank(right);
   });
   std::string text;
   for (const auto &[monomial, coefficient] : terms) {
@@ -286,8 +293,11 @@ bool SymbolTable::provablyLessEqual(const Polynomial &left, const Polynomial &ri
 
 std::optional<Polynomial> SymbolTable::choose(const Polynomial &left, const Polynomial &right,
                                               bool wantLarger) {
-  if (auto difference = (left - right).constant())
-    return (*difference >= 0) == wantLarger ? left : right;
+  Polynomial difference = left - right; // of sizes, which are >= 0
+  if (difference.hasNoNegativeCoefficient())
+    return wantLarger ? left : right;
+  if ((right - left).hasNoNegativeCoefficient())
+    return wantLarger ? right : left;
   if (!isEntryValue(left) || !isEntryValue(right))
     return std::nullopt;
   std::string leftText = print(left), rightText = print(right);
