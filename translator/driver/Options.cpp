@@ -5,6 +5,8 @@
 #include "driver/Version.h"
 #include "region/RegionAddress.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 #include <CLI/CLI.hpp>
 
 namespace surrogate {
@@ -81,7 +83,7 @@ void addOptions(CLI::App &app, RawOptions &raw) {
                  "compiler flag to prepend; repeatable")
       ->type_name("FLAG")->group(group)->allow_extra_args(false)->take_all();
   group = "Help";
-  app.add_option("--explain-message", raw.message, "what a message means, and what to do")
+  app.add_option("--explain-message", raw.message, "what a message means, and what to do; 'all' for all")
       ->type_name("SRnnn")->group(group);
   app.add_flag("--version", raw.version, "version, revision and Clang's version")->group(group);
   app.add_flag("-h,--help", raw.help, "this text")->group(group);
@@ -102,8 +104,37 @@ llvm::Error unknownOption(const CLI::App &app, const std::string &given) {
   return usage("unknown option '" + word + "'" + didYouMean(word, known));
 }
 
-/// The page of "SR304", "304" or "sr304".
+/// One page as Markdown, wrapped for a terminal.
+void printPage(const MessagePage &page, llvm::raw_ostream &os) {
+  constexpr size_t width = 96;
+  os << "## SR" << page.number << ": " << page.title << "\n";
+  llvm::StringRef rest = page.help;
+  while (!rest.empty()) {
+    auto [paragraph, tail] = rest.split("\n\n");
+    os << '\n';
+    size_t column = 0;
+    for (llvm::StringRef word : llvm::split(paragraph, ' ')) {
+      const bool wraps = column != 0 && column + 1 + word.size() > width;
+      os << (column == 0 ? "" : wraps ? "\n" : " ") << word;
+      column = wraps || column == 0 ? word.size() : column + 1 + word.size();
+    }
+    os << '\n';
+    rest = tail;
+  }
+}
+
+/// The page of "SR304", "304" or "sr304"; "all" gives docs/messages.md.
 llvm::Error printMessage(llvm::StringRef text, llvm::raw_ostream &os) {
+  if (text == "all") {
+    os << "# Messages of surrogate-rewrite\n\n"
+          "Every message has a number; `surrogate-rewrite --explain-message SRnnn` prints its\n"
+          "page. This file is what `--explain-message all` prints.\n";
+    for (const MessagePage &page : allMessages()) {
+      os << '\n';
+      printPage(page, os);
+    }
+    return llvm::Error::success();
+  }
   unsigned number = 0;
   llvm::StringRef digits = text;
   if (!digits.consume_front("SR"))
@@ -111,7 +142,7 @@ llvm::Error printMessage(llvm::StringRef text, llvm::raw_ostream &os) {
   const MessagePage *page = digits.getAsInteger(10, number) ? nullptr : findMessage(number);
   if (!page)
     return usage("there is no message '" + text.str() + "'", "docs/messages.md lists them all");
-  os << "SR" << page->number << ": " << page->title << "\n\n" << page->help << "\n";
+  printPage(*page, os);
   return llvm::Error::success();
 }
 
