@@ -226,8 +226,9 @@ int answer(surrogate_call &call) {
 }
 
 static void record(const surrogate_call &call, CallState &state, int64_t nanoseconds) {
-  CallRecord record = {call.call_inputs.data,  call.inputs.data,        call.outputs.data,
-                       call.inputs.row_stride, call.outputs.row_stride, {}};
+  CallRecord record = {call.call_inputs.data,        call.inputs.data,        call.outputs.data,
+                       call.inputs.row_stride,       call.outputs.row_stride, {},
+                       &state.region->counters.store};
   record.call.call = state.number;
   record.call.thread = threadNumber();
   record.call.rows = call.samples;

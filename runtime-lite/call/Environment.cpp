@@ -99,6 +99,12 @@ LogSettings readLog(const std::string &value) {
   return settings;
 }
 
+std::string readEngine(const std::string &value) {
+  if (value != "auto" && value != "native" && value != "torch")
+    refuse("SURROGATE_ENGINE", value, "it is auto, native or torch");
+  return value;
+}
+
 int readThreads(const std::string &value) {
   int threads = 0;
   auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), threads);
@@ -143,6 +149,8 @@ Environment readEnvironment(const std::function<const char *(const char *)> &var
     for (const auto &[name, schedule] : schedules.named)
       environment.schedules[name] = readSchedule(*text, schedule);
   }
+  if (auto text = value("SURROGATE_ENGINE"))
+    environment.engine = readEngine(*text);
   if (auto text = value("SURROGATE_THREADS"))
     environment.threads = readThreads(*text);
   return environment;

@@ -36,7 +36,8 @@ struct Environment {
   std::optional<Schedule> schedule;
   std::map<std::string, Schedule> schedules;
   LogSettings log;
-  int threads = 1;
+  int threads = 1;    ///< of LibTorch, for one call
+  std::string engine; ///< empty: as the region says
 
   std::optional<Schedule> scheduleOf(const std::string &region) const;
 };

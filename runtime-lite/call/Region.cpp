@@ -116,7 +116,9 @@ LoadedModel *RegionState::load(const surrogate_region &region, const std::string
       throw LoadError("no model is named; name one with SURROGATE_MODEL=" + name +
                       "=PATH, or in regions.yaml under infer: {model: PATH}");
     checkSettings(region);
-    const EngineOptions options = {environment.threads, nonNull(region.engine)};
+    const EngineOptions options = {environment.threads, environment.engine.empty()
+                                                            ? nonNull(region.engine)
+                                                            : environment.engine};
     LoadedModel &model = loadedModel(path, options);
     checkFits(model, schema,
               {shape.callFeatures + shape.features, shape.targets, region.feature_type,

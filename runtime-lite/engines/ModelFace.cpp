@@ -28,7 +28,8 @@ static bool isReadable(const surrogate_buffer *buffer) {
 surrogate_model *surrogate_model_open(const char *path, char *message, size_t capacity) {
   std::string why;
   try {
-    const runtime::EngineOptions options = {runtime::environment().threads, ""};
+    const runtime::Environment &environment = runtime::environment();
+    const runtime::EngineOptions options = {environment.threads, environment.engine};
     auto *opened = new surrogate_model{{path, options}, {0}, {0}};
     std::unique_ptr<surrogate_model> model(opened);
     model->model.prepare();

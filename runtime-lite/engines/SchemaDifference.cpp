@@ -15,6 +15,8 @@ namespace {
 using nlohmann::json;
 
 std::string describe(const json &column) {
+  if (!column.is_object())
+    return column.dump();
   auto text = [&](const char *key) {
     return column.contains(key) && column[key].is_string() ? column[key].get<std::string>() : "?";
   };

@@ -67,12 +67,12 @@ typedef struct surrogate_buffer {
  * storage a translation unit; the runtime merges them by name and schema. */
 typedef struct surrogate_region {
   size_t size;
-  uint32_t abi;         /* SURROGATE_ABI */
-  int variant;          /* SURROGATE_VARIANT_* */
-  const char *name;     /* "price" */
-  const char *source;   /* "options.cpp:41" */
-  const char *tool;     /* version of the translator that wrote the text */
-  const char *schema;   /* canonical JSON; docs/hdf5-layout.md */
+  uint32_t abi;          /* SURROGATE_ABI */
+  int variant;           /* SURROGATE_VARIANT_* */
+  const char *name;      /* "price" */
+  const char *source;    /* "options.cpp:41" */
+  const char *tool;      /* version of the translator that wrote the text */
+  const char *schema;    /* canonical JSON; docs/hdf5-layout.md */
   int64_t call_features; /* B: values constant in a call, or SURROGATE_UNKNOWN */
   int64_t features;      /* F: values per sample, or SURROGATE_UNKNOWN */
   int64_t targets;       /* T: values per sample, or SURROGATE_UNKNOWN */

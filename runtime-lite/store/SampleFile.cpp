@@ -8,6 +8,7 @@
 #include "store/Run.h"
 #include "surrogate.h"
 
+#include <chrono>
 #include <memory>
 #include <new>
 
@@ -96,8 +97,10 @@ bool SampleFile::append(const StoredRegion &shape, const CallRecord &record) {
     if (hasEnded())
       return false;
     auto [entry, isNew] = segment.try_emplace(shape.name);
-    if (isNew)
-      entry->second = shape;
+    if (isNew) {
+      static_cast<StoredRegion &>(entry->second) = shape;
+      entry->second.nanoseconds = record.nanoseconds;
+    }
     bytes += addCall(entry->second, record);
     if (bytes < FullSegment)
       return true;
@@ -114,7 +117,14 @@ bool SampleFile::publish() {
     rest.swap(segment);
     bytes = 0;
   }
-  return rest.empty() || publishSegment(rest);
+  if (rest.empty())
+    return true;
+  const auto begin = std::chrono::steady_clock::now();
+  const bool good = publishSegment(rest);
+  const std::chrono::nanoseconds took = std::chrono::steady_clock::now() - begin;
+  for (const auto &[name, part] : rest)
+    part.nanoseconds->fetch_add(took.count() / int64_t(rest.size()), std::memory_order_relaxed);
+  return good;
 }
 
 bool SampleFile::publishSegment(const Segment &full) {

@@ -21,6 +21,7 @@ struct CallRecord {
   const void *callInputs, *inputs, *outputs;
   int64_t inputStride, outputStride; ///< bytes
   StoredCall call;                   ///< all but firstRow
+  std::atomic<int64_t> *nanoseconds; ///< the region's time in the store
 };
 
 class SampleFile {
@@ -31,7 +32,7 @@ public:
   /// segment is full. Returns false where collecting to this file has ended.
   bool append(const StoredRegion &shape, const CallRecord &record);
 
-  /// Publishes what there is. Returns false after a message.
+  /// Publishes what there is, on the time of the regions in it. Returns false after a message.
   bool publish();
 
   bool hasEnded() const { return ended.load(std::memory_order_relaxed); }
@@ -42,7 +43,10 @@ public:
   std::mutex &lock() { return mutex; }
 
 private:
-  using Segment = std::map<std::string, StoredRegion>; ///< by region's name
+  struct Part : StoredRegion {
+    std::atomic<int64_t> *nanoseconds = nullptr;
+  };
+  using Segment = std::map<std::string, Part>; ///< by region's name
 
   bool publishSegment(const Segment &segment);
 

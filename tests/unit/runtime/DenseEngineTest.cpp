@@ -2,6 +2,7 @@
 
 #include "engines/DenseEngine.h"
 #include "model/SafetensorsFile.h"
+#include "model/Sha256.h"
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,7 @@ model::Network randomNetwork(model::ScalarType type, const std::vector<int64_t> 
   std::mt19937 generator(7);
   std::normal_distribution<double> normal;
   model::Network network;
+  network.schemaHash = model::sha256(network.schema);
   network.features = widths.front();
   network.targets = widths.back();
   network.type = type;
