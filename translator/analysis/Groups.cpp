@@ -73,7 +73,11 @@ std::string rootText(const Draft &draft, const Root &root, bool qualified) {
   const DeclContext *scope = variable->getDeclContext()->getRedeclContext();
   if (scope->isTranslationUnit() || scope->Encloses(draft.region.function))
     return name;
-  return variable->getQualifiedNameAsString();
+  PrintingPolicy policy(draft.context.getLangOpts());
+  policy.SuppressUnwrittenScope = true; // "(anonymous namespace)" isn't C++
+  llvm::raw_string_ostream os(name = "");
+  variable->printQualifiedName(os, policy);
+  return os.str();
 }
 
 void describe(Draft &draft, Group &group) {
@@ -91,12 +95,22 @@ void describe(Draft &draft, Group &group) {
   PrintingPolicy policy(draft.context.getLangOpts());
   QualType element = location.type;
   datum.element = element.getCanonicalType().getUnqualifiedType().getAsString(policy);
+  if (const auto *type = element->getAs<EnumType>()) {
+    PrintingPolicy plain(policy);
+    plain.SuppressTagKeyword = draft.context.getLangOpts().CPlusPlus;
+    plain.SuppressUnwrittenScope = true;
+    std::string name = element.getCanonicalType().getUnqualifiedType().getAsString(plain);
+    if (name.find('(') == std::string::npos) { // an enumeration without a name can't be written
+      datum.enumeration = name;
+      datum.element = type->getDecl()->getIntegerType().getCanonicalType().getAsString(policy);
+    }
+  }
   datum.isFloatingPoint = element->isRealFloatingType();
   datum.isPointer = element->isAnyPointerType();
   datum.isConst = element.isConstQualified();
   bool isWhole = group.isArray() && group.text.dimensions.front() == 0 && location.root.variable;
-  datum.type = isWhole ? location.root.variable->getType().getAsString(policy)
-                       : element.getAsString(policy);
+  datum.type =
+      isWhole ? location.root.variable->getType().getAsString(policy) : element.getAsString(policy);
   datum.kind = group.isArray() ? DatumKind::Array : DatumKind::Scalar;
   if (!element->isArithmeticType() && !element->isEnumeralType() && !element->isAnyPointerType())
     datum.kind = DatumKind::Object; // a complex number, a vector register
@@ -111,10 +125,10 @@ void findEscape(Draft &draft, Group &group) {
   const Location &location = group.location();
   const VarDecl *root = location.root.variable;
   bool isValueParameter = root && isa<ParmVarDecl>(root) && !root->getType()->isReferenceType();
-  group.isRegionParameter =
-      isValueParameter && draft.region.place.kind == RegionKind::Function && !location.throughPointer();
-  group.escapes = !root || location.throughPointer() || !root->isLocalVarDeclOrParm() ||
-                  root->isStaticLocal();
+  group.isRegionParameter = isValueParameter && draft.region.place.kind == RegionKind::Function &&
+                            !location.throughPointer();
+  group.escapes =
+      !root || location.throughPointer() || !root->isLocalVarDeclOrParm() || root->isStaticLocal();
   group.isLiveOut = !group.isRegionParameter && (group.escapes || draft.boundary.isLiveAfter(root));
 }
 
@@ -144,12 +158,11 @@ void checkNameable(Draft &draft, const Group &group) {
   if (!root)
     return;
   const SourceManager &sources = draft.context.getSourceManager();
-  bool isForeignStatic = root->isStaticLocal() &&
-                         root->getParentFunctionOrMethod() != draft.region.function;
+  bool isForeignStatic =
+      root->isStaticLocal() && root->getParentFunctionOrMethod() != draft.region.function;
   bool isLater = !draft.region.statements.empty() &&
-                 !sources.isBeforeInTranslationUnit(
-                     root->getFirstDecl()->getLocation(),
-                     draft.region.statements.front()->getBeginLoc());
+                 !sources.isBeforeInTranslationUnit(root->getFirstDecl()->getLocation(),
+                                                    draft.region.statements.front()->getBeginLoc());
   if (isForeignStatic || isLater)
     draft.block(isForeignStatic ? "hidden-state" : "structure", group.datum.path,
                 group.accesses.front()->where,

@@ -62,6 +62,9 @@ struct Datum {
   std::string reason; ///< one sentence for a person, with file:line
   Storage storage;
   bool isFloatingPoint = true; ///< of `element`; integers become float64 features
+  /// Where an element is of an enumeration's type: the type as the call site can write it;
+  /// `element` is its underlying integer then.
+  std::string enumeration;
   bool isPointer = false;      ///< the value itself is a pointer (blocks as a target)
   bool isConst = false;        ///< the element's type is const
   /// Live-out induction variables: exact final value in entry variables ("0 < n ? n : 0").

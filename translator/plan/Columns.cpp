@@ -114,6 +114,14 @@ bool PlanBuilder::isBridgeable(const Datum &datum, bool isTarget) {
           datum.location);
     return false;
   }
+  if (datum.kind == DatumKind::Array && isTarget && !datum.enumeration.empty() &&
+      plan.place.isCPlusPlus) {
+    block(503, "structure", datum.path,
+          quoted + " is an array of '" + datum.enumeration +
+              "', which becomes features, but not targets",
+          datum.location);
+    return false;
+  }
   if (datum.kind == DatumKind::Array && !datum.storage.strided) {
     block(508, "structure", datum.path,
           quoted + " isn't reached by a base and strides, which is what this version bridges",
@@ -138,6 +146,7 @@ size_t PlanBuilder::datumIndex(const Datum &datum, bool isTarget) {
     added.element = datum.element;
     added.expression = datum.storage.expression;
     added.device = datum.storage.device;
+    added.enumeration = datum.enumeration;
     bool isArray = datum.kind == DatumKind::Array;
     added.kind = isArray ? PlanDatum::Kind::Array : PlanDatum::Kind::Scalar;
     plan.data.push_back(added);
@@ -147,6 +156,7 @@ size_t PlanBuilder::datumIndex(const Datum &datum, bool isTarget) {
   if (planned.parameter.empty() && (isArray || !isTarget)) {
     size_t index = parameter(isArray ? PlanParameter::Kind::Base : PlanParameter::Kind::Scalar,
                              identifierFor(datum.path), datum.storage.expression, datum.element);
+    plan.parameters[index].enumeration = datum.enumeration;
     planned.parameter = plan.parameters[index].name;
     planned.name = planned.parameter;
     if (isArray)

@@ -30,8 +30,10 @@ struct PlanParameter {
   std::string name;       ///< in the companion header
   std::string expression; ///< at the call site: "n", "&grid[0][0]"
   std::string element;    ///< Base, Scalar: canonical element type; else int64_t
-  bool written = false;   ///< Base: `enter` scatters through it
-  bool kept = false;      ///< `leave` needs it: a field of the call object
+  /// The element's type is an enumeration of the user's: C++ takes arrays of it by a template.
+  std::string enumeration;
+  bool written = false; ///< Base: `enter` scatters through it
+  bool kept = false;    ///< `leave` needs it: a field of the call object
 };
 
 /// constant + sum of coefficient * symbol; each is a number or a parameter's name.
@@ -63,6 +65,7 @@ struct PlanDatum {
   std::string expression;          ///< Scalar: its lvalue. Array: address of element (0, ..., 0)
   std::string parameter;           ///< the PlanParameter that brings it into `enter`; or empty
   std::string name;                ///< identifier for it in the companion header
+  std::string enumeration;         ///< the user's type, where `element` is only its integer
   std::vector<PlanStride> strides; ///< arrays: one a dimension
   bool device = false;
 };

@@ -28,6 +28,8 @@ std::string Bridge::typeOf(const std::string &element) const {
 std::string Bridge::parameterType(const PlanParameter &parameter, bool readOnly) const {
   switch (parameter.kind) {
   case PlanParameter::Kind::Base:
+    if (isCPlusPlus && !parameter.enumeration.empty())
+      return "const " + parameter.name + "_type *";
     return (readOnly || !parameter.written ? "const " : "") + typeOf(parameter.element) + " *";
   case PlanParameter::Kind::Scalar:
     return typeOf(parameter.element) + " ";

@@ -157,6 +157,16 @@ static std::string optionStatements(const RegionPlan &plan, const Bridge &bridge
          "options.size = sizeof(surrogate_options);\n" + text;
 }
 
+/// "template <typename kind_type>\n" for arrays of the user's own enumerations.
+static std::string templateHead(const RegionPlan &plan) {
+  std::vector<std::string> types;
+  for (const PlanParameter &parameter : plan.parameters)
+    if (plan.place.isCPlusPlus && parameter.kind == PlanParameter::Kind::Base &&
+        !parameter.enumeration.empty())
+      types.push_back("typename " + parameter.name + "_type");
+  return types.empty() ? "" : "template <" + llvm::join(types, ", ") + ">\n";
+}
+
 static std::string enterParameters(const RegionPlan &plan, const Bridge &bridge) {
   std::string text = plan.spec.when.empty() ? "" : ", int run_original";
   for (const PlanParameter &parameter : plan.parameters)
@@ -230,6 +240,7 @@ static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
       {"infers", plan.variant == Variant::Collect ? "" : "yes"},
       {"fields", keptFields(plan, bridge)},
       {"keep", keepStatements(plan, bridge)},
+      {"templateHead", templateHead(plan)},
       {"parameters", enterParameters(plan, bridge)},
       {"samples", bridge.sampleCount()},
       {"options", options},
@@ -271,20 +282,33 @@ llvm::Expected<std::string> surrogate::renderHeader(llvm::ArrayRef<RegionPlan> p
 
 // ---- around the region ----
 
+/// C++ converts a value of an enumeration to its integer only when told to.
+static std::string asInteger(const RegionPlan &plan, const std::string &enumeration,
+                             const std::string &element, const std::string &expression) {
+  if (enumeration.empty() || !plan.place.isCPlusPlus)
+    return expression;
+  return "static_cast<" + element + ">(" + expression + ")";
+}
+
 static std::string enterArguments(const RegionPlan &plan) {
   std::string text = "&surrogate_" + plan.place.name;
   if (!plan.spec.when.empty())
     text += ", !(" + plan.spec.when + ")";
   for (const PlanParameter &parameter : plan.parameters)
-    text += ", " + parameter.expression;
+    text += ", " +
+            (parameter.kind == PlanParameter::Kind::Base
+                 ? parameter.expression
+                 : asInteger(plan, parameter.enumeration, parameter.element, parameter.expression));
   return text;
 }
 
 static std::string leaveArguments(const RegionPlan &plan) {
   std::string text = "&surrogate_" + plan.place.name;
   for (const PlanAccess &access : plan.targets)
-    if (isScalarTarget(plan, access))
-      text += ", " + plan.data[access.datum].expression;
+    if (isScalarTarget(plan, access)) {
+      const PlanDatum &datum = plan.data[access.datum];
+      text += ", " + asInteger(plan, datum.enumeration, datum.element, datum.expression);
+    }
   return text;
 }
 
@@ -294,8 +318,10 @@ static std::string answers(const RegionPlan &plan) {
   for (const PlanAccess &access : plan.targets)
     if (isScalarTarget(plan, access)) {
       const PlanDatum &datum = plan.data[access.datum];
-      text += datum.expression + " = " + getterName(plan, datum) + "(&surrogate_" +
-              plan.place.name + ");\n";
+      std::string answer = getterName(plan, datum) + "(&surrogate_" + plan.place.name + ")";
+      if (!datum.enumeration.empty() && plan.place.isCPlusPlus)
+        answer = "static_cast<" + datum.enumeration + ">(" + answer + ")";
+      text += datum.expression + " = " + answer + ";\n";
     }
   for (const PlanFinalValue &final : plan.finalValues)
     text += final.variable + " = " + final.value + ";\n";
