@@ -23,7 +23,8 @@ int main(void) {
   for (int step = 0; step < 8; ++step) {
     for (int i = 0; i < 10; ++i)
       x[i] = draw();
-    shift(10, draw(), draw(), x, y);
+    const double offset = draw(), bias = draw();
+    shift(10, offset, bias, x, y);
     for (int i = 0; i < 10; ++i)
       printf("%.9f\n", y[i]);
   }

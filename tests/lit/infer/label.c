@@ -1,6 +1,6 @@
 // A region named by a label.
 // RUN: rm -rf %t && split-file %s %t && cd %t
-// RUN: %round-trip app.c --flag=-Wno-unused-label -- '--region=hot=main:label hot' > out.txt
+// RUN: %round-trip --flag=-Wno-unused-label app.c -- '--region=hot=main:label hot' > out.txt
 // RUN: diff expected.txt out.txt
 
 //--- app.c

@@ -33,4 +33,4 @@ int main(void) {
 }
 
 //--- expected.txt
-fill: calls 3 samples 40 features 1 constants 0 targets 1
+fill: calls 1 samples 40 features 1 constants 0 targets 1
