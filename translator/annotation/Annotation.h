@@ -21,11 +21,11 @@ struct Annotation {
 
   Kind kind = Kind::Region;
   std::string name;
-  SourcePosition position;     ///< of the '#'
+  SourcePosition position; ///< of the '#'
   clang::FileID fileId;
-  unsigned beginOffset = 0;    ///< of the '#' in the file
-  unsigned endOffset = 0;      ///< end of the directive's last line, without its newline
-  bool fromMacro = false;      ///< came from _Pragma in a macro: can't be rewritten
+  unsigned beginOffset = 0; ///< of the '#' in the file
+  unsigned endOffset = 0;   ///< end of the directive's last line, without its newline
+  bool fromMacro = false;   ///< came from _Pragma in a macro: can't be rewritten
 };
 
 } // namespace surrogate

@@ -196,7 +196,8 @@ public:
   void Ifndef(SourceLocation location, const Token &, const MacroDefinition &) override {
     open(location);
   }
-  void Elif(SourceLocation location, SourceRange, ConditionValueKind, SourceLocation opened) override {
+  void Elif(SourceLocation location, SourceRange, ConditionValueKind,
+            SourceLocation opened) override {
     add(location, opened);
   }
   void Elifdef(SourceLocation location, const Token &, const MacroDefinition &) override {
@@ -257,8 +258,8 @@ bool isIncludeGuard(const Preprocessor &preprocessor, const Conditional &conditi
 
 unsigned depthAt(const PreprocessorFacts &facts, FileID fileId, unsigned offset) {
   return static_cast<unsigned>(llvm::count_if(facts.conditionals, [&](const Conditional &each) {
-    return each.fileId == fileId && !each.isIncludeGuard && each.directiveOffsets.front() < offset &&
-           offset < each.directiveOffsets.back();
+    return each.fileId == fileId && !each.isIncludeGuard &&
+           each.directiveOffsets.front() < offset && offset < each.directiveOffsets.back();
   }));
 }
 

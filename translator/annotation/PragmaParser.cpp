@@ -45,8 +45,9 @@ llvm::Expected<Annotation> parseRegionPragma(const std::vector<PragmaToken> &tok
   if (tokens[3].text != ")")
     return malformed(tokens[3], "')' is expected after the name, not " + shown(tokens[3]), word);
   if (!tokens[4].text.empty())
-    return malformed(tokens[4], "nothing may stand after '" + word + "(" + annotation.name +
-                                    ")' in the pragma, and here is " + shown(tokens[4]),
+    return malformed(tokens[4],
+                     "nothing may stand after '" + word + "(" + annotation.name +
+                         ")' in the pragma, and here is " + shown(tokens[4]),
                      word);
   return annotation;
 }

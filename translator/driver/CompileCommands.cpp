@@ -33,8 +33,8 @@ std::string absolute(llvm::StringRef directory, llvm::StringRef path) {
 /// Flags that name a folder or file to include, whose relative paths count from the command's
 /// directory. Made absolute, so that places in headers can be shown and read from here.
 void makePathsAbsolute(CompileCommand &command, llvm::StringRef file) {
-  static constexpr llvm::StringLiteral flags[] = {"-isystem", "-iquote", "-idirafter",
-                                                  "-include", "-I"};
+  static constexpr llvm::StringLiteral flags[] = {"-isystem", "-iquote", "-idirafter", "-include",
+                                                  "-I"};
   for (size_t each = 1; each < command.arguments.size(); ++each) {
     std::string &argument = command.arguments[each];
     if (absolute(command.directory, argument) == absolute(command.directory, file)) {
@@ -45,8 +45,8 @@ void makePathsAbsolute(CompileCommand &command, llvm::StringRef file) {
       if (argument == flag && each + 1 < command.arguments.size())
         command.arguments[each + 1] = absolute(command.directory, command.arguments[each + 1]);
       else if (llvm::StringRef(argument).starts_with(flag) && argument.size() > flag.size())
-        argument = flag.str() + absolute(command.directory,
-                                         llvm::StringRef(argument).drop_front(flag.size()));
+        argument = flag.str() +
+                   absolute(command.directory, llvm::StringRef(argument).drop_front(flag.size()));
       else
         continue;
       break;
@@ -99,6 +99,23 @@ llvm::Expected<CompileCommand> baseCommand(const Options &options, const std::st
   return fixedCommand({}, source);
 }
 
+/// Where GCC's omp.h is, for programs with OpenMP on a machine without LLVM's.
+std::optional<std::string> openMPHeaderDirectory(const std::string &resourceDirectory) {
+  if (llvm::sys::fs::exists(resourceDirectory + "/include/omp.h"))
+    return std::nullopt;
+  std::optional<std::string> newest;
+  std::error_code code;
+  for (llvm::sys::fs::recursive_directory_iterator entry("/usr/lib/gcc", code), end;
+       entry != end && !code; entry.increment(code)) {
+    if (entry.level() > 2)
+      entry.no_push();
+    const std::string folder = entry->path() + "/include";
+    if (llvm::sys::fs::exists(folder + "/omp.h") && (!newest || *newest < folder))
+      newest = folder;
+  }
+  return newest;
+}
+
 } // namespace
 
 std::string clangResourceDirectory() {
@@ -124,16 +141,20 @@ llvm::Expected<CompileCommand> compileCommand(const Options &options, const std:
   auto command = baseCommand(options, source);
   if (!command)
     return command;
-  std::vector<std::string> before = {"-resource-dir=" + clangResourceDirectory(), "-w"};
+  const std::string resources = clangResourceDirectory();
+  std::vector<std::string> before = {"-resource-dir=" + resources, "-w"};
   llvm::append_range(before, options.extraArgumentsBefore);
-  ArgumentsAdjuster adjuster = combineAdjusters(getClangStripOutputAdjuster(),
-                                                getClangStripDependencyFileAdjuster());
+  std::vector<std::string> after = options.extraArguments;
+  if (llvm::is_contained(command->arguments, "-fopenmp"))
+    if (const auto folder = openMPHeaderDirectory(resources))
+      after.push_back("-idirafter" + *folder);
+  ArgumentsAdjuster adjuster =
+      combineAdjusters(getClangStripOutputAdjuster(), getClangStripDependencyFileAdjuster());
   adjuster = combineAdjusters(std::move(adjuster), getClangSyntaxOnlyAdjuster());
   adjuster = combineAdjusters(std::move(adjuster),
                               getInsertArgumentAdjuster(before, ArgumentInsertPosition::BEGIN));
-  adjuster = combineAdjusters(
-      std::move(adjuster),
-      getInsertArgumentAdjuster(options.extraArguments, ArgumentInsertPosition::END));
+  adjuster = combineAdjusters(std::move(adjuster),
+                              getInsertArgumentAdjuster(after, ArgumentInsertPosition::END));
   command->arguments = adjuster(command->arguments, source);
   return command;
 }

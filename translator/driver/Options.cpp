@@ -49,42 +49,61 @@ void addOptions(CLI::App &app, RawOptions &raw) {
   Options &options = raw.options;
   const char *group = "Regions";
   app.add_option("--spec", options.spec, "regions.yaml: settings of regions, and where they are")
-      ->type_name("FILE")->group(group);
+      ->type_name("FILE")
+      ->group(group);
   app.add_option("--region", raw.regions, "a region by lines, function or label; repeatable")
-      ->type_name("[NAME=]AT")->group(group)->allow_extra_args(false)->take_all();
+      ->type_name("[NAME=]AT")
+      ->group(group)
+      ->allow_extra_args(false)
+      ->take_all();
   group = "Output";
   app.add_option("--variant", raw.variant, "collect, infer or dual (default: dual)")
-      ->type_name("NAME")->group(group);
-  app.add_flag("--diff", options.diff, "print a unified diff (the default where nothing is written)")
+      ->type_name("NAME")
+      ->group(group);
+  app.add_flag("--diff", options.diff,
+               "print a unified diff (the default where nothing is written)")
       ->group(group);
   app.add_flag("-i", options.inPlace, "edit the sources in place")->group(group);
   app.add_option("-o", options.output, "write one source's result to FILE")
-      ->type_name("FILE")->group(group);
+      ->type_name("FILE")
+      ->group(group);
   app.add_option("--out-dir", options.outputDirectory,
                  "write the results below DIR, relative paths kept")
-      ->type_name("DIR")->group(group);
+      ->type_name("DIR")
+      ->group(group);
   app.add_flag("--line-directives", options.lineDirectives,
-               "#line, so that messages and breakpoints map to the original")->group(group);
+               "#line, so that messages and breakpoints map to the original")
+      ->group(group);
   app.add_option("--templates", options.templates, "templates of one's own for generated text")
-      ->type_name("DIR")->group(group);
+      ->type_name("DIR")
+      ->group(group);
   group = "What was found (alone: exit code 0 whatever the verdict)";
   app.add_flag("--explain", options.explain, "a table of inputs and outputs, with reasons")
       ->group(group);
   app.add_option("--report", options.report, "the same as JSON (docs/report.schema.json)")
-      ->type_name("FILE")->group(group);
-  app.add_flag("--print-plan", options.printPlan, "what would be generated, as JSON")
+      ->type_name("FILE")
       ->group(group);
+  app.add_flag("--print-plan", options.printPlan, "what would be generated, as JSON")->group(group);
   group = "Parsing, as in clang's tools";
   app.add_option("-p", options.buildPath, "folder of compile_commands.json")
-      ->type_name("DIR")->group(group);
+      ->type_name("DIR")
+      ->group(group);
   app.add_option("--extra-arg", options.extraArguments, "compiler flag to append; repeatable")
-      ->type_name("FLAG")->group(group)->allow_extra_args(false)->take_all();
+      ->type_name("FLAG")
+      ->group(group)
+      ->allow_extra_args(false)
+      ->take_all();
   app.add_option("--extra-arg-before", options.extraArgumentsBefore,
                  "compiler flag to prepend; repeatable")
-      ->type_name("FLAG")->group(group)->allow_extra_args(false)->take_all();
+      ->type_name("FLAG")
+      ->group(group)
+      ->allow_extra_args(false)
+      ->take_all();
   group = "Help";
-  app.add_option("--explain-message", raw.message, "what a message means, and what to do; 'all' for all")
-      ->type_name("SRnnn")->group(group);
+  app.add_option("--explain-message", raw.message,
+                 "what a message means, and what to do; 'all' for all")
+      ->type_name("SRnnn")
+      ->group(group);
   app.add_flag("--version", raw.version, "version, revision and Clang's version")->group(group);
   app.add_flag("-h,--help", raw.help, "this text")->group(group);
   app.add_option("sources", options.sources, "C and C++ sources")->type_name("FILE ...");
@@ -151,7 +170,8 @@ llvm::Expected<Variant> parseVariant(const std::string &name) {
   for (Variant variant : {Variant::Collect, Variant::Infer, Variant::Dual})
     if (variantName(variant) == name)
       return variant;
-  return usage("'--variant' is " + listed(names) + ", not '" + name + "'" + didYouMean(name, names));
+  return usage("'--variant' is " + listed(names) + ", not '" + name + "'" +
+               didYouMean(name, names));
 }
 
 llvm::Error checkTogether(const Options &options) {

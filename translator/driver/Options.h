@@ -15,8 +15,8 @@ struct Options {
   std::vector<std::string> sources;
 
   // which regions
-  std::string spec;                  ///< --spec: path of a regions.yaml, or empty
-  std::vector<RegionSpec> regions;   ///< --region, in order
+  std::string spec;                ///< --spec: path of a regions.yaml, or empty
+  std::vector<RegionSpec> regions; ///< --region, in order
   // what to write
   Variant variant = Variant::Dual;
   bool variantGiven = false;
@@ -31,7 +31,7 @@ struct Options {
   bool printPlan = false;
   std::string report; ///< --report
   // how to parse
-  std::string buildPath;                ///< -p
+  std::string buildPath;                         ///< -p
   std::optional<std::vector<std::string>> flags; ///< after --
   std::vector<std::string> extraArguments, extraArgumentsBefore;
 

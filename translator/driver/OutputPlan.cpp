@@ -81,8 +81,7 @@ namespace {
 
 class SupportFiles {
 public:
-  SupportFiles(const Options &options, const SourceResult &result,
-               std::vector<Diagnostic> &remarks)
+  SupportFiles(const Options &options, const SourceResult &result, std::vector<Diagnostic> &remarks)
       : options(options), result(result), remarks(remarks) {}
 
   llvm::Expected<std::vector<OutputFile>> run() {
@@ -102,8 +101,8 @@ public:
 private:
   /// An include that is found because it stands where the includer's folder says.
   static bool isBeside(const IncludedFile &include) {
-    return include.quoted && absolute(joined(folderOf(include.includer), include.name)) ==
-                                 absolute(include.resolved);
+    return include.quoted &&
+           absolute(joined(folderOf(include.includer), include.name)) == absolute(include.resolved);
   }
 
   /// Whoever includes a rewritten header, or a copy, is copied too: the original of it would
@@ -142,9 +141,10 @@ private:
         continue;
       if (written.count(include.resolved) != 0 && !isBeside(include))
         return refuse(111, Outcome::UsageError, SourcePosition{file, 0, 0},
-                      "includes '" + include.name + "', a header with a region, by a search "
-                      "path: the header written below '" + options.outputDirectory +
-                          "' wouldn't be found",
+                      "includes '" + include.name +
+                          "', a header with a region, by a search "
+                          "path: the header written below '" +
+                          options.outputDirectory + "' wouldn't be found",
                       "include it in quotes, by its path from this file");
       if (!isBeside(include) || written.count(include.resolved) != 0)
         continue;
@@ -170,8 +170,10 @@ private:
     if (auto existing = llvm::MemoryBuffer::getFile(target))
       if (!(*existing)->getBuffer().starts_with(mark))
         return refuse(111, Outcome::UsageError, SourcePosition{target, 0, 0},
-                      "stands where '" + include.includer + "', once written there, would look "
-                      "for '" + include.resolved + "'",
+                      "stands where '" + include.includer +
+                          "', once written there, would look "
+                          "for '" +
+                          include.resolved + "'",
                       "write to another folder");
     files.push_back({target, text, false});
     return llvm::Error::success();
@@ -197,9 +199,8 @@ private:
 
 } // namespace
 
-llvm::Expected<std::vector<OutputFile>> supportFiles(const Options &options,
-                                                     const SourceResult &result,
-                                                     std::vector<Diagnostic> &remarks) {
+llvm::Expected<std::vector<OutputFile>>
+supportFiles(const Options &options, const SourceResult &result, std::vector<Diagnostic> &remarks) {
   if (options.inPlace || !options.writes())
     return std::vector<OutputFile>();
   return SupportFiles(options, result, remarks).run();

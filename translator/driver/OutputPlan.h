@@ -17,9 +17,8 @@ llvm::Expected<std::string> outputPathOf(const Options &options, llvm::StringRef
 /// another folder: for each header there a small one that includes the original, and a copy of
 /// each header through which a rewritten header is reached. A file that stands there already and
 /// is neither the header itself nor ours is an error (SR111).
-llvm::Expected<std::vector<OutputFile>> supportFiles(const Options &options,
-                                                     const SourceResult &result,
-                                                     std::vector<Diagnostic> &remarks);
+llvm::Expected<std::vector<OutputFile>>
+supportFiles(const Options &options, const SourceResult &result, std::vector<Diagnostic> &remarks);
 
 } // namespace surrogate
 

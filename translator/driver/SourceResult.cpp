@@ -48,8 +48,8 @@ static void analyseRegions(SourceResult &result, const Options &options,
     llvm::append_range(reported.facts.sideEffects,
                        planBlocks(region.place, region.spec, reported.facts));
     result.regions.push_back(std::move(reported));
-    const clang::FileID fileId = sources.getFileID(
-        sources.getExpansionLoc(region.statements.front()->getBeginLoc()));
+    const clang::FileID fileId =
+        sources.getFileID(sources.getExpansionLoc(region.statements.front()->getBeginLoc()));
     result.texts[region.place.file] = sources.getBufferData(fileId).str();
   }
   result.mainFile = displayPath(sources, sources.getMainFileID());
@@ -69,10 +69,10 @@ SourceResult readSource(const Options &options, const std::vector<RegionSpec> &s
     takeErrors(command.takeError(), result.errors);
     return result;
   }
-  result.parsed = parseSource(*command, [&](clang::ASTContext &context,
-                                            const PreprocessorFacts &facts) {
-    analyseRegions(result, options, specs, context, facts);
-  });
+  result.parsed =
+      parseSource(*command, [&](clang::ASTContext &context, const PreprocessorFacts &facts) {
+        analyseRegions(result, options, specs, context, facts);
+      });
   if (!result.parsed)
     addError(result, 104, Outcome::SourceError,
              "'" + source + "' doesn't parse; nothing is written",

@@ -22,8 +22,8 @@ struct IncludedFile {
 
 /// Plain data: the AST is gone when this is used.
 struct SourceResult {
-  std::string source;                   ///< as given
-  std::string mainFile;                 ///< as displayed
+  std::string source;   ///< as given
+  std::string mainFile; ///< as displayed
   bool parsed = false;
   std::vector<ReportedRegion> regions;
   std::map<std::string, std::string> texts; ///< of each file that holds a region, by path

@@ -175,14 +175,17 @@ private:
     Diagnostic diagnostic;
     diagnostic.number = 108;
     const bool none = isOnly || llvm::all_of(results, [](const SourceResult &each) {
-      return each.regions.empty();
-    });
+                        return each.regions.empty();
+                      });
     diagnostic.severity = none ? Severity::Error : Severity::Warning;
     diagnostic.position.file = result.source;
     diagnostic.text = "no region is named in this source";
     diagnostic.mend = "#pragma surrogate region(price)    before the statement or function\n"
-                      "--region=price=" + result.source + ":41-78    the statements in these lines\n"
-                      "--spec regions.yaml    with  at: " + result.source + ":41-78  in it";
+                      "--region=price=" +
+                      result.source +
+                      ":41-78    the statements in these lines\n"
+                      "--spec regions.yaml    with  at: " +
+                      result.source + ":41-78  in it";
     say(diagnostic);
   }
 
@@ -273,8 +276,8 @@ private:
 
   /// Several translation units may write the same header; they must agree on it.
   void addFile(OutputFile file, const std::string &original) {
-    const auto same = llvm::find_if(
-        files, [&](const OutputFile &each) { return each.path == file.path; });
+    const auto same =
+        llvm::find_if(files, [&](const OutputFile &each) { return each.path == file.path; });
     if (same == files.end()) {
       originals.push_back(file.isCompanionHeader ? "" : original);
       files.push_back(std::move(file));

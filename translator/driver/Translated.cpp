@@ -34,7 +34,8 @@ std::vector<TranslatedRegion> translatedRegions(const std::string &path) {
       continue;
     const std::string name = comment.split('\'').first.str();
     if (text.contains("surrogate_" + name + "_enter"))
-      regions.push_back({name, {path, number, static_cast<unsigned>(trimmed.data() - line.data()) + 1}});
+      regions.push_back(
+          {name, {path, number, static_cast<unsigned>(trimmed.data() - line.data()) + 1}});
   }
   return regions;
 }

@@ -52,8 +52,7 @@ private:
 bool parseSource(const CompileCommand &command, Use use) {
   // A file system with a working directory of its own: that of the process stays, because output
   // paths count from it.
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> system =
-      llvm::vfs::createPhysicalFileSystem();
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> system = llvm::vfs::createPhysicalFileSystem();
   if (system->setCurrentWorkingDirectory(command.directory))
     return false;
   llvm::IntrusiveRefCntPtr<FileManager> files(new FileManager(FileSystemOptions(), system));

@@ -13,9 +13,8 @@ namespace surrogate {
 
 /// Parses a source once and calls `use` with what came of it. False, and `use` isn't called,
 /// where it doesn't parse: Clang's messages are printed on standard error.
-bool parseSource(
-    const CompileCommand &command,
-    llvm::function_ref<void(clang::ASTContext &, const PreprocessorFacts &)> use);
+bool parseSource(const CompileCommand &command,
+                 llvm::function_ref<void(clang::ASTContext &, const PreprocessorFacts &)> use);
 
 } // namespace surrogate
 

@@ -88,9 +88,7 @@ public:
   }
 
 private:
-  std::string asked() const {
-    return spelled(address.file, {address.firstLine, address.lastLine});
-  }
+  std::string asked() const { return spelled(address.file, {address.firstLine, address.lastLine}); }
 
   llvm::Expected<Anchor> inFunction(const FunctionEntry &entry, unsigned body,
                                     LineRange lines) const {
@@ -101,7 +99,8 @@ private:
     const std::vector<unsigned> slots = touched(body);
     if (!holdsOwnText(entry.fileId, entry.text, body, slots)) {
       if (slots.empty())
-        return refuse(310, Outcome::UsageError, position, "no statement stands in lines " + asked());
+        return refuse(310, Outcome::UsageError, position,
+                      "no statement stands in lines " + asked());
       return within(body);
     }
     const std::string mend =
@@ -160,9 +159,8 @@ private:
       for (unsigned next = list + 1; next < index.lists.size(); ++next)
         if (index.lists[next].owner == slots.front() && !touched(next).empty())
           inner.push_back(next);
-      if (inner.size() != 1 ||
-          holdsOwnText(holder.fileId, {holder.ownBegin, holder.text.end}, inner.front(),
-                       touched(inner.front())))
+      if (inner.size() != 1 || holdsOwnText(holder.fileId, {holder.ownBegin, holder.text.end},
+                                            inner.front(), touched(inner.front())))
         return cut(slots);
       list = inner.front();
     }
@@ -173,9 +171,9 @@ private:
   bool holdsOwnText(FileID fileId, TextRange owner, unsigned list,
                     llvm::ArrayRef<unsigned> slots) const {
     const StatementList &statements = index.lists[list];
-    const TextRange inner =
-        statements.isBlock ? TextRange{statements.braces.begin + 1, statements.braces.end - 1}
-                           : index.slots[statements.slots.front()].text;
+    const TextRange inner = statements.isBlock
+                                ? TextRange{statements.braces.begin + 1, statements.braces.end - 1}
+                                : index.slots[statements.slots.front()].text;
     const StringRef buffer = index.sources.getBufferData(fileId);
     Lexer lexer(index.sources.getLocForStartOfFile(fileId), index.context.getLangOpts(),
                 buffer.begin(), buffer.begin() + owner.begin, buffer.end());
@@ -186,11 +184,10 @@ private:
       if (token.is(tok::eof) || offset >= owner.end)
         return false;
       const unsigned line = index.sources.getLineNumber(fileId, offset);
-      const bool isShared = llvm::any_of(slots, [&](unsigned slot) {
-        return own(slot).first <= line && line <= own(slot).last;
-      });
-      if ((offset < inner.begin || offset >= inner.end) && !isShared &&
-          address.firstLine <= line && line <= address.lastLine)
+      const bool isShared = llvm::any_of(
+          slots, [&](unsigned slot) { return own(slot).first <= line && line <= own(slot).last; });
+      if ((offset < inner.begin || offset >= inner.end) && !isShared && address.firstLine <= line &&
+          line <= address.lastLine)
         return true;
     }
   }
@@ -314,7 +311,8 @@ llvm::Expected<unsigned> findFunction(const RegionAddress &address, const Source
     return exact.front();
   std::string candidates;
   for (unsigned each : exact.empty() ? named : exact)
-    candidates += (candidates.empty() ? "'" : "\n'") + signature(index.functions[each].function) + "'";
+    candidates +=
+        (candidates.empty() ? "'" : "\n'") + signature(index.functions[each].function) + "'";
   if (!exact.empty())
     return refuse(312, Outcome::UsageError, position,
                   std::to_string(exact.size()) + " functions are called '" + address.function +
@@ -347,7 +345,7 @@ llvm::Expected<Anchor> resolveLabel(const RegionAddress &address, const SourcePo
     if (labels.back() != address.label)
       continue;
     for (const StatementList &list : index.lists)
-      if (list.owner == slot)
+      if (list.owner == slot && !list.slots.empty())
         return anchorOf({list.slots.front()}, index);
   }
   const std::vector<llvm::StringRef> known(labels.begin(), labels.end());
@@ -361,8 +359,8 @@ llvm::Expected<Anchor> resolveLabel(const RegionAddress &address, const SourcePo
 bool isElsewhere(const RegionAddress &address, const StatementIndex &index) {
   if (address.kind != RegionAddress::Kind::Lines)
     return false;
-  const bool isMain = sameFile(displayPath(index.sources, index.sources.getMainFileID()),
-                               address.file);
+  const bool isMain =
+      sameFile(displayPath(index.sources, index.sources.getMainFileID()), address.file);
   return !isMain && llvm::none_of(index.functions, [&](const FunctionEntry &entry) {
     return sameFile(displayPath(index.sources, entry.fileId), address.file);
   });

@@ -70,8 +70,8 @@ private:
     const std::optional<unsigned> function = firstFunctionAfter(annotation);
     const unsigned slotBegin = slot ? index.slots[*slot].text.begin : ~0U;
     const unsigned functionBegin = function ? index.functions[*function].text.begin : ~0U;
-    BoundAnnotation region{annotation.name, annotation.position, {},
-                           {{annotation.beginOffset, annotation.endOffset}}};
+    BoundAnnotation region{
+        annotation.name, annotation.position, {}, {{annotation.beginOffset, annotation.endOffset}}};
     unsigned begin = ~0U;
     if (slot && slotBegin <= functionBegin) {
       region.anchor = anchorOf({*slot}, index);
@@ -111,8 +111,9 @@ private:
     const Annotation &end = annotations[last];
     const auto beginBlock = blockAround(begin), endBlock = blockAround(end);
     if (!beginBlock || !endBlock || *beginBlock != *endBlock) {
-      const bool sameFunction = beginBlock && endBlock && index.lists[*beginBlock].function ==
-                                                              index.lists[*endBlock].function;
+      const bool sameFunction =
+          beginBlock && endBlock &&
+          index.lists[*beginBlock].function == index.lists[*endBlock].function;
       problem(307, begin,
               std::string("begin and end stand in different ") +
                   (sameFunction ? "blocks" : "functions") + ", and a region is whole statements",

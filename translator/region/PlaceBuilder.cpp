@@ -88,8 +88,8 @@ void includeConditionals(RegionPlace &place, const StatementIndex &index, FileID
       continue;
     const size_t lineEnd = std::min(buffer.find('\n', last), buffer.size());
     place.text.begin = std::min(place.text.begin, first);
-    place.text.end = std::max<unsigned>(
-        place.text.end, last + buffer.slice(last, lineEnd).rtrim("\r").size());
+    place.text.end =
+        std::max<unsigned>(place.text.end, last + buffer.slice(last, lineEnd).rtrim("\r").size());
   }
 }
 
@@ -119,7 +119,8 @@ static std::pair<unsigned, bool> includePlace(const StatementIndex &index, FileI
   // The first declaration may stand in an #if, or behind a pragma of ours.
   for (const Conditional &conditional : index.preprocessor.conditionals)
     if (conditional.fileId == fileId && !conditional.isIncludeGuard &&
-        conditional.directiveOffsets.front() < before && before < conditional.directiveOffsets.back())
+        conditional.directiveOffsets.front() < before &&
+        before < conditional.directiveOffsets.back())
       before = conditional.directiveOffsets.front();
   for (const ForeignPragma &pragma : index.preprocessor.foreignPragmas)
     if (pragma.fileId == fileId && pragma.beginOffset < before && before < pragma.endOffset)

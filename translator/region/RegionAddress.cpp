@@ -60,8 +60,10 @@ llvm::Expected<RegionAddress> parseAddress(llvm::StringRef text, const SourcePos
   for (llvm::StringRef rest = name; !isOperator && !rest.empty();) {
     const auto [part, tail] = rest.split("::");
     if (!isRegionName(part.take_until([](char c) { return c == '<'; })))
-      return unreadable(text, position, "'" + name.str() + "' isn't a function's name, and "
-                                            "lines are written FILE:FIRST-LAST");
+      return unreadable(text, position,
+                        "'" + name.str() +
+                            "' isn't a function's name, and "
+                            "lines are written FILE:FIRST-LAST");
     rest = part.contains('<') ? llvm::StringRef() : tail;
   }
   if (name.empty())

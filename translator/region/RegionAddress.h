@@ -20,10 +20,10 @@ namespace surrogate {
 struct RegionAddress {
   enum class Kind { Lines, Function, Label };
   Kind kind = Kind::Function;
-  std::string file;                           ///< Lines
-  unsigned firstLine = 0, lastLine = 0;       ///< Lines: both included
-  std::string function;                       ///< "ns::f"
-  std::optional<std::string> parameters;      ///< as written between the parentheses
+  std::string file;                      ///< Lines
+  unsigned firstLine = 0, lastLine = 0;  ///< Lines: both included
+  std::string function;                  ///< "ns::f"
+  std::optional<std::string> parameters; ///< as written between the parentheses
   std::string label;
 };
 

@@ -50,8 +50,9 @@ public:
 
 private:
   void fromAnnotation(const BoundAnnotation &annotation) {
-    const auto spec = llvm::find_if(
-        specs, [&](const RegionSpec &each) { return !each.name.empty() && each.name == annotation.name; });
+    const auto spec = llvm::find_if(specs, [&](const RegionSpec &each) {
+      return !each.name.empty() && each.name == annotation.name;
+    });
     RegionSpec own;
     if (spec != specs.end()) {
       own = *spec;
@@ -61,7 +62,8 @@ private:
     }
     if (!own.at.empty()) {
       problem(314, annotation.position,
-              "region '" + own.name + "' is named twice: by this pragma and by 'at: " + own.at + "'",
+              "region '" + own.name + "' is named twice: by this pragma and by 'at: " + own.at +
+                  "'",
               "remove one of the two", spec->position);
       return;
     }
@@ -89,9 +91,8 @@ private:
     if (!address)
       return take(address.takeError());
     if (isElsewhere(*address, index)) {
-      Diagnostic elsewhere = diagnostic(310, spec.position,
-                                        "no source of this run is the file of 'at: " + spec.at + "'",
-                                        "");
+      Diagnostic elsewhere = diagnostic(
+          310, spec.position, "no source of this run is the file of 'at: " + spec.at + "'", "");
       found.missing.emplace_back(spec.name, std::move(elsewhere));
       return;
     }
@@ -114,12 +115,14 @@ private:
     std::vector<llvm::StringRef> names;
     for (const Region &region : found.regions)
       names.push_back(region.spec.name);
-    found.missing.emplace_back(
-        spec.name, diagnostic(315, spec.position,
-                              "region '" + spec.name + "' is nowhere: no pragma in the source has "
-                              "this name, and it has no 'at:'" + didYouMean(spec.name, names),
-                              "#pragma surrogate region(" + spec.name +
-                                  ")  in the source, or  at: app.cpp:41-78  here"));
+    found.missing.emplace_back(spec.name,
+                               diagnostic(315, spec.position,
+                                          "region '" + spec.name +
+                                              "' is nowhere: no pragma in the source has "
+                                              "this name, and it has no 'at:'" +
+                                              didYouMean(spec.name, names),
+                                          "#pragma surrogate region(" + spec.name +
+                                              ")  in the source, or  at: app.cpp:41-78  here"));
   }
 
   void add(RegionSpec spec, const Anchor &anchor, std::vector<TextRange> pragmas,
@@ -141,9 +144,10 @@ private:
     checkStructure(region, anchor, index, found.remarks);
     useInstantiation(region, entry);
     if (region.place.inHeader && !options.allowHeaders)
-      block(region, index, 333, "structure", index.functions[anchor.function].function->getLocation(),
-            "header", "the region stands in a header, '" + region.place.file +
-            "', and only --out-dir can write headers beside the source",
+      block(region, index, 333, "structure",
+            index.functions[anchor.function].function->getLocation(), "header",
+            "the region stands in a header, '" + region.place.file +
+                "', and only --out-dir can write headers beside the source",
             "--out-dir DIR");
     if (region.spec.position.line == 0 && !region.spec.position.file.empty())
       region.spec.position = named;
@@ -256,8 +260,7 @@ private:
 
 } // namespace
 
-llvm::Expected<FoundRegions> findRegions(ASTContext &context,
-                                         const PreprocessorFacts &preprocessor,
+llvm::Expected<FoundRegions> findRegions(ASTContext &context, const PreprocessorFacts &preprocessor,
                                          llvm::ArrayRef<RegionSpec> specs,
                                          const FindOptions &options) {
   return Finder(context, preprocessor, specs, options).run();

@@ -25,14 +25,14 @@ struct TextRange {
 
 /// What rewriting needs to know of a function whose body is the region.
 struct FunctionPlace {
-  std::string name;           ///< as declared: "newton_solve"
-  std::string qualifiedName;  ///< "ns::Solver::solve"
-  std::string resultType;     ///< "void", "double": canonical arithmetic, or void
-  bool isStatic = false;      ///< C: 'static' stands in the definition
+  std::string name;          ///< as declared: "newton_solve"
+  std::string qualifiedName; ///< "ns::Solver::solve"
+  std::string resultType;    ///< "void", "double": canonical arithmetic, or void
+  bool isStatic = false;     ///< C: 'static' stands in the definition
   bool isInline = false;
-  TextRange definition;       ///< declaration specifiers to closing brace
-  TextRange declarator;       ///< the name token in the definition
-  TextRange body;             ///< '{' ... '}'
+  TextRange definition; ///< declaration specifiers to closing brace
+  TextRange declarator; ///< the name token in the definition
+  TextRange body;       ///< '{' ... '}'
   /// C: parameter types (as written, printable with a name) and names, for prototypes.
   std::vector<std::pair<std::string, std::string>> parameters;
   std::string prototypeResult; ///< result type as the program writes it
@@ -42,10 +42,10 @@ struct FunctionPlace {
 struct RegionPlace {
   std::string name;
   RegionKind kind = RegionKind::Statements;
-  std::string file;          ///< as given to the tool or included
-  std::string functionName;  ///< qualified name of the enclosing function
+  std::string file;         ///< as given to the tool or included
+  std::string functionName; ///< qualified name of the enclosing function
   unsigned firstLine = 0, lastLine = 0;
-  SourcePosition position;   ///< of the region's first token
+  SourcePosition position; ///< of the region's first token
   bool isCPlusPlus = false;
   bool inHeader = false;
   bool inTemplate = false;

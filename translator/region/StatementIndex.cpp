@@ -64,8 +64,7 @@ public:
   }
 
   bool VisitFunctionDecl(FunctionDecl *function) {
-    if (!function->isThisDeclarationADefinition() || !function->hasBody() ||
-        function->isImplicit())
+    if (!function->isThisDeclarationADefinition() || !function->hasBody() || function->isImplicit())
       return true;
     if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern()) {
       instantiations[pattern].push_back(function);
@@ -94,6 +93,8 @@ private:
     if (const FunctionTemplateDecl *described = function->getDescribedFunctionTemplate())
       begin = isLambda ? begin : described->getBeginLoc();
     entry.fileId = sources.getFileID(sources.getExpansionLoc(begin));
+    if (sources.getFileID(sources.getExpansionLoc(body->getEndLoc())) != entry.fileId)
+      return; // an #include holds a part of it
     entry.text = index.rangeOf({begin, body->getEndLoc()});
     index.functions.push_back(std::move(entry));
     const unsigned outer = currentFunction;
@@ -124,12 +125,16 @@ private:
     const Stmt *last = trailing(statement);
     SourceRange range(begin, last->getEndLoc());
     slot.fileId = sources.getFileID(sources.getExpansionLoc(begin));
+    if (sources.getFileID(sources.getExpansionLoc(last->getEndLoc())) != slot.fileId) {
+      walk(statement, index.lists[list].owner); // an #include ends it: it has no text of its own
+      return;
+    }
     slot.text = index.rangeOf(range);
     if (endsBeforeSemicolon(last))
       slot.text.end = afterSemicolon(slot.fileId, slot.text.end);
-    slot.whollyFromMacro = begin.isMacroID() && last->getEndLoc().isMacroID() &&
-                           sources.getExpansionLoc(begin) ==
-                               sources.getExpansionLoc(last->getEndLoc());
+    slot.whollyFromMacro =
+        begin.isMacroID() && last->getEndLoc().isMacroID() &&
+        sources.getExpansionLoc(begin) == sources.getExpansionLoc(last->getEndLoc());
     slot.ownBegin = slot.text.begin;
     slot.text.begin = widened(slot.fileId, slot.text.begin);
     const unsigned number = index.slots.size();
@@ -272,10 +277,11 @@ private:
 
 bool bindsToStatement(llvm::StringRef pragma) {
   const auto [first, rest] = pragma.split(' ');
-  const llvm::StringRef second = rest.ltrim().take_while([](char c) { return isalnum(c) || c == '_'; });
+  const llvm::StringRef second =
+      rest.ltrim().take_while([](char c) { return isalnum(c) || c == '_'; });
   if (first == "omp") {
     static constexpr llvm::StringLiteral standalone[] = {
-        "barrier",  "taskwait", "taskyield", "flush", "threadprivate", "declare",
+        "barrier",  "taskwait", "taskyield", "flush",  "threadprivate", "declare",
         "requires", "begin",    "end",       "cancel", "cancellation",  "allocate",
         "error",    "nothing",  "interop",   "depobj", "assumes"};
     return !llvm::is_contained(standalone, second) && !rest.ltrim().starts_with("target update") &&
@@ -288,9 +294,9 @@ bool bindsToStatement(llvm::StringRef pragma) {
     return second == "ivdep" || second == "unroll" || second == "novector";
   if (first == "clang")
     return second == "loop";
-  static constexpr llvm::StringLiteral alone[] = {"unroll",   "nounroll", "unroll_and_jam",
-                                                  "nounroll_and_jam", "ivdep", "simd", "vector",
-                                                  "novector", "loop_count", "distribute_point"};
+  static constexpr llvm::StringLiteral alone[] = {
+      "unroll", "nounroll", "unroll_and_jam", "nounroll_and_jam", "ivdep",
+      "simd",   "vector",   "novector",       "loop_count",       "distribute_point"};
   return llvm::is_contained(alone, first.take_until([](char c) { return c == '('; }));
 }
 

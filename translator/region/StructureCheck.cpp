@@ -104,8 +104,7 @@ private:
       jump(322, statement, "goto *", "a computed 'goto' may leave the region", "");
     } else if (isa<CoroutineSuspendExpr, CoreturnStmt, DependentCoawaitExpr>(statement)) {
       jump(324, statement, isa<CoreturnStmt>(statement) ? "co_return" : "co_await",
-           "a coroutine may be left here and entered again",
-           "let the region end before it");
+           "a coroutine may be left here and entered again", "let the region end before it");
     }
     if (const auto *choice = dyn_cast<SwitchCase>(statement); choice && !enclosing.choice)
       block(region, index, 325, "structure", statement->getBeginLoc(),
@@ -220,8 +219,8 @@ void checkMacros(Region &region, const Anchor &anchor, const StatementIndex &ind
   const StatementList &list = index.lists[index.slots[anchor.slots.front()].list];
   for (unsigned sibling : list.slots) {
     const StatementSlot &entry = index.slots[sibling];
-    const bool overlaps = entry.text.begin < region.place.text.end &&
-                          region.place.text.begin < entry.text.end;
+    const bool overlaps =
+        entry.text.begin < region.place.text.end && region.place.text.begin < entry.text.end;
     if (overlaps && !llvm::is_contained(anchor.slots, sibling)) {
       block(region, index, 326, "structure", entry.statement->getBeginLoc(), "macro",
             "a macro holds both a part of the region and a part of what stands beside it",
@@ -233,7 +232,9 @@ void checkMacros(Region &region, const Anchor &anchor, const StatementIndex &ind
 
 void checkConditionals(Region &region, const StatementIndex &index, FileID fileId,
                        std::vector<Diagnostic> &remarks) {
-  const TextRange text = region.place.text;
+  const TextRange text = region.place.kind == RegionKind::Function
+                             ? region.place.function.definition
+                             : region.place.text;
   for (const Conditional &conditional : index.preprocessor.conditionals) {
     if (conditional.fileId != fileId)
       continue;
@@ -254,7 +255,8 @@ void checkConditionals(Region &region, const StatementIndex &index, FileID fileI
     remark.number = 340;
     remark.severity = Severity::Warning;
     remark.position = positionOf(index.sources, location);
-    remark.text = "the region '" + region.place.name + "' contains an #if: what was found holds "
+    remark.text = "the region '" + region.place.name +
+                  "' contains an #if: what was found holds "
                   "only for the macros of this run";
     remark.mend = "translate again where they differ";
     remarks.push_back(std::move(remark));

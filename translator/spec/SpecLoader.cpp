@@ -21,10 +21,10 @@ using Node = YAML::Node;
 
 /// Side effects that the user may answer for; the kinds are those of the report's schema.
 constexpr llvm::StringRef allowable[] = {
-    "io",        "allocation",    "random-state", "hidden-state",    "atomic",
-    "lock",      "communication", "exception",    "volatile",        "inline-assembly",
-    "thread",    "unknown-call",  "process-exit", "time",            "device-sync",
-    "overlap",   "pointer-store", "uninitialised"};
+    "io",      "allocation",    "random-state", "hidden-state", "atomic",
+    "lock",    "communication", "exception",    "volatile",     "inline-assembly",
+    "thread",  "unknown-call",  "process-exit", "time",         "device-sync",
+    "overlap", "pointer-store", "uninitialised"};
 /// Those that no promise mends: the generated block would be wrong or wouldn't compile.
 constexpr llvm::StringRef neverAllowable[] = {"jump",         "structure",      "worksharing",
                                               "base-changed", "pointer-target", "unknown-extent"};
@@ -57,27 +57,26 @@ void RegionReader::read(const Node &node) {
   if (node.IsNull()) // `price:` alone: a region with the defaults
     return;
   Node samplesNode;
-  reader.mapping(
-      node, "region '" + spec.name + "'",
-      {{"at", [&](const Node &value) { reader.text(value, "at", spec.at); }},
-       {"inputs", [&](const Node &value) { data(value, "inputs", spec.inputs); }},
-       {"outputs", [&](const Node &value) { data(value, "outputs", spec.outputs); }},
-       {"extents", [&](const Node &value) { extents(value); }},
-       {"allow", [&](const Node &value) { allow(value); }},
-       {"samples",
-        [&](const Node &value) {
-          samplesNode.reset(value);
-          reader.text(value, "samples", spec.samples);
-        }},
-       {"functors", [&](const Node &value) { functors(value); }},
-       {"effects", [&](const Node &value) { effects(value); }},
-       {"collect", [&](const Node &value) { collect(value); }},
-       {"infer", [&](const Node &value) { infer(value); }},
-       {"schedule", [&](const Node &value) { schedule(value); }},
-       {"guard", [&](const Node &value) {
-          unsupported(210, value, "'guard'",
-                      "remove it; 'schedule:' says which calls go to the original code");
-        }}});
+  reader.mapping(node, "region '" + spec.name + "'",
+                 {{"at", [&](const Node &value) { reader.text(value, "at", spec.at); }},
+                  {"inputs", [&](const Node &value) { data(value, "inputs", spec.inputs); }},
+                  {"outputs", [&](const Node &value) { data(value, "outputs", spec.outputs); }},
+                  {"extents", [&](const Node &value) { extents(value); }},
+                  {"allow", [&](const Node &value) { allow(value); }},
+                  {"samples",
+                   [&](const Node &value) {
+                     samplesNode.reset(value);
+                     reader.text(value, "samples", spec.samples);
+                   }},
+                  {"functors", [&](const Node &value) { functors(value); }},
+                  {"effects", [&](const Node &value) { effects(value); }},
+                  {"collect", [&](const Node &value) { collect(value); }},
+                  {"infer", [&](const Node &value) { infer(value); }},
+                  {"schedule", [&](const Node &value) { schedule(value); }},
+                  {"guard", [&](const Node &value) {
+                     unsupported(210, value, "'guard'",
+                                 "remove it; 'schedule:' says which calls go to the original code");
+                   }}});
   static constexpr llvm::StringRef sampleKinds[] = {"auto", "call", "loop"};
   if (llvm::is_contained(sampleKinds, llvm::StringRef(spec.samples)))
     return;
@@ -95,14 +94,12 @@ SpecDatum RegionReader::datum(const Node &node, const std::string &key) {
     reader.text(node, key, datum.path);
     return datum;
   }
-  reader.mapping(node, "an entry of '" + key + "'",
-                 {{"path", [&](const Node &value) { reader.text(value, "path", datum.path); }},
-                  {"extent", [&](const Node &value) {
-                     reader.texts(value, "extent", datum.extent);
-                   }}});
+  reader.mapping(
+      node, "an entry of '" + key + "'",
+      {{"path", [&](const Node &value) { reader.text(value, "path", datum.path); }},
+       {"extent", [&](const Node &value) { reader.texts(value, "extent", datum.extent); }}});
   if (node.IsMap() && datum.path.empty() && !node["path"])
-    reader.problem(204, node, "an entry of '" + key + "' needs a 'path'",
-                   "- {path: S, extent: n}");
+    reader.problem(204, node, "an entry of '" + key + "' needs a 'path'", "- {path: S, extent: n}");
   return datum;
 }
 
@@ -143,8 +140,9 @@ void RegionReader::allow(const Node &node) {
       continue;
     if (llvm::is_contained(neverAllowable, llvm::StringRef(kind)))
       reader.problem(215, entry,
-                     "'" + kind + "' can't be allowed: the generated code would be wrong, whatever "
-                                  "the region is known to do");
+                     "'" + kind +
+                         "' can't be allowed: the generated code would be wrong, whatever "
+                         "the region is known to do");
     else if (!llvm::is_contained(allowable, llvm::StringRef(kind)))
       reader.problem(204, entry,
                      "no side effect is called '" + kind + "'" + didYouMean(kind, allowable),
@@ -168,11 +166,10 @@ void RegionReader::effects(const Node &node) {
   reader.entries(node, "'effects'", [&](const Node &key, const Node &value) {
     SpecEffect &effect = spec.effects[key.Scalar()];
     effect.position = reader.position(key);
-    reader.mapping(value, "the effects of '" + key.Scalar() + "'",
-                   {{"reads", [&](const Node &list) { reader.texts(list, "reads", effect.reads); }},
-                    {"writes", [&](const Node &list) {
-                       reader.texts(list, "writes", effect.writes);
-                     }}});
+    reader.mapping(
+        value, "the effects of '" + key.Scalar() + "'",
+        {{"reads", [&](const Node &list) { reader.texts(list, "reads", effect.reads); }},
+         {"writes", [&](const Node &list) { reader.texts(list, "writes", effect.writes); }}});
   });
 }
 
@@ -193,11 +190,12 @@ void RegionReader::collect(const Node &node) {
       unsupported(213, value, "'record: state', a call's memory before and after,",
                   "record: samples");
   };
-  reader.mapping(node, "'collect'",
-                 {{"file", [&](const Node &value) { reader.text(value, "file", spec.file); }},
-                  {"every", [&](const Node &value) { reader.integer(value, "every", 1, spec.every); }},
-                  {"budget", budget},
-                  {"record", record}});
+  reader.mapping(
+      node, "'collect'",
+      {{"file", [&](const Node &value) { reader.text(value, "file", spec.file); }},
+       {"every", [&](const Node &value) { reader.integer(value, "every", 1, spec.every); }},
+       {"budget", budget},
+       {"record", record}});
 }
 
 void RegionReader::infer(const Node &node) {
@@ -228,16 +226,13 @@ void RegionReader::infer(const Node &node) {
 }
 
 void RegionReader::schedule(const Node &node) {
-  reader.mapping(node, "'schedule'",
-                 {{"original",
-                   [&](const Node &value) {
-                     reader.integer(value, "original", 0, spec.scheduleOriginal);
-                   }},
-                  {"surrogate",
-                   [&](const Node &value) {
-                     reader.integer(value, "surrogate", 0, spec.scheduleSurrogate);
-                   }},
-                  {"when", [&](const Node &value) { reader.text(value, "when", spec.when); }}});
+  reader.mapping(
+      node, "'schedule'",
+      {{"original",
+        [&](const Node &value) { reader.integer(value, "original", 0, spec.scheduleOriginal); }},
+       {"surrogate",
+        [&](const Node &value) { reader.integer(value, "surrogate", 0, spec.scheduleSurrogate); }},
+       {"when", [&](const Node &value) { reader.text(value, "when", spec.when); }}});
   if (!node.IsMap())
     return;
   const bool counts = node["original"] || node["surrogate"];

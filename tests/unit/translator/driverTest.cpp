@@ -86,7 +86,8 @@ TEST(Options, QuestionsAloneDontTranslate) {
 }
 
 TEST(Options, FlagsAfterTwoDashesAreNotOurs) {
-  const auto options = llvm::cantFail(parse({"a.c", "b.c", "--region=f", "--region", "g=a.c:1-2", "-p=build"}));
+  const auto options =
+      llvm::cantFail(parse({"a.c", "b.c", "--region=f", "--region", "g=a.c:1-2", "-p=build"}));
   ASSERT_TRUE(options);
   EXPECT_THAT(options->sources, ElementsAre("a.c", "b.c"));
   ASSERT_EQ(options->regions.size(), 2u);
@@ -99,9 +100,13 @@ TEST(Options, FlagsAfterTwoDashesAreNotOurs) {
 }
 
 TEST(Options, EveryFaultIsAUsageError) {
-  for (const std::vector<const char *> &arguments : std::vector<std::vector<const char *>>{
-           {}, {"a.c", "--nonsense"}, {"a.c", "--variant"}, {"a.c", "-i", "--out-dir", "x"},
-           {"a.c", "-p", "b", "--", "-O2"}, {"a.c", "--region=", "--explain"}}) {
+  for (const std::vector<const char *> &arguments :
+       std::vector<std::vector<const char *>>{{},
+                                              {"a.c", "--nonsense"},
+                                              {"a.c", "--variant"},
+                                              {"a.c", "-i", "--out-dir", "x"},
+                                              {"a.c", "-p", "b", "--", "-O2"},
+                                              {"a.c", "--region=", "--explain"}}) {
     auto options = parse(arguments);
     ASSERT_FALSE(static_cast<bool>(options));
     const auto found = diagnosticsOf(options.takeError());
@@ -141,8 +146,9 @@ TEST(OutputPlan, RelativePathsAreKept) {
   EXPECT_EQ(llvm::cantFail(outputPathOf(options, "lib/h.h", "src/app.c")), "gen/lib/h.h");
   EXPECT_EQ(llvm::cantFail(outputPathOf(options, "/far/app.c", "/far/app.c")), "gen/app.c");
   EXPECT_EQ(llvm::cantFail(outputPathOf(options, "/far/sub/h.h", "/far/app.c")), "gen/sub/h.h");
-  EXPECT_EQ(diagnosticsOf(outputPathOf(options, "/other/h.h", "/far/app.c").takeError()).at(0).number,
-            112u);
+  EXPECT_EQ(
+      diagnosticsOf(outputPathOf(options, "/other/h.h", "/far/app.c").takeError()).at(0).number,
+      112u);
   options.outputDirectory.clear();
   options.output = "out.c";
   EXPECT_EQ(llvm::cantFail(outputPathOf(options, "src/app.c", "src/app.c")), "out.c");
@@ -159,7 +165,8 @@ TEST(Translated, OurOwnBlocksAreKnown) {
   EXPECT_EQ(regions[0].position.column, 3u);
   // A comment alone isn't a block, and where a pragma is left there is something to do.
   EXPECT_TRUE(translatedRegions(folder.write("b.c", "// surrogate region 'price'\n")).empty());
-  EXPECT_TRUE(translatedRegions(folder.write("c.c", text + "# pragma surrogate region(b)\n")).empty());
+  EXPECT_TRUE(
+      translatedRegions(folder.write("c.c", text + "# pragma surrogate region(b)\n")).empty());
 }
 
 TEST(CompileCommands, ClangsHeadersAreFound) {
@@ -177,7 +184,9 @@ TEST(Diagnostics, CaretAndMend) {
   std::string text;
   llvm::raw_string_ostream os(text);
   print(diagnostic, os);
-  EXPECT_EQ(text, path + ":2:7: error: wrong [SR311]\n  \tint  b;\n  \t     ^\n  mend: one\n        two\n");
+  EXPECT_EQ(text,
+            path +
+                ":2:7: error: wrong [SR311]\n  \tint  b;\n  \t     ^\n  mend: one\n        two\n");
 }
 
 TEST(Diagnostics, TheCatalogueIsInOrderAndWhole) {

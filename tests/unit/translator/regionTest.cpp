@@ -33,9 +33,11 @@ TEST(Place, AStatementWithItsSemicolon) {
 TEST(Place, EveryKindOfStatementIsWhole) {
   const std::pair<const char *, const char *> cases[] = {
       {"for (int i = 0; i < n; ++i) x[i] = 1.0;", "for (int i = 0; i < n; ++i) x[i] = 1.0;"},
-      {"for (int i = 0; i < n; ++i) { x[i] = 1.0; } ;", "for (int i = 0; i < n; ++i) { x[i] = 1.0; }"},
+      {"for (int i = 0; i < n; ++i) { x[i] = 1.0; } ;",
+       "for (int i = 0; i < n; ++i) { x[i] = 1.0; }"},
       {"if (n) x[0] = 1.0; else x[1] = 1.0;", "if (n) x[0] = 1.0; else x[1] = 1.0;"},
-      {"if (n) { x[0] = 1.0; } else { x[1] = 1.0; }", "if (n) { x[0] = 1.0; } else { x[1] = 1.0; }"},
+      {"if (n) { x[0] = 1.0; } else { x[1] = 1.0; }",
+       "if (n) { x[0] = 1.0; } else { x[1] = 1.0; }"},
       {"do x[0] += 1.0; while (x[0] < n) ;", "do x[0] += 1.0; while (x[0] < n) ;"},
       {"while (n > 0) x[--n] = 1.0;", "while (n > 0) x[--n] = 1.0;"},
       {"{ x[0] = 1.0; }", "{ x[0] = 1.0; }"},
@@ -55,18 +57,19 @@ TEST(Place, EveryKindOfStatementIsWhole) {
   };
   for (const bool openMP : {false, true})
     for (const auto &[statement, expected] : cases) {
-      const Found found = find("#define SET(a, b) a = b\n"
-                               "#define EACH(i, n) for (int i = 0; i < n; ++i)\n"
-                               "#define UNROLL _Pragma(\"unroll\")\n"
-                               "struct S { double v; };\n"
-                               "void f(double *x, int n) {\n#pragma surrogate region(a)\n" +
-                                   std::string(statement) + "\n}\n",
-                               {}, "app.cpp",
-                               openMP ? std::vector<std::string>{"-fopenmp"}
-                                      : std::vector<std::string>{});
+      const Found found =
+          find("#define SET(a, b) a = b\n"
+               "#define EACH(i, n) for (int i = 0; i < n; ++i)\n"
+               "#define UNROLL _Pragma(\"unroll\")\n"
+               "struct S { double v; };\n"
+               "void f(double *x, int n) {\n#pragma surrogate region(a)\n" +
+                   std::string(statement) + "\n}\n",
+               {}, "app.cpp",
+               openMP ? std::vector<std::string>{"-fopenmp"} : std::vector<std::string>{});
       ASSERT_TRUE(found.regions) << statement;
       ASSERT_EQ(found.regions->regions.size(), 1u) << statement;
-      EXPECT_EQ(found.slice(found.place().text), expected) << (openMP ? "OpenMP: " : "") << statement;
+      EXPECT_EQ(found.slice(found.place().text), expected)
+          << (openMP ? "OpenMP: " : "") << statement;
     }
 }
 
@@ -130,7 +133,8 @@ newton_solve(const double c[], double (*f)(double), const size_t n)
   EXPECT_TRUE(place.function.isInline);
   EXPECT_EQ(place.function.resultType, "double");
   ASSERT_EQ(place.function.parameters.size(), 3u);
-  EXPECT_EQ(place.function.parameters[0], std::pair(std::string("const double c[]"), std::string("c")));
+  EXPECT_EQ(place.function.parameters[0],
+            std::pair(std::string("const double c[]"), std::string("c")));
   EXPECT_EQ(place.function.parameters[1],
             std::pair(std::string("double (*f)(double)"), std::string("f")));
   EXPECT_EQ(place.function.parameters[2],
@@ -154,7 +158,8 @@ double ns::Solver::solve(double y) const { return y; }
 
 /// Where the companion header goes: the text before it, and whether that is an include's line.
 std::pair<std::string, bool> includedAfter(const std::string &head) {
-  const Found found = find(head + "void f(double *x) {\n#pragma surrogate region(a)\n  x[0] = 1.0;\n}\n");
+  const Found found =
+      find(head + "void f(double *x) {\n#pragma surrogate region(a)\n  x[0] = 1.0;\n}\n");
   EXPECT_TRUE(found.regions) << head;
   return {found.text.substr(0, found.place().includeOffset), found.place().includeAfterLine};
 }
@@ -193,7 +198,8 @@ TEST(Place, MacrosOfTheProgramAreVisible) {
 }
 
 TEST(Place, WindowsLines) {
-  const Found found = find("void f(double *x) {\r\n#pragma surrogate region(a)\r\n  x[0] = 1.0;\r\n}\r\n");
+  const Found found =
+      find("void f(double *x) {\r\n#pragma surrogate region(a)\r\n  x[0] = 1.0;\r\n}\r\n");
   ASSERT_TRUE(found.regions);
   EXPECT_EQ(found.slice(found.place().text), "x[0] = 1.0;");
   EXPECT_EQ(found.slice(found.place().annotations[0]), "#pragma surrogate region(a)");
@@ -283,8 +289,8 @@ TEST(Address, FormsAndFaults) {
   label = parseAddress("f:label L", position);
   ASSERT_TRUE(static_cast<bool>(label));
   EXPECT_EQ(label->label, "L");
-  for (const char *text : {"", "app.cpp:0-3", "app.cpp:7-3", "app.cpp:3-", "f(double", "a b",
-                           "f:label", "::"}) {
+  for (const char *text :
+       {"", "app.cpp:0-3", "app.cpp:7-3", "app.cpp:3-", "f(double", "a b", "f:label", "::"}) {
     auto wrong = parseAddress(text, position);
     EXPECT_FALSE(static_cast<bool>(wrong)) << text;
     llvm::consumeError(wrong.takeError());
@@ -324,8 +330,8 @@ TEST(Address, LinesOfBranches) {
   EXPECT_EQ(find(text, {"app.cpp:3"}).place().firstLine, 3u);
   EXPECT_EQ(find(text, {"app.cpp:5-6"}).place().lastLine, 6u);
   EXPECT_EQ(find(text, {"app.cpp:2-7"}).place().firstLine, 2u);
-  for (const char *lines : {"app.cpp:2-3", "app.cpp:3-4", "app.cpp:3-5", "app.cpp:5-7", "app.cpp:1-3",
-                            "app.cpp:6-8"})
+  for (const char *lines :
+       {"app.cpp:2-3", "app.cpp:3-4", "app.cpp:3-5", "app.cpp:5-7", "app.cpp:1-3", "app.cpp:6-8"})
     EXPECT_EQ(find(text, {lines}).problems.at(0).number, 311u) << lines;
 }
 

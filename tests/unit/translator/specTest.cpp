@@ -133,8 +133,8 @@ TEST(ByteSize, UnitsOfTwoAndOfTen) {
 }
 
 TEST(ByteSize, WhatIsNoSize) {
-  for (const char *text : {"", "GiB", "8 GB iB", "8 G", "-8 GiB", "0", "1e3", "8 XiB", "1.2.3 MB",
-                           "99999999999 TiB"})
+  for (const char *text :
+       {"", "GiB", "8 GB iB", "8 G", "-8 GiB", "0", "1e3", "8 XiB", "1.2.3 MB", "99999999999 TiB"})
     EXPECT_EQ(parseByteSize(text), std::nullopt) << text;
 }
 
@@ -153,8 +153,8 @@ TEST(RegionName, WhatMayBeOne) {
 
 /// Each surrogate_* identifier of the header must be out of reach of a region's name.
 TEST(RegionName, CoversTheRuntimesHeader) {
-  for (const char *name : {"buffer", "region", "options", "call", "enter", "answer", "leave", "drop",
-                           "flush", "version"})
+  for (const char *name : {"buffer", "region", "options", "call", "enter", "answer", "leave",
+                           "drop", "flush", "version"})
     EXPECT_TRUE(isReservedRegionName(name)) << name;
 }
 
