@@ -17,6 +17,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <bit>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <thread>
@@ -31,6 +33,21 @@ extern "C" void requestStop(int) {
   stopRequested = true;
   std::signal(SIGINT, SIG_DFL); // a second one kills
 }
+
+/// A number within bounds, refused in words (CLI11's own lists all digits of the largest double).
+CLI::Validator number(double least, double most, const char *words) {
+  return {[=](const std::string &text) -> std::string {
+            double value = 0;
+            const auto [end, error] =
+                std::from_chars(text.data(), text.data() + text.size(), value);
+            const bool whole = error == std::errc() && end == text.data() + text.size();
+            return whole && value >= least && value <= most ? "" : "'" + text + "' is not " + words;
+          },
+          ""};
+}
+
+CLI::Validator natural() { return number(0, 1e9, "a whole number from 0"); }
+CLI::Validator positive() { return number(1e-300, 1e300, "a positive number"); }
 
 /// What CLI11 reads as text before it becomes options.
 struct Texts {
@@ -61,26 +78,27 @@ void addSearchOptions(CLI::App &app, SearchOptions &options, Texts &texts) {
   app.add_flag("--new", options.fresh, "Start anew where a study is; the old one is moved aside")
       ->group("Search");
   add("--trials", options.trials, "Models to try (default 40, or what fits into --seconds)")
-      ->check(CLI::NonNegativeNumber);
-  add("--seconds", options.seconds, "Time for the whole search")->check(CLI::NonNegativeNumber);
+      ->check(natural());
+  add("--seconds", options.seconds, "Time for the whole search")->check(positive());
   add("--max-error", texts.maxError,
       "Wanted RMSE on the validation samples, in the targets' units; the fastest model that "
       "reaches it is best")
-      ->check(CLI::PositiveNumber);
+      ->check(positive());
   add("--longer", options.longer, "How many of the best are trained longer at the end")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(natural());
   add("--longer-factor", options.longerFactor, "How many times longer")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(positive());
   add("--max-width", options.space.mostWidth, "Widest hidden layer that is tried")
       ->capture_default_str()
-      ->check(CLI::Range(1, 65536));
+      ->check(number(1, 65536, "a width from 1 to 65536"));
   add("--max-depth", options.space.mostDepth, "Most hidden layers")
       ->capture_default_str()
-      ->check(CLI::Range(1, 64));
+      ->check(number(1, 64, "a depth from 1 to 64"));
   add("--topology", texts.topologies,
-      "Train these hidden widths, such as 5x3, instead of searching; repeatable");
+      "Train these hidden widths, such as 5x3, instead of searching; repeatable")
+      ->allow_extra_args(false);
   add("--activation", texts.activation, "relu, tanh, silu or gelu; for --topology")
       ->capture_default_str();
 }
@@ -91,15 +109,14 @@ void addRunOptions(CLI::App &app, SearchOptions &options) {
   };
   add("--epochs", options.epochs,
       "Passes over the training samples a trial (default: about 20,000 steps, 20 to 1,000 passes)")
-      ->check(CLI::NonNegativeNumber);
-  add("--train-batch", options.batch, "Samples a training step")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(natural());
+  add("--train-batch", options.batch,
+      "Samples a training step (default: about a hundredth of the training samples, 8 to 1,024)")
+      ->check(natural());
   add("--batch", options.latencyBatch,
       "Samples a call when latency is measured (default: as in the samples' calls)")
-      ->check(CLI::NonNegativeNumber);
-  add("--workers", options.workers, "Trials at once (default: one a core)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(natural());
+  add("--workers", options.workers, "Trials at once (default: one a core)")->check(natural());
   add("--seed", options.seed, "Seed of everything random")->capture_default_str();
   add("--latencies", options.latencies,
       "A former study's trials.csv: take latencies from it, and repeat its trials to the last bit");
@@ -118,7 +135,7 @@ void addQualityOptions(CLI::App &app, SearchOptions &options, Texts &texts) {
   add("--qoi-limit", texts.qualityLimit, "The worst quality that is acceptable")->needs(command);
   add("--timeout", options.quality.timeout, "Seconds the command may take")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(positive());
 }
 
 /// Replaces zeros that stand for defaults.
@@ -128,7 +145,10 @@ void settle(SearchOptions &options, const SampleSet &samples, const Split &split
   if (options.trials == 0 && options.seconds == 0)
     options.trials = DefaultTrials;
   const auto rows = static_cast<int64_t>(split.train.size());
-  options.batch = std::min(options.batch, std::max<int64_t>(8, rows / 16));
+  if (options.batch == 0) // a power of two, about a hundred steps a pass
+    options.batch = static_cast<int64_t>(
+        std::bit_floor(static_cast<uint64_t>(std::clamp<int64_t>(rows / 100, 8, 1024))));
+  options.batch = std::min(options.batch, rows);
   if (options.epochs == 0)
     options.epochs = static_cast<int>(std::clamp<int64_t>(20000 * options.batch / rows, 20, 1000));
   if (options.latencyBatch == 0)
@@ -146,25 +166,32 @@ std::vector<double> latencyRows(const SampleSet &samples, const Split &split, in
   return inputs;
 }
 
-void printSummary(const SearchOptions &options, const std::vector<FrontModel> &front,
-                  const Choice &choice, size_t trials) {
-  std::printf("\n%zu trials; the front of error and latency (%lld samples a call):\n", trials,
+void printRow(const Trial &trial, bool best, const std::string &quality) {
+  std::printf("%c %5d  %-16s %-10s %12.5g %12s %12s\n", best ? '*' : ' ', trial.number,
+              nameOf(trial.configuration.topology).c_str(),
+              nameOf(trial.configuration.topology.activation), trial.validation,
+              durationText(trial.latency).c_str(), quality.c_str());
+}
+
+/// The front; all trials where the user gave the topologies, who wants to compare them.
+void printSummary(const SearchOptions &options, const std::map<int, Trial> &trials,
+                  const std::vector<FrontModel> &front, const Choice &choice) {
+  const bool given = !options.topologies.empty();
+  std::printf("\n%zu trials%s (%lld samples a call):\n", trials.size(),
+              given ? "" : "; the front of error and latency",
               static_cast<long long>(options.latencyBatch));
   std::printf("  %5s  %-16s %-10s %12s %12s %12s\n", "trial", "hidden", "activation", "RMSE",
               "latency", options.quality.command.empty() ? "" : "QoI");
-  for (const auto &model : front) {
-    const auto &trial = model.trial;
-    std::string quality = model.failure;
-    if (model.quality)
-      quality = exactText(*model.quality);
-    std::printf("%c %5d  %-16s %-10s %12.5g %12s %12s\n", &model == choice.model ? '*' : ' ',
-                trial.number, nameOf(trial.configuration.topology).c_str(),
-                nameOf(trial.configuration.topology.activation), trial.validation,
-                durationText(trial.latency).c_str(), quality.c_str());
-  }
+  const int best = choice.model->trial.number;
+  if (given)
+    for (const auto &[number, trial] : trials)
+      printRow(trial, number == best, "");
+  else
+    for (const auto &model : front)
+      printRow(model.trial, &model == choice.model,
+               model.quality ? exactText(*model.quality) : model.failure);
   std::printf("\nbest: %s/best.safetensors is trial %d, %s\nreport: %s/report.html\n",
-              options.study.c_str(), choice.model->trial.number, choice.reason.c_str(),
-              options.study.c_str());
+              options.study.c_str(), best, choice.reason.c_str(), options.study.c_str());
 }
 
 void describeSamples(const SampleSet &samples, const Split &split, const SearchOptions &options) {
@@ -216,7 +243,7 @@ int search(SearchOptions options) {
   const Choice choice = chooseBest(front, options);
   writeChoice(options.study, front, choice);
   writeReport(options, samples, split, trials, front, choice);
-  printSummary(options, front, choice, trials.size());
+  printSummary(options, trials, front, choice);
   return 0;
 }
 

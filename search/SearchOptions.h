@@ -23,11 +23,11 @@ struct SearchOptions {
   std::string study = "study";
   bool fresh = false; ///< an existing study is moved aside
 
-  int trials = 0;      ///< 0: 40, or as many as fit into `seconds`
-  double seconds = 0;  ///< 0: no limit
-  int epochs = 0;      ///< a trial; 0: chosen from the number of samples
-  int64_t batch = 128; ///< rows a training step
-  int longer = 4;      ///< the best few are trained longer at the end
+  int trials = 0;     ///< 0: 40, or as many as fit into `seconds`
+  double seconds = 0; ///< 0: no limit
+  int epochs = 0;     ///< a trial; 0: chosen from the number of samples
+  int64_t batch = 0;  ///< rows a training step; 0: chosen from the number of samples
+  int longer = 4;     ///< the best few are trained longer at the end
   int longerFactor = 5;
   uint64_t seed = 1;
   int workers = 0;          ///< 0: one a core

@@ -86,8 +86,10 @@ Plot learningCurves(const std::map<int, Trial> &trials, const std::vector<FrontM
   for (const auto &[number, trial] : trials)
     if (plot.series.size() < MostCurves)
       plot.series.push_back(curveOf(trial, Grey, 0.6));
-  for (size_t i = 0; i < std::min(front.size(), MostCurves); ++i)
+  for (size_t i = 0; i < std::min(front.size(), MostCurves); ++i) {
     plot.series.push_back(curveOf(front[i].trial, Blue, 0.8));
+    plot.series.back().label = i == 0 ? "front" : "";
+  }
   auto best = curveOf(choice.model->trial, Red, 1);
   best.label = "best";
   plot.series.push_back(std::move(best));

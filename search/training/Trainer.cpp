@@ -22,6 +22,9 @@ namespace {
 constexpr double WarmUp = 0.3, FirstShare = 1.0 / 25, LastShare = 1e-4;
 constexpr double LargestGradient = 1.0;
 constexpr int LeastPatience = 10;
+/// While the rate is high the error stands still or grows, and falls as the rate does: only below
+/// this share of the peak does standing still mean anything.
+constexpr double PatientRate = 0.3;
 constexpr uint64_t InitialStream = 1, ShuffleStream = 2;
 
 double cosineBetween(double from, double to, double share) {
@@ -148,7 +151,9 @@ TrainingResult Training::run() {
       result.bestEpoch = epoch;
       result.parameters.assign(network.parameters(), network.parameters() + network.layout().size);
     }
-    if (epoch - result.bestEpoch >= patience)
+    const bool falling = epoch > WarmUp * settings.epochs;
+    if (falling && oneCycle(epoch, settings.epochs) < PatientRate &&
+        epoch - result.bestEpoch >= patience)
       break;
     if (hooks.hopeless && hooks.hopeless(result.epochs)) {
       result.outcome = Outcome::Hopeless;
