@@ -5,31 +5,50 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 
-#include "llvm/Support/raw_ostream.h"
-
 namespace surrogate {
 using namespace clang;
 
+/// Addresses as they are: keys are made for each access, and nobody reads them.
 std::string Location::key() const {
   std::string text;
-  llvm::raw_string_ostream os(text);
-  os << static_cast<int>(root.kind) << ':';
-  if (root.variable)
-    os << static_cast<const void *>(root.variable);
-  else
-    os << static_cast<const void *>(root.origin);
-  os << ';';
+  auto append = [&text](const void *address) {
+    text.append(reinterpret_cast<const char *>(&address), sizeof(address));
+  };
+  text.reserve(10 + 9 * steps.size());
+  text += static_cast<char>('0' + static_cast<int>(root.kind));
+  append(root.variable ? static_cast<const void *>(root.variable) : root.origin);
   for (const Step &step : steps) {
-    if (step.via == Step::Via::Field)
-      os << '.' << static_cast<const void *>(step.field);
-    else
-      os << '[' << (step.isCastView ? step.type.getCanonicalType().getAsString() : "") << ']';
+    if (step.via == Step::Via::Field) {
+      text += '.';
+      append(step.field);
+      continue;
+    }
+    text += '[';
+    if (step.isCastView)
+      append(step.type.getCanonicalType().getUnqualifiedType().getAsOpaquePtr());
   }
   return text;
 }
 
 bool Location::sameAs(const Location &other) const {
-  return key() == other.key() && subscripts() == other.subscripts();
+  if (!(root == other.root) || steps.size() != other.steps.size())
+    return false;
+  for (size_t k = 0; k < steps.size(); ++k) {
+    const Step &left = steps[k], &right = other.steps[k];
+    if (left.via != right.via || left.field != right.field || left.subscript != right.subscript ||
+        left.isCastView != right.isCastView)
+      return false;
+  }
+  return true;
+}
+
+bool Location::sameDatum(const Location &other) const {
+  if (!(root == other.root) || steps.size() != other.steps.size())
+    return false;
+  for (size_t k = 0; k < steps.size(); ++k)
+    if (steps[k].field != other.steps[k].field || steps[k].isCastView != other.steps[k].isCastView)
+      return false;
+  return true;
 }
 
 std::vector<Polynomial> Location::subscripts() const {
@@ -202,6 +221,14 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
   result.element = withoutParentheses(element.take());
   if (result.dimensions.empty())
     return result;
+  result.rowPointers = !result.strided && result.dimensions.front() + result.dimensions.size() ==
+                                              location.steps.size();
+  for (unsigned k : result.dimensions) {
+    bool isFirst = k == result.dimensions.front();
+    Step::Via via = location.steps[k].via;
+    if (location.steps[k].isCastView || !(via == Step::Via::Pointer || (isFirst && via == Step::Via::Array)))
+      result.rowPointers = false;
+  }
   bool lastIsWhole = result.dimensions.back() + 1 == location.steps.size();
   if (!(isContainerElement && lastIsWhole && result.dimensions.size() == 1))
     result.address = "&" + result.zeroElement;

@@ -47,6 +47,7 @@ struct Location {
   /// Without the subscripts' values: one datum, one key (of leaf locations).
   std::string key() const;
   bool sameAs(const Location &other) const; ///< the same memory, subscripts and all
+  bool sameDatum(const Location &other) const; ///< the same key
   std::vector<Polynomial> subscripts() const;
 
   Location withField(const clang::FieldDecl *field) const;
@@ -69,6 +70,7 @@ struct PathText {
   std::string element;              ///< lvalue with $0, $1, ...
   std::vector<std::string> byteStrides;
   bool strided = true; ///< no pointer is loaded behind the first dimension
+  bool rowPointers = false; ///< subscripts of pointers alone follow the first one
   std::string address; ///< of element (0, ..., 0), where strided
 };
 

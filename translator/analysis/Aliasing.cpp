@@ -82,8 +82,7 @@ private:
 
 bool AliasFinder::isPointerRooted(const Group &group) const {
   return group.location().throughPointer() ||
-         group.location().root.kind == Root::Kind::This ||
-         llvm::StringRef(group.key).contains("[");
+         group.location().root.kind == Root::Kind::This || group.isArray();
 }
 
 bool AliasFinder::isRestrict(const Group &group) const {

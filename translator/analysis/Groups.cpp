@@ -117,6 +117,7 @@ void describe(Draft &draft, Group &group) {
   datum.storage.expression = group.isArray() ? group.text.address : group.text.zeroElement;
   datum.storage.byteStrides = group.text.byteStrides;
   datum.storage.strided = group.text.strided;
+  datum.storage.rowPointers = group.text.rowPointers;
   if (!group.text.strided)
     datum.storage.element = group.text.element;
 }

@@ -208,10 +208,16 @@ bool Interpreter::noteRecursiveArguments(Frame &frame, const std::vector<Value> 
     for (const Location &target : more.targets) {
       bool isKnown = false;
       for (const Location &other : known.targets)
-        isKnown = isKnown || other.key() == target.key();
+        isKnown = isKnown || other.sameDatum(target);
       if (isKnown)
         continue;
+      constexpr size_t mostTargets = 8;
       frame.argumentsGrew = true;
+      if (known.targets.size() >= mostTargets) {
+        frame.argumentsGrew = !known.unknownTarget;
+        known.unknownTarget = true;
+        return;
+      }
       Value one;
       one.targets.push_back(target);
       known.targets.push_back(fuzzed(one).targets.front());

@@ -167,6 +167,7 @@ void Interpreter::runCondition(const LoopParts &parts) {
 bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<std::string> &known,
                                std::optional<SymbolId> &symbol) {
   state = entry;
+  steps += entry.memory.size() / 4 + known.size();
   forgetWritten(known);
   symbol.reset();
   std::optional<std::string> variableKey;

@@ -6,6 +6,11 @@
 namespace surrogate {
 using namespace clang;
 
+namespace {
+constexpr size_t mostPointees = 8; ///< of one pointer; beyond, it may point anywhere
+constexpr size_t mostSteps = 14;   ///< of one path: lists and trees have no end
+} // namespace
+
 bool Interpreter::isInternal(const Root &root) const {
   switch (root.kind) {
   case Root::Kind::Heap:
@@ -110,7 +115,9 @@ Value Interpreter::entryValue(const Location &location) {
   QualType type = location.type.getCanonicalType();
   std::string key = location.key();
   if (type->isAnyPointerType()) {
-    if (isInternal(location.root))
+    if (location.steps.size() > mostSteps)
+      value.unknownTarget = true;
+    else if (isInternal(location.root))
       value.unknownTarget = !pointees.count(key);
     else
       value.targets.push_back(
@@ -140,9 +147,11 @@ Value Interpreter::anyStored(const Location &location, Value value) {
     return target;
   };
   auto place = pointees.find(location.key());
-  if (place != pointees.end())
-    for (const Location &target : place->second)
-      value.targets.push_back(fuzz(target));
+  if (place == pointees.end())
+    return value;
+  for (const Location &target : place->second)
+    value.targets.push_back(fuzz(target));
+  value.unknownTarget |= value.targets.size() > mostPointees;
   return value;
 }
 
@@ -259,8 +268,8 @@ void Interpreter::store(const Location &location, const Value &value, bool isWea
     for (const Location &target : value.targets) {
       bool isKnown = false;
       for (const Location &other : known)
-        isKnown = isKnown || other.key() == target.key();
-      if (!isKnown && known.size() < 64)
+        isKnown = isKnown || other.sameDatum(target);
+      if (!isKnown && known.size() <= mostPointees)
         known.push_back(target);
     }
   }
@@ -291,12 +300,13 @@ void Interpreter::forgetWritten(const std::set<std::string> &keys) {
       for (const Location &target : all.targets) {
         bool isNew = true;
         for (const Location &other : targets)
-          isNew = isNew && other.key() != target.key();
+          isNew = isNew && !other.sameDatum(target);
         if (isNew)
           targets.push_back(target);
       }
+      value.unknownTarget = before.unknownTarget || targets.size() > mostPointees;
+      targets.resize(std::min(targets.size(), mostPointees));
       value.targets = std::move(targets);
-      value.unknownTarget = before.unknownTarget;
     } else {
       value.integer = Polynomial::symbol(trace.symbols.varying());
     }

@@ -231,7 +231,7 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
 Value Interpreter::subtractPointers(const Value &left, const Value &right) {
   Value result = merged(left, right);
   if (left.targets.size() == 1 && right.targets.size() == 1 && !left.unknownTarget &&
-      !right.unknownTarget && left.targets[0].key() == right.targets[0].key()) {
+      !right.unknownTarget && left.targets[0].sameDatum(right.targets[0])) {
     auto first = left.targets[0].subscripts(), second = right.targets[0].subscripts();
     if (!first.empty() && std::equal(first.begin(), first.end() - 1, second.begin()))
       return integerValue(first.back() - second.back(), result.sources);

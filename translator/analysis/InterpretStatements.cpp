@@ -98,6 +98,7 @@ void Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first
     return constant ? first() : second();
   use(evaluate(condition), UsedAsControl);
   State before = state;
+  steps += state.memory.size() / 4;
   bool understood = true;
   assume(condition, true, understood);
   addGuard(condition, understood);
@@ -420,8 +421,10 @@ Value Interpreter::joined(const Value &left, const Value &right) {
                      [&](const Location &other) { return other.sameAs(target); }))
       result.targets.push_back(target);
   constexpr size_t mostTargets = 8;
-  if (result.targets.size() > mostTargets)
+  if (result.targets.size() > mostTargets) {
+    result.targets.resize(mostTargets);
     result.unknownTarget = true;
+  }
   result.unknownTarget |= right.unknownTarget;
   result.sources.insert(right.sources.begin(), right.sources.end());
   return result;
@@ -433,6 +436,7 @@ State Interpreter::joined(const State &left, const State &right) {
   if (!right.reachable)
     return left;
   State result;
+  steps += left.memory.size() + left.written.all().size();
   // What one side doesn't hold has there the value that it had at the entry.
   std::map<std::string, Value> memory;
   for (const auto &[key, value] : left.memory) {

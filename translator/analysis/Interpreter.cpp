@@ -144,7 +144,7 @@ void Interpreter::finish() {
 }
 
 bool Interpreter::outOfBudget() {
-  constexpr unsigned mostSteps = 3000000;
+  constexpr size_t mostSteps = 500000; // some seconds at most
   if (++steps < mostSteps)
     return false;
   if (!budgetReported)

@@ -285,7 +285,7 @@ private:
   unsigned weakDepth = 0;
   unsigned parallelDepth = 0;
   unsigned loopsThatMayNotRun = 0;
-  unsigned steps = 0;
+  size_t steps = 0; ///< expressions and statements walked, and what copying states cost
   bool budgetReported = false;
 
 };

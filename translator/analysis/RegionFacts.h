@@ -39,6 +39,8 @@ struct Storage {
   /// lvalue of one element with $0, $1, ... for the subscripts ("rows[$0][$1]").
   bool strided = true;
   std::string element;
+  /// Not strided, but rows reached by pointers alone: "rows[$0][$1]" of a double **.
+  bool rowPointers = false;
   bool device = false;
 };
 
