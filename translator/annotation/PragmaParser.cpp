@@ -41,7 +41,7 @@ llvm::Expected<Annotation> parseRegionPragma(const std::vector<PragmaToken> &tok
     return malformed(tokens[2], "the region's name is missing", word);
   annotation.name = tokens[2].text;
   if (llvm::Error error = checkRegionName(annotation.name, tokens[2].position))
-    return std::move(error);
+    return error;
   if (tokens[3].text != ")")
     return malformed(tokens[3], "')' is expected after the name, not " + shown(tokens[3]), word);
   if (!tokens[4].text.empty())

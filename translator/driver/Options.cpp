@@ -208,7 +208,7 @@ llvm::Expected<std::optional<Options>> finish(RawOptions &raw) {
     options.regions.push_back(std::move(*region));
   }
   if (llvm::Error error = checkTogether(options))
-    return std::move(error);
+    return error;
   return std::optional<Options>(std::move(options));
 }
 
@@ -250,7 +250,7 @@ llvm::Expected<std::optional<Options>> parseOptions(int count, const char *const
     printVersion(os);
   else if (!raw.message.empty()) {
     if (llvm::Error error = printMessage(raw.message, os))
-      return std::move(error);
+      return error;
   } else {
     return finish(raw);
   }

@@ -90,10 +90,10 @@ public:
     addReaching();
     for (const std::string &file : written) {
       if (llvm::Error error = forward(file))
-        return std::move(error);
+        return error;
       if (result.texts.count(file) == 0)
         if (llvm::Error error = copy(file))
-          return std::move(error);
+          return error;
     }
     return std::move(files);
   }

@@ -80,7 +80,7 @@ llvm::Expected<RegionSpec> parseRegionOption(llvm::StringRef text) {
   if (isNamed) {
     spec.name = name.trim().str();
     if (llvm::Error error = checkRegionName(spec.name, spec.position))
-      return std::move(error);
+      return error;
   }
   spec.at = (isNamed ? at : text).trim().str();
   if (auto address = parseAddress(spec.at, spec.position); !address)
