@@ -12,24 +12,12 @@ namespace surrogate {
 
 static constexpr MessagePage pages[] = {
 #define SURROGATE_MESSAGE(number, title, help) {number, title, help},
-#if __has_include("diagnostics/messages/driver.def")
 #include "diagnostics/messages/driver.def"
-#endif
-#if __has_include("diagnostics/messages/spec.def")
 #include "diagnostics/messages/spec.def"
-#endif
-#if __has_include("diagnostics/messages/region.def")
 #include "diagnostics/messages/region.def"
-#endif
-#if __has_include("diagnostics/messages/analysis.def")
 #include "diagnostics/messages/analysis.def"
-#endif
-#if __has_include("diagnostics/messages/plan.def")
 #include "diagnostics/messages/plan.def"
-#endif
-#if __has_include("diagnostics/messages/rewrite.def")
 #include "diagnostics/messages/rewrite.def"
-#endif
 #undef SURROGATE_MESSAGE
 };
 
