@@ -73,9 +73,21 @@ void PlanBuilder::addSweep() {
     plan.sweep.push_back(loopOver(symbol.range, symbols[symbol.symbol], symbol.symbol));
 }
 
+/// How the companion header finds an element: by strides, by pointers to rows, or by a lambda.
+static PlanDatum::Reach reachOf(const Datum &datum) {
+  if (datum.storage.strided)
+    return PlanDatum::Reach::Strides;
+  return datum.storage.rowPointers && datum.enumeration.empty() ? PlanDatum::Reach::Rows
+                                                                : PlanDatum::Reach::Element;
+}
+
 /// How far apart elements lie: in elements where the expression shows it, else in bytes.
 std::vector<PlanStride> PlanBuilder::stridesOf(const Datum &datum, const std::string &name) {
   std::vector<PlanStride> strides;
+  if (reachOf(datum) != PlanDatum::Reach::Strides) {
+    strides.resize(datum.storage.byteStrides.size());
+    return strides; // only their number counts
+  }
   const std::string size = "sizeof(" + datum.element + ")";
   for (auto [dimension, text] : llvm::enumerate(datum.storage.byteStrides)) {
     llvm::StringRef expression = text;
@@ -122,13 +134,52 @@ bool PlanBuilder::isBridgeable(const Datum &datum, bool isTarget) {
           datum.location);
     return false;
   }
-  if (datum.kind == DatumKind::Array && !datum.storage.strided) {
+  if (datum.kind == DatumKind::Array && reachOf(datum) == PlanDatum::Reach::Element &&
+      !plan.place.isCPlusPlus) {
     block(508, "structure", datum.path,
           quoted + " isn't reached by a base and strides, which is what this version bridges",
           datum.location);
     return false;
   }
   return true;
+}
+
+std::string PlanBuilder::elementName(const std::string &name) const {
+  return "surrogate_" + plan.place.name + "_" + name;
+}
+
+/// The parameter that leads `enter` to an array's elements.
+size_t PlanBuilder::arrayParameter(const Datum &datum, PlanDatum::Reach reach) {
+  const std::string hint = identifierFor(datum.path);
+  if (reach == PlanDatum::Reach::Strides)
+    return parameter(PlanParameter::Kind::Base, hint, datum.storage.expression, datum.element);
+  const std::string &lvalue = datum.storage.element;
+  if (reach == PlanDatum::Reach::Rows) {
+    size_t index = parameter(PlanParameter::Kind::Rows, hint, lvalue.substr(0, lvalue.find("[$0]")),
+                             datum.element);
+    plan.parameters[index].dimensions = datum.storage.byteStrides.size();
+    plan.parameters[index].elementIsConst = datum.isConst;
+    return index;
+  }
+  PlanElement element;
+  const std::string name = names.take(hint);
+  element.name = elementName(name);
+  element.type = datum.enumeration.empty() ? datum.element : datum.enumeration;
+  element.lvalue = lvalue;
+  for (size_t k = 0; k < datum.storage.byteStrides.size(); ++k) {
+    const std::string mark = "$" + std::to_string(k);
+    element.subscripts.push_back("surrogate_" + plan.place.name + "_" + std::to_string(k));
+    for (size_t at; (at = element.lvalue.find(mark)) != std::string::npos;)
+      element.lvalue.replace(at, mark.size(), element.subscripts.back());
+  }
+  plan.elements.push_back(element);
+  PlanParameter added;
+  added.kind = PlanParameter::Kind::Element;
+  added.name = name;
+  added.expression = element.name;
+  added.element = datum.element;
+  plan.parameters.push_back(added);
+  return plan.parameters.size() - 1;
 }
 
 void PlanBuilder::nameScalarTarget(PlanDatum &planned) {
@@ -148,14 +199,16 @@ size_t PlanBuilder::datumIndex(const Datum &datum, bool isTarget) {
     added.device = datum.storage.device;
     added.enumeration = datum.enumeration;
     bool isArray = datum.kind == DatumKind::Array;
+    added.reach = reachOf(datum);
     added.kind = isArray ? PlanDatum::Kind::Array : PlanDatum::Kind::Scalar;
     plan.data.push_back(added);
   }
   PlanDatum &planned = plan.data[place->second];
   bool isArray = planned.kind == PlanDatum::Kind::Array;
   if (planned.parameter.empty() && (isArray || !isTarget)) {
-    size_t index = parameter(isArray ? PlanParameter::Kind::Base : PlanParameter::Kind::Scalar,
-                             identifierFor(datum.path), datum.storage.expression, datum.element);
+    size_t index = isArray ? arrayParameter(datum, planned.reach)
+                           : parameter(PlanParameter::Kind::Scalar, identifierFor(datum.path),
+                                       datum.storage.expression, datum.element);
     plan.parameters[index].enumeration = datum.enumeration;
     planned.parameter = plan.parameters[index].name;
     planned.name = planned.parameter;
@@ -166,6 +219,10 @@ size_t PlanBuilder::datumIndex(const Datum &datum, bool isTarget) {
     for (PlanParameter &base : plan.parameters)
       if (base.name == planned.parameter)
         base.written = true;
+  if (isArray && isTarget)
+    for (PlanElement &element : plan.elements)
+      if (element.name == elementName(planned.name))
+        element.type = datum.element + " &";
   if (!isArray && isTarget)
     nameScalarTarget(planned);
   return place->second;

@@ -58,6 +58,8 @@ private:
 
   bool isBridgeable(const Datum &datum, bool isTarget);
   size_t datumIndex(const Datum &datum, bool isTarget);
+  size_t arrayParameter(const Datum &datum, PlanDatum::Reach reach);
+  std::string elementName(const std::string &name) const;
   void nameScalarTarget(PlanDatum &planned);
   std::vector<PlanStride> stridesOf(const Datum &datum, const std::string &name);
   size_t parameter(PlanParameter::Kind kind, const std::string &hint, const std::string &expression,

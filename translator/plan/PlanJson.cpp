@@ -62,7 +62,7 @@ static llvm::StringRef kindName(PlanDatum::Kind kind) {
 }
 
 static llvm::StringRef kindName(PlanParameter::Kind kind) {
-  static const char *const kinds[] = {"base", "count", "stride", "scalar"};
+  static const char *const kinds[] = {"base", "rows", "element", "count", "stride", "scalar"};
   return kinds[static_cast<size_t>(kind)];
 }
 
@@ -75,6 +75,8 @@ static void printData(OStream &json, const RegionPlan &plan) {
         json.attribute("element", datum.element);
         json.attribute("expression", datum.expression);
         json.attribute("parameter", datum.parameter);
+        static const char *const reaches[] = {"strides", "rows", "element"};
+        json.attribute("reach", reaches[static_cast<size_t>(datum.reach)]);
         json.attribute("device", datum.device);
         json.attributeArray("strides", [&] {
           for (const PlanStride &stride : datum.strides)

@@ -25,15 +25,18 @@ llvm::StringRef variantName(Variant variant);
 
 /// A value that the call site evaluates once, at the region's entry, and passes to `enter`.
 struct PlanParameter {
-  enum class Kind { Base, Count, Stride, Scalar };
+  /// Rows: pointers to rows. Element: C++, what gives an element by its subscripts.
+  enum class Kind { Base, Rows, Element, Count, Stride, Scalar };
   Kind kind = Kind::Count;
   std::string name;       ///< in the companion header
   std::string expression; ///< at the call site: "n", "&grid[0][0]"
   std::string element;    ///< Base, Scalar: canonical element type; else int64_t
   /// The element's type is an enumeration of the user's: C++ takes arrays of it by a template.
   std::string enumeration;
-  bool written = false; ///< Base: `enter` scatters through it
-  bool kept = false;    ///< `leave` needs it: a field of the call object
+  size_t dimensions = 1;       ///< Rows
+  bool elementIsConst = false; ///< Rows: as the program declares it
+  bool written = false;        ///< Base: `enter` scatters through it
+  bool kept = false;           ///< `leave` needs it: a field of the call object
 };
 
 /// constant + sum of coefficient * symbol; each is a number or a parameter's name.
@@ -67,6 +70,8 @@ struct PlanDatum {
   std::string name;                ///< identifier for it in the companion header
   std::string enumeration;         ///< the user's type, where `element` is only its integer
   std::vector<PlanStride> strides; ///< arrays: one a dimension
+  enum class Reach { Strides, Rows, Element };
+  Reach reach = Reach::Strides; ///< arrays: how an element is found
   bool device = false;
 };
 
@@ -81,6 +86,14 @@ struct PlanAccess {
 
   /// Numbers a row, where fixed when compiling.
   std::optional<int64_t> width() const;
+};
+
+/// C++: a lambda at the call site that gives one element of an array without base and strides.
+struct PlanElement {
+  std::string name;                    ///< "surrogate_price_rows"
+  std::string type;                    ///< of what it gives: "double", "double &"
+  std::vector<std::string> subscripts; ///< its parameters
+  std::string lvalue;                  ///< "rows[surrogate_price_0][surrogate_price_1]"
 };
 
 /// A variable of the user's that gets an exact value where the model answers.
@@ -105,6 +118,7 @@ struct RegionPlan {
   std::optional<int64_t> constantWidth, featureWidth, targetWidth;
   bool featuresAreFloat = false, targetsAreFloat = false; ///< float32, else float64
   std::vector<PlanFinalValue> finalValues;
+  std::vector<PlanElement> elements;
   std::string resultType; ///< function regions: "void", "double"; empty for statements
 
   std::string schema;  ///< canonical JSON, docs/hdf5-layout.md

@@ -31,6 +31,11 @@ std::string Bridge::parameterType(const PlanParameter &parameter, bool readOnly)
     if (isCPlusPlus && !parameter.enumeration.empty())
       return "const " + parameter.name + "_type *";
     return (readOnly || !parameter.written ? "const " : "") + typeOf(parameter.element) + " *";
+  case PlanParameter::Kind::Rows:
+    return (parameter.elementIsConst ? "const " : "") + typeOf(parameter.element) + " " +
+           std::string(parameter.dimensions - 1, '*') + "const *";
+  case PlanParameter::Kind::Element:
+    return "const " + parameter.name + "_type &";
   case PlanParameter::Kind::Scalar:
     return typeOf(parameter.element) + " ";
   case PlanParameter::Kind::Count:
@@ -111,11 +116,25 @@ static std::string subscriptText(const PlanSubscript &subscript, bool &isSum) {
   return text;
 }
 
+/// "rows[i][j]" by pointers to rows, "rows(i, j)" by a lambda.
+static std::string subscriptedText(const PlanAccess &access, const PlanDatum &datum) {
+  bool isCall = datum.reach == PlanDatum::Reach::Element;
+  std::string text = datum.parameter;
+  for (auto [number, subscript] : llvm::enumerate(access.subscripts)) {
+    bool isSum = false;
+    std::string index = subscriptText(subscript, isSum);
+    text += isCall ? (number == 0 ? "(" : ", ") + index : "[" + index + "]";
+  }
+  return text + (isCall ? ")" : "");
+}
+
 std::string Bridge::elementText(const PlanAccess &access, bool readOnly) const {
   const PlanDatum &datum = plan.data[access.datum];
   bool inElements =
       llvm::all_of(datum.strides, [](const PlanStride &stride) { return stride.inElements; });
   const std::string type = typeOf(datum.element);
+  if (datum.reach != PlanDatum::Reach::Strides)
+    return subscriptedText(access, datum);
   std::string offset;
   for (auto [subscript, stride] : llvm::zip(access.subscripts, datum.strides)) {
     bool isSum = false;

@@ -104,7 +104,8 @@ static std::vector<PlanParameter> keptParameters(const RegionPlan &plan, const B
   collectIdentifiers(bridge.record(), mentioned);
   std::vector<PlanParameter> kept;
   for (const PlanParameter &parameter : plan.parameters)
-    if (parameter.kept && mentioned.count(parameter.name))
+    if (parameter.kind != PlanParameter::Kind::Element && parameter.kept &&
+        mentioned.count(parameter.name))
       kept.push_back(parameter);
   return kept;
 }
@@ -128,7 +129,7 @@ static std::string recordStatements(const RegionPlan &plan, const Bridge &bridge
   std::string text;
   for (const PlanParameter &parameter : keptParameters(plan, bridge)) {
     std::string type = bridge.parameterType(parameter, true);
-    bool isPointer = parameter.kind == PlanParameter::Kind::Base;
+    bool isPointer = llvm::StringRef(type).ends_with("*");
     text += (isPointer ? type + "const " : "const " + type) + parameter.name + " = surrogate->" +
             parameter.name + ";\n";
   }
@@ -157,12 +158,14 @@ static std::string optionStatements(const RegionPlan &plan, const Bridge &bridge
          "options.size = sizeof(surrogate_options);\n" + text;
 }
 
-/// "template <typename kind_type>\n" for arrays of the user's own enumerations.
-static std::string templateHead(const RegionPlan &plan) {
+/// "template <typename kind_type>\n" for lambdas, and arrays of the user's own enumerations.
+static std::string templateHead(const RegionPlan &plan, bool isLeave) {
   std::vector<std::string> types;
   for (const PlanParameter &parameter : plan.parameters)
-    if (plan.place.isCPlusPlus && parameter.kind == PlanParameter::Kind::Base &&
-        !parameter.enumeration.empty())
+    if (parameter.kind == PlanParameter::Kind::Element
+            ? parameter.kept || !isLeave
+            : plan.place.isCPlusPlus && parameter.kind == PlanParameter::Kind::Base &&
+                  !parameter.enumeration.empty() && !isLeave)
       types.push_back("typename " + parameter.name + "_type");
   return types.empty() ? "" : "template <" + llvm::join(types, ", ") + ">\n";
 }
@@ -176,6 +179,9 @@ static std::string enterParameters(const RegionPlan &plan, const Bridge &bridge)
 
 static std::string leaveParameters(const RegionPlan &plan, const Bridge &bridge) {
   std::string text;
+  for (const PlanParameter &parameter : plan.parameters)
+    if (parameter.kind == PlanParameter::Kind::Element && parameter.kept)
+      text += ", " + bridge.parameterType(parameter, true) + parameter.name;
   for (const PlanAccess &access : plan.targets)
     if (isScalarTarget(plan, access)) {
       const PlanDatum &datum = plan.data[access.datum];
@@ -240,7 +246,8 @@ static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
       {"infers", plan.variant == Variant::Collect ? "" : "yes"},
       {"fields", keptFields(plan, bridge)},
       {"keep", keepStatements(plan, bridge)},
-      {"templateHead", templateHead(plan)},
+      {"templateHead", templateHead(plan, false)},
+      {"leaveTemplateHead", templateHead(plan, true)},
       {"parameters", enterParameters(plan, bridge)},
       {"samples", bridge.sampleCount()},
       {"options", options},
@@ -296,19 +303,35 @@ static std::string enterArguments(const RegionPlan &plan) {
     text += ", !(" + plan.spec.when + ")";
   for (const PlanParameter &parameter : plan.parameters)
     text += ", " +
-            (parameter.kind == PlanParameter::Kind::Base
-                 ? parameter.expression
-                 : asInteger(plan, parameter.enumeration, parameter.element, parameter.expression));
+            (parameter.kind == PlanParameter::Kind::Scalar
+                 ? asInteger(plan, parameter.enumeration, parameter.element, parameter.expression)
+                 : parameter.expression);
   return text;
 }
 
 static std::string leaveArguments(const RegionPlan &plan) {
   std::string text = "&surrogate_" + plan.place.name;
+  for (const PlanParameter &parameter : plan.parameters)
+    if (parameter.kind == PlanParameter::Kind::Element && parameter.kept)
+      text += ", " + parameter.expression;
   for (const PlanAccess &access : plan.targets)
     if (isScalarTarget(plan, access)) {
       const PlanDatum &datum = plan.data[access.datum];
       text += ", " + asInteger(plan, datum.enumeration, datum.element, datum.expression);
     }
+  return text;
+}
+
+/// "const auto surrogate_price_rows = [&](int64_t ...) -> double & { return rows[...][...]; };"
+static std::string elementLambdas(const RegionPlan &plan) {
+  std::string text;
+  for (const PlanElement &element : plan.elements) {
+    std::vector<std::string> parameters;
+    for (const std::string &subscript : element.subscripts)
+      parameters.push_back("int64_t " + subscript);
+    text += "const auto " + element.name + " = [&](" + llvm::join(parameters, ", ") + ") -> " +
+            element.type + " { return " + element.lvalue + "; };\n";
+  }
   return text;
 }
 
@@ -334,6 +357,7 @@ static llvm::Expected<std::string> block(const RegionPlan &plan, const Templates
                                   {"object", std::string(plan.place.isCPlusPlus ? "" : "struct ") +
                                                  "surrogate_" + plan.place.name + "_call"},
                                   {"infers", plan.variant == Variant::Collect ? "" : "yes"},
+                                  {"elements", elementLambdas(plan)},
                                   {"arguments", enterArguments(plan)},
                                   {"original", original},
                                   {"answers", answers(plan)},

@@ -258,6 +258,7 @@ TEST(Plan, PointersAndListsOfRowsAreRefused) {
   RegionFacts facts = loopFacts();
   facts.inputs[1].isPointer = true;
   facts.inputs[0].storage.strided = false;
+  facts.inputs[0].storage.element = "S($0)";
   EXPECT_THAT(refused(facts), testing::UnorderedElementsAre(508, 509));
 }
 
