@@ -99,6 +99,23 @@ std::string targetTable(const SampleSet &samples, const TestResult &test) {
   return html + "</table>\n";
 }
 
+/// What the application said of each model of the front; empty where it wasn't asked.
+std::string qualityTable(const SearchOptions &options, const std::vector<FrontModel> &front,
+                         const Choice &choice) {
+  if (options.quality.command.empty())
+    return "";
+  std::string html =
+      "<h2>Quality of interest</h2>\n<p><code>" + escapeHtml(options.quality.command) +
+      "</code>, " + (options.quality.largerIsBetter ? "larger" : "smaller") +
+      " is better</p>\n<table>\n" + row({"trial", "RMSE", "latency", "quality"}, "th");
+  for (const auto &model : front)
+    html += row({std::to_string(model.trial.number), shortText(model.trial.validation),
+                 durationText(model.trial.latency),
+                 model.quality ? shortText(*model.quality) : model.failure},
+                "td", &model == choice.model ? " class=\"best\"" : "");
+  return html + "</table>\n";
+}
+
 std::string trialTable(const std::map<int, Trial> &trials, const Choice &choice) {
   std::string html = "<h2>Trials</h2>\n<table>\n" +
                      row({"trial", "kind", "hidden", "activation", "learning rate", "weight decay",
@@ -136,7 +153,8 @@ void writeReport(const SearchOptions &options, const SampleSet &samples, const S
        << drawSvg(predictedAgainstTrue(samples, test)) << drawSvg(errorHistogram(test))
        << drawSvg(learningCurves(trials, front, choice))
        << drawSvg(latencyAgainstError(trials, front, choice)) << "</div>\n"
-       << targetTable(samples, test) << trialTable(trials, choice) << "</body></html>\n";
+       << qualityTable(options, front, choice) << targetTable(samples, test)
+       << trialTable(trials, choice) << "</body></html>\n";
   writeWhole(options.study + "/report.html", page.str());
   const nlohmann::json summary = {{"samples", split.test.size()},
                                   {"rmse", test.rmse},

@@ -60,8 +60,8 @@ struct Split {
 };
 
 /// Divides about 70 : 15 : 15 by whole calls, so that what is near in time isn't on both sides;
-/// by samples where there are fewer than eight calls, because parts of one call each would
-/// be a poor judge. The same `seed` gives the same parts.
+/// by samples where there are fewer than eight calls, or a few hold most samples: parts of one
+/// call each would be a poor judge. The same `seed` gives the same parts.
 Split splitSamples(const SampleSet &samples, uint64_t seed);
 
 /// Fewer samples than this aren't enough for three parts.

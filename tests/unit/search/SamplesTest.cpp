@@ -182,6 +182,20 @@ TEST(SplitTest, DividesSamplesWhereThereIsOneCall) {
   EXPECT_NEAR(static_cast<double>(split.validation.size()), 150, 2);
 }
 
+TEST(SplitTest, DividesSamplesWhereOneCallHoldsMost) {
+  auto samples = makeSamples(1000, 20);
+  for (size_t row = 0; row < 981; ++row)
+    samples.callOf[row] = 0;
+  for (size_t row = 981; row < 1000; ++row)
+    samples.callOf[row] = static_cast<int64_t>(row) - 980;
+  for (const uint64_t seed : {1, 2, 3}) {
+    const auto split = splitSamples(samples, seed);
+    EXPECT_GT(split.train.size(), 600u);
+    EXPECT_GT(split.validation.size(), 100u);
+    EXPECT_GT(split.test.size(), 100u);
+  }
+}
+
 TEST(SplitTest, DependsOnTheSeedAlone) {
   const auto samples = makeSamples(200, 1);
   EXPECT_EQ(splitSamples(samples, 7).test, splitSamples(samples, 7).test);
