@@ -69,8 +69,8 @@ function(_surrogate_rewrite_source target source folder options depends)
   separate_arguments(common NATIVE_COMMAND "${CMAKE_${language}_FLAGS}")
 
   set(flags ${common} "$<$<BOOL:${standard}>:${prefix}${standard}>"
-            "$<$<BOOL:${includes}>:-I$<JOIN:${includes},;-I>>"
-            "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},;-D>>" "${flags}")
+            "$<$<BOOL:${includes}>:-I$<JOIN:${includes},$<SEMICOLON>-I>>"
+            "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},$<SEMICOLON>-D>>" "${flags}")
 
   # A changed header translates again: the compiler says which headers there are.
   set(headers)
