@@ -35,6 +35,7 @@ substitutions = {
     "%cxx17": f"g++ -std=c++17 -pedantic {strict} {include}",
     "%cxx20": f"g++ -std=c++20 -pedantic {strict} {include}",
     "%link": link,
+    "%templates": os.path.join(config.source_dir, "templates"),
     "%exits": os.path.join(config.source_dir, "tests", "exits"),
     "%validate": os.path.join(config.source_dir, "tests", "validate-report") + " "
     + os.path.join(config.source_dir, "docs", "report.schema.json"),

@@ -83,13 +83,3 @@ std::string Names::take(llvm::StringRef wanted) {
   taken.insert(numbered);
   return numbered;
 }
-
-std::string surrogate::ownName(llvm::StringRef name, llvm::ArrayRef<std::string> macros) {
-  return llvm::is_contained(macros, name) ? "surrogate_" + name.str() : name.str();
-}
-
-bool surrogate::clashesWithRuntime(llvm::StringRef regionName) {
-  static const char *const names[] = {"enter",   "answer", "leave",   "drop",   "flush",
-                                      "version", "call",   "options", "buffer", "region"};
-  return llvm::is_contained(names, regionName);
-}

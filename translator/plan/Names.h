@@ -37,12 +37,6 @@ private:
   std::set<std::string> taken;
 };
 
-/// A name of our own in the companion header: prefixed where a macro of that name is visible.
-std::string ownName(llvm::StringRef name, llvm::ArrayRef<std::string> macros);
-
-/// True where `surrogate_NAME` is an identifier of surrogate.h.
-bool clashesWithRuntime(llvm::StringRef regionName);
-
 } // namespace surrogate
 
 #endif

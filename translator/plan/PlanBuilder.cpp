@@ -77,6 +77,7 @@ void PlanBuilder::block(unsigned number, std::string kind, std::string what, std
                         SourcePosition position, std::string mend) {
   if (!position.isValid())
     position = plan.place.position;
+  isBlocked = true;
   SideEffect effect;
   effect.kind = std::move(kind);
   effect.what = std::move(what);
@@ -91,15 +92,6 @@ void PlanBuilder::block(unsigned number, std::string kind, std::string what, std
   // What the analysis already refused isn't refused a second time in other words.
   if (llvm::none_of(facts.sideEffects, same) && llvm::none_of(blocks, same))
     blocks.push_back(std::move(effect));
-}
-
-void PlanBuilder::checkNames() {
-  const std::string &name = plan.place.name;
-  if (clashesWithRuntime(name))
-    block(505, "structure", "surrogate_" + name,
-          "the region's name would give the identifier 'surrogate_" + name +
-              "', which surrogate.h declares",
-          plan.place.position, "#pragma surrogate region(" + name + "_region)");
 }
 
 void PlanBuilder::checkSamples() {
@@ -226,11 +218,11 @@ void PlanBuilder::finish() {
   plan.featuresAreFloat = allFloat(plan, plan.features) && allFloat(plan, plan.constants);
   plan.targetsAreFloat = allFloat(plan, plan.targets);
   // Blocked data leave no columns: what is missing only because of them isn't a second reason.
-  if (blocks.empty() && plan.targets.empty())
+  if (!isBlocked && plan.targets.empty())
     block(502, "structure", "targets",
           "it writes nothing that is read afterwards, so there is nothing to predict",
           plan.place.position, "outputs: [{path: ..., extent: ...}]");
-  else if (blocks.empty() && plan.features.empty() && plan.constants.empty())
+  else if (!isBlocked && plan.features.empty() && plan.constants.empty())
     block(
         504, "structure", "features",
         "it reads no value that could differ from call to call, so there is nothing to learn from",
@@ -255,7 +247,6 @@ void PlanBuilder::finish() {
 
 void PlanBuilder::build() {
   collectUserWords();
-  checkNames();
   checkSamples();
   if (plan.loop)
     addIterationColumns();

@@ -33,6 +33,7 @@ public:
 
 private:
   const RegionFacts &facts;
+  bool isBlocked = false; ///< a block was found, even one that the facts already hold
   Names names;
   std::set<std::string> wordsOfUser;          ///< identifiers in the facts: loop symbols avoid them
   std::map<std::string, std::string> symbols; ///< the sweep's symbols -> our loop variables
@@ -41,7 +42,6 @@ private:
 
   void block(unsigned number, std::string kind, std::string what, std::string reason,
              SourcePosition position, std::string mend = "");
-  void checkNames();
   void checkSamples();
   void collectUserWords();
 

@@ -158,12 +158,21 @@ static std::string optionStatements(const RegionPlan &plan, const Bridge &bridge
          "options.size = sizeof(surrogate_options);\n" + text;
 }
 
+/// Whether `enter` takes a parameter. A lambda that only recording calls goes to `leave` alone.
+static bool isForEnter(const RegionPlan &plan, const PlanParameter &parameter) {
+  if (parameter.kind != PlanParameter::Kind::Element || plan.variant != Variant::Collect)
+    return true;
+  std::set<std::string> mentioned;
+  collectIdentifiers(Bridge(plan).gather(), mentioned);
+  return mentioned.count(parameter.name) != 0;
+}
+
 /// "template <typename kind_type>\n" for lambdas, and arrays of the user's own enumerations.
 static std::string templateHead(const RegionPlan &plan, bool isLeave) {
   std::vector<std::string> types;
   for (const PlanParameter &parameter : plan.parameters)
     if (parameter.kind == PlanParameter::Kind::Element
-            ? parameter.kept || !isLeave
+            ? (isLeave ? parameter.kept : isForEnter(plan, parameter))
             : plan.place.isCPlusPlus && parameter.kind == PlanParameter::Kind::Base &&
                   !parameter.enumeration.empty() && !isLeave)
       types.push_back("typename " + parameter.name + "_type");
@@ -173,7 +182,8 @@ static std::string templateHead(const RegionPlan &plan, bool isLeave) {
 static std::string enterParameters(const RegionPlan &plan, const Bridge &bridge) {
   std::string text = plan.spec.when.empty() ? "" : ", int run_original";
   for (const PlanParameter &parameter : plan.parameters)
-    text += ", " + bridge.parameterType(parameter, false) + parameter.name;
+    if (isForEnter(plan, parameter))
+      text += ", " + bridge.parameterType(parameter, false) + parameter.name;
   return text;
 }
 
@@ -302,10 +312,11 @@ static std::string enterArguments(const RegionPlan &plan) {
   if (!plan.spec.when.empty())
     text += ", !(" + plan.spec.when + ")";
   for (const PlanParameter &parameter : plan.parameters)
-    text += ", " +
-            (parameter.kind == PlanParameter::Kind::Scalar
-                 ? asInteger(plan, parameter.enumeration, parameter.element, parameter.expression)
-                 : parameter.expression);
+    if (parameter.kind == PlanParameter::Kind::Scalar)
+      text +=
+          ", " + asInteger(plan, parameter.enumeration, parameter.element, parameter.expression);
+    else if (isForEnter(plan, parameter))
+      text += ", " + parameter.expression;
   return text;
 }
 

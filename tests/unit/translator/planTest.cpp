@@ -262,12 +262,6 @@ TEST(Plan, PointersAndListsOfRowsAreRefused) {
   EXPECT_THAT(refused(facts), testing::UnorderedElementsAre(508, 509));
 }
 
-TEST(Plan, NamesOfTheRuntimeAreRefused) {
-  RegionPlace where = place();
-  where.name = "enter";
-  EXPECT_THAT(refused(loopFacts(), {}, where), ElementsAre(505));
-}
-
 TEST(Plan, IterationsAskedForInVainAreRefused) {
   RegionSpec spec;
   spec.samples = "loop";
