@@ -211,7 +211,8 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
     zero.subscript("0");
     element.subscript(number);
     result.byteStrides.push_back(step.type->isBuiltinType()
-                                     ? "sizeof(" + typeText(step.type.getCanonicalType(), context) + ")"
+                                     ? "sizeof(" + typeText(step.type.getCanonicalType(), context) +
+                                           ")"
                                      : "sizeof(" + zero.text + ")");
   }
   result.path = withoutParentheses(path.take());
@@ -226,7 +227,8 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
   for (unsigned k : result.dimensions) {
     bool isFirst = k == result.dimensions.front();
     Step::Via via = location.steps[k].via;
-    if (location.steps[k].isCastView || !(via == Step::Via::Pointer || (isFirst && via == Step::Via::Array)))
+    if (location.steps[k].isCastView ||
+        !(via == Step::Via::Pointer || (isFirst && via == Step::Via::Array)))
       result.rowPointers = false;
   }
   bool lastIsWhole = result.dimensions.back() + 1 == location.steps.size();

@@ -34,8 +34,8 @@ struct Step {
   enum class Via { Field, Array, Pointer, Container };
   Via via = Via::Field;
   const clang::FieldDecl *field = nullptr;
-  Polynomial subscript;   ///< all but Field
-  clang::QualType type;   ///< of what the step leads to
+  Polynomial subscript;    ///< all but Field
+  clang::QualType type;    ///< of what the step leads to
   bool isCastView = false; ///< Pointer: the pointer was cast to point to `type`
 };
 
@@ -46,7 +46,7 @@ struct Location {
 
   /// Without the subscripts' values: one datum, one key (of leaf locations).
   std::string key() const;
-  bool sameAs(const Location &other) const; ///< the same memory, subscripts and all
+  bool sameAs(const Location &other) const;    ///< the same memory, subscripts and all
   bool sameDatum(const Location &other) const; ///< the same key
   std::vector<Polynomial> subscripts() const;
 
@@ -69,9 +69,9 @@ struct PathText {
   std::string zeroElement;          ///< lvalue of element (0, ..., 0)
   std::string element;              ///< lvalue with $0, $1, ...
   std::vector<std::string> byteStrides;
-  bool strided = true; ///< no pointer is loaded behind the first dimension
+  bool strided = true;      ///< no pointer is loaded behind the first dimension
   bool rowPointers = false; ///< subscripts of pointers alone follow the first one
-  std::string address; ///< of element (0, ..., 0), where strided
+  std::string address;      ///< of element (0, ..., 0), where strided
 };
 
 /// `alwaysZero[k]`: in every access of the datum, step k's subscript is 0. `rootName`: how the

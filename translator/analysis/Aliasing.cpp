@@ -81,8 +81,8 @@ private:
 };
 
 bool AliasFinder::isPointerRooted(const Group &group) const {
-  return group.location().throughPointer() ||
-         group.location().root.kind == Root::Kind::This || group.isArray();
+  return group.location().throughPointer() || group.location().root.kind == Root::Kind::This ||
+         group.isArray();
 }
 
 bool AliasFinder::isRestrict(const Group &group) const {
@@ -128,8 +128,8 @@ void AliasFinder::compare(const Group &left, const Group &right) {
                 written.accesses.front()->where,
                 "'" + left.datum.path + "' and '" + right.datum.path +
                     "' may be the same memory: one was made from the other");
-    draft.facts.aliasing.push_back({paths, "one was made from the other",
-                                    draft.position(written.accesses.front()->where)});
+    draft.facts.aliasing.push_back(
+        {paths, "one was made from the other", draft.position(written.accesses.front()->where)});
     return;
   }
   bool sameRoot = first.root == second.root;
@@ -167,10 +167,9 @@ void AliasFinder::compare(const Group &left, const Group &right) {
     return;
   bool oneIsLocalObject = false; // a pointer parameter can't point to a variable of the function
   for (const Group *group : {&left, &right})
-    oneIsLocalObject = oneIsLocalObject ||
-                       (!group->location().throughPointer() && group->root() &&
-                        group->root()->isLocalVarDeclOrParm() &&
-                        !draft.boundary.escaping.count(group->root()));
+    oneIsLocalObject = oneIsLocalObject || (!group->location().throughPointer() && group->root() &&
+                                            group->root()->isLocalVarDeclOrParm() &&
+                                            !draft.boundary.escaping.count(group->root()));
   if (oneIsLocalObject)
     return;
   draft.facts.aliasing.push_back(

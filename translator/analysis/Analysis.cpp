@@ -19,14 +19,29 @@ namespace {
 /// SRnnn of each kind of side effect; the catalogue has a page for each.
 unsigned messageNumber(llvm::StringRef kind) {
   static const std::pair<llvm::StringRef, unsigned> numbers[] = {
-      {"io", 401},          {"allocation", 402},     {"random-state", 403},
-      {"hidden-state", 404}, {"atomic", 405},        {"lock", 406},
-      {"communication", 407}, {"exception", 408},    {"jump", 409},
-      {"volatile", 410},    {"inline-assembly", 411}, {"thread", 412},
-      {"unknown-call", 413}, {"process-exit", 414},  {"time", 415},
-      {"pointer-store", 416}, {"worksharing", 417},  {"structure", 418},
-      {"base-changed", 419}, {"pointer-target", 420}, {"uninitialised", 421},
-      {"overlap", 422},     {"unknown-extent", 423},
+      {"io", 401},
+      {"allocation", 402},
+      {"random-state", 403},
+      {"hidden-state", 404},
+      {"atomic", 405},
+      {"lock", 406},
+      {"communication", 407},
+      {"exception", 408},
+      {"jump", 409},
+      {"volatile", 410},
+      {"inline-assembly", 411},
+      {"thread", 412},
+      {"unknown-call", 413},
+      {"process-exit", 414},
+      {"time", 415},
+      {"pointer-store", 416},
+      {"worksharing", 417},
+      {"structure", 418},
+      {"base-changed", 419},
+      {"pointer-target", 420},
+      {"uninitialised", 421},
+      {"overlap", 422},
+      {"unknown-extent", 423},
   };
   for (const auto &[name, number] : numbers)
     if (name == kind)

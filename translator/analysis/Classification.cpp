@@ -155,8 +155,7 @@ bool Classifier::giveFinalValue(Group &group) {
   if (!root || !group.location().steps.empty())
     return false;
   auto known = draft.trace.exitValues.find(root);
-  if (known == draft.trace.exitValues.end() ||
-      !draft.trace.symbols.isEntryValue(known->second))
+  if (known == draft.trace.exitValues.end() || !draft.trace.symbols.isEntryValue(known->second))
     return false;
   group.datum.role = Role::Index;
   group.datum.finalValue = withoutOuterParentheses(draft.trace.symbols.print(known->second));
@@ -169,8 +168,9 @@ void Classifier::checkInitialised(Group &group) {
       draft.boundary.isInitialised(root) || !group.datum.finalValue.empty())
     return;
   draft.block("uninitialised", group.datum.path, group.accesses.front()->where,
-              "'" + group.datum.path + "' may be without a value when the region starts, and the "
-              "region doesn't write it on every path",
+              "'" + group.datum.path +
+                  "' may be without a value when the region starts, and the "
+                  "region doesn't write it on every path",
               group.datum.element + " " + group.datum.path + " = 0;");
 }
 

@@ -44,8 +44,8 @@ std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &
       continue;
     ++moving;
     auto coefficient = subscript.coefficientOf(id);
-    auto constant = coefficient ? (*coefficient * Polynomial(symbols[id].step)).constant()
-                                : std::nullopt;
+    auto constant =
+        coefficient ? (*coefficient * Polynomial(symbols[id].step)).constant() : std::nullopt;
     if (symbols[id].kind == Symbol::Kind::Loop && constant && *constant > 1)
       stride = *constant;
   }
@@ -85,8 +85,7 @@ private:
 std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access) const {
   Window window;
   for (unsigned step : group.text.dimensions) {
-    auto range =
-        rangeOf(access.location.steps[step].subscript, access.constraints, symbols, all);
+    auto range = rangeOf(access.location.steps[step].subscript, access.constraints, symbols, all);
     if (!range)
       return std::nullopt;
     window.push_back(*range);
@@ -238,14 +237,14 @@ void ExtentFinder::ask(const Group &group) {
   const std::string &path = group.datum.path;
   std::string dimension;
   for (size_t k = 0; k < group.text.dimensions.size(); ++k)
-    dimension += (k ? ", " : "") + std::string("\"0:n") +
-                 (k ? std::to_string(k + 1) : std::string()) + "\"";
+    dimension +=
+        (k ? ", " : "") + std::string("\"0:n") + (k ? std::to_string(k + 1) : std::string()) + "\"";
   bool isSimple = group.text.dimensions.size() == 1;
   Unknown unknown;
   unknown.what = "how much of '" + path + "' the region touches";
   unknown.location = draft.position(group.accesses.front()->where);
-  unknown.ask = "extents: {" + (isSimple ? path + ": n" : "\"" + path + "\": [" + dimension + "]") +
-                "}";
+  unknown.ask =
+      "extents: {" + (isSimple ? path + ": n" : "\"" + path + "\": [" + dimension + "]") + "}";
   draft.facts.unknowns.push_back(std::move(unknown));
 }
 
@@ -298,8 +297,8 @@ void ExtentFinder::find(Group &group) {
       isKnown = isKnown && hull && contains(*hull, window);
     if (isKnown && hull)
       for (const Interval &interval : *hull)
-        isKnown = isKnown && symbols.isEntryValue(interval.begin) &&
-                  symbols.isEntryValue(interval.end);
+        isKnown =
+            isKnown && symbols.isEntryValue(interval.begin) && symbols.isEntryValue(interval.end);
     if (isKnown && hull && fitsTypes(group, *hull)) {
       group.extent = hull;
       group.evidence = ExtentEvidence::Loop;

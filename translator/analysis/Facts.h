@@ -44,11 +44,11 @@ struct Draft {
              const std::string &reason, const std::string &mend = "");
 };
 
-void makeGroups(Draft &draft);       // Groups.cpp
-void findExtents(Draft &draft);      // Extents.cpp
-void classify(Draft &draft);         // Classification.cpp
-void findAliases(Draft &draft);      // Aliasing.cpp
-void findSamples(Draft &draft);      // Samples.cpp
+void makeGroups(Draft &draft);  // Groups.cpp
+void findExtents(Draft &draft); // Extents.cpp
+void classify(Draft &draft);    // Classification.cpp
+void findAliases(Draft &draft); // Aliasing.cpp
+void findSamples(Draft &draft); // Samples.cpp
 
 /// The range of one subscript over all its loops; nullopt where it isn't known.
 std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &constraints,

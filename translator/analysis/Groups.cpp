@@ -7,6 +7,7 @@
 #include "clang/Basic/SourceManager.h"
 
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Path.h"
 
 namespace surrogate {
 using namespace clang;
@@ -25,7 +26,7 @@ SourcePosition Draft::position(SourceLocation location) const {
 
 std::string Draft::place(SourceLocation location) const {
   SourcePosition where = position(location);
-  return where.file + ":" + std::to_string(where.line);
+  return llvm::sys::path::filename(where.file).str() + ":" + std::to_string(where.line);
 }
 
 void Draft::block(llvm::StringRef kind, const std::string &what, SourceLocation where,

@@ -327,8 +327,8 @@ bool Interpreter::applySpecEffects(const FunctionDecl *function, llvm::StringRef
     return false;
   auto apply = [&](const std::string &parameter, bool isWrite) {
     for (unsigned k = 0; k < arguments.size(); ++k) {
-      bool isNamed = k < function->getNumParams() &&
-                     function->getParamDecl(k)->getName() == parameter;
+      bool isNamed =
+          k < function->getNumParams() && function->getParamDecl(k)->getName() == parameter;
       if (!isNamed && parameter != "*" + std::to_string(k + 1))
         continue;
       isWrite ? writeAll(arguments[k], call->getExprLoc())
@@ -344,8 +344,8 @@ bool Interpreter::applySpecEffects(const FunctionDecl *function, llvm::StringRef
         return;
       }
     effect("unknown-call", name.str(), call->getExprLoc(),
-           "'effects:' names '" + parameter + "', which is neither a parameter of '" +
-               name.str() + "' nor a global variable",
+           "'effects:' names '" + parameter + "', which is neither a parameter of '" + name.str() +
+               "' nor a global variable",
            true);
   };
   for (const std::string &parameter : entry->second.reads)
@@ -373,7 +373,8 @@ Value Interpreter::callUnknown(const FunctionDecl *function, llvm::StringRef nam
       writes += (writes.empty() ? "" : ", ") + text;
   }
   effect("unknown-call", name.str(), call->getExprLoc(),
-         "what '" + name.str() + "' reads, writes and does besides isn't known: its body isn't seen",
+         "what '" + name.str() +
+             "' reads, writes and does besides isn't known: its body isn't seen",
          true, "effects: {" + name.str() + ": {reads: [" + reads + "], writes: [" + writes + "]}}");
   for (unsigned k = 0; k < arguments.size(); ++k) {
     const Value &argument = arguments[k];

@@ -74,8 +74,8 @@ bool Interpreter::isConstantObject(const VarDecl *variable) {
   QualType type = context.getBaseElementType(variable->getType());
   bool result = initialiser && type.isConstQualified() && !type.isVolatileQualified() &&
                 !variable->getType()->isReferenceType() && !initialiser->isValueDependent() &&
-                !isa<ParmVarDecl>(variable) && isScalarLeaf(type) &&
-                !type->isAnyPointerType() && initialiser->isConstantInitializer(context, false);
+                !isa<ParmVarDecl>(variable) && isScalarLeaf(type) && !type->isAnyPointerType() &&
+                initialiser->isConstantInitializer(context, false);
   return constantObjects[variable] = result;
 }
 

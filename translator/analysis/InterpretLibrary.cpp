@@ -19,7 +19,7 @@ struct LibraryFunction {
 const llvm::StringMap<LibraryFunction> &libraryTable() {
   static const llvm::StringMap<LibraryFunction> table = {
 #define PURE(name) {#name, {"", "r", false}},
-#define MATH(name)                                                                               \
+#define MATH(name)                                                                                 \
   {#name, {"", "-", false}}, {#name "f", {"", "-", false}}, {#name "l", {"", "-", false}},
 #define MEMORY(name, arguments) {#name, {"", arguments, false}},
 #define EFFECT(name, kind, arguments) {#name, {kind, arguments, true}},
@@ -81,8 +81,8 @@ std::optional<Value> Interpreter::callStream(const FunctionDecl *function, const
            name == "basic_ios" || name.ends_with("filebuf");
   };
   const auto *method = dyn_cast<CXXMethodDecl>(function);
-  bool isOnStream = method && method->isInstance() &&
-                    isStream(method->getThisType()->getPointeeType());
+  bool isOnStream =
+      method && method->isInstance() && isStream(method->getThisType()->getPointeeType());
   if (!isOnStream && function->isInStdNamespace() && function->getNumParams() > 0)
     isOnStream = isStream(function->getParamDecl(0)->getType());
   if (!isOnStream)
@@ -117,13 +117,13 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
     return std::nullopt;
   const LibraryFunction &found = entry->second;
   if (!found.kind.empty())
-    effect(found.kind, name->str(), call->getExprLoc(), reasonFor(found.kind).str(),
-           found.blocking, "allow: [" + found.kind.str() + "]");
+    effect(found.kind, name->str(), call->getExprLoc(), reasonFor(found.kind).str(), found.blocking,
+           "allow: [" + found.kind.str() + "]");
   for (size_t k = 0; k < arguments.size(); ++k) {
     char how = found.arguments[std::min(k, found.arguments.size() - 1)];
     Value argument = arguments[k];
-    bool isReference = k < function->getNumParams() &&
-                       function->getParamDecl(k)->getType()->isReferenceType();
+    bool isReference =
+        k < function->getNumParams() && function->getParamDecl(k)->getType()->isReferenceType();
     if (isReference && (how == 'r' || how == '-')) {
       argument = read(argument, call->getExprLoc());
     } else if (!argument.targets.empty()) {
@@ -181,8 +181,8 @@ Value Interpreter::smallerOrLarger(bool larger, const std::vector<Value> &argume
     if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) && low)
       result.integer = low;
     else
-      result.integer = Polynomial::symbol(symbols.varyingBetween(
-          low, high ? std::optional(*high + Polynomial(1)) : std::nullopt));
+      result.integer = Polynomial::symbol(
+          symbols.varyingBetween(low, high ? std::optional(*high + Polynomial(1)) : std::nullopt));
   }
   return call->isGLValue() ? temporaryValue(call, result) : result;
 }
@@ -190,8 +190,8 @@ Value Interpreter::smallerOrLarger(bool larger, const std::vector<Value> &argume
 std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
                                               const std::vector<Value> &arguments,
                                               const Expr *call) {
-  if ((name == "min" || name == "max") && arguments.size() == 2 &&
-      isScalarLeaf(call->getType()) && !arguments[0].targets.empty())
+  if ((name == "min" || name == "max") && arguments.size() == 2 && isScalarLeaf(call->getType()) &&
+      !arguments[0].targets.empty())
     return smallerOrLarger(name == "max", arguments, call);
   if ((name == "move" || name == "forward" || name == "addressof" || name == "as_const" ||
        name == "launder" || name == "assume_aligned" || name == "move_if_noexcept") &&
@@ -272,8 +272,8 @@ Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExp
     else
       content = read(element, call->getExprLoc());
     state.written = state.written.afterLoop(symbol, before, false, symbol, trace.symbols);
-    state.writtenInIteration = state.writtenInIteration.afterLoop(symbol, beforeIteration, false,
-                                                                  symbol, trace.symbols);
+    state.writtenInIteration =
+        state.writtenInIteration.afterLoop(symbol, beforeIteration, false, symbol, trace.symbols);
   };
   if (taken)
     overElements(source, *taken, false);
@@ -302,8 +302,8 @@ Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr
   write(displaced(target, integerValue(Polynomial::symbol(symbol)), false),
         opaqueResult(target.targets[0].type, {}), call->getExprLoc());
   state.written = state.written.afterLoop(symbol, before, false, symbol, trace.symbols);
-  state.writtenInIteration = state.writtenInIteration.afterLoop(symbol, beforeIteration, false,
-                                                                symbol, trace.symbols);
+  state.writtenInIteration =
+      state.writtenInIteration.afterLoop(symbol, beforeIteration, false, symbol, trace.symbols);
   return target;
 }
 

@@ -23,8 +23,8 @@ struct Increment {
 };
 
 const VarDecl *variableOf(const Expr *expression) {
-  const auto *reference = dyn_cast_or_null<DeclRefExpr>(
-      expression ? expression->IgnoreParenImpCasts() : nullptr);
+  const auto *reference =
+      dyn_cast_or_null<DeclRefExpr>(expression ? expression->IgnoreParenImpCasts() : nullptr);
   const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
   return variable && variable->getType()->isIntegerType() ? variable->getCanonicalDecl() : nullptr;
 }
@@ -44,7 +44,8 @@ std::optional<Increment> incrementOf(const Expr *expression, const VarDecl *want
   if (!binary)
     return std::nullopt;
   if (binary->getOpcode() == BO_Comma) {
-    auto left = incrementOf(binary->getLHS(), wanted), right = incrementOf(binary->getRHS(), wanted);
+    auto left = incrementOf(binary->getLHS(), wanted),
+         right = incrementOf(binary->getRHS(), wanted);
     return left && right ? std::nullopt : left ? left : right;
   }
   result.variable = variableOf(binary->getLHS());
@@ -70,11 +71,9 @@ std::optional<Increment> incrementOf(const Expr *expression, const VarDecl *want
 
 } // namespace
 
-std::optional<Interpreter::CanonicalLoop>
-Interpreter::canonicalLoop(const ForStmt *statement) {
-  const auto *condition =
-      dyn_cast_or_null<BinaryOperator>(statement->getCond() ? statement->getCond()->IgnoreParenImpCasts()
-                                                            : nullptr);
+std::optional<Interpreter::CanonicalLoop> Interpreter::canonicalLoop(const ForStmt *statement) {
+  const auto *condition = dyn_cast_or_null<BinaryOperator>(
+      statement->getCond() ? statement->getCond()->IgnoreParenImpCasts() : nullptr);
   if (!condition || !condition->isComparisonOp() || irregularLoops.count(statement))
     return std::nullopt;
   CanonicalLoop loop;
@@ -142,10 +141,9 @@ std::string Interpreter::finalText(const CanonicalLoop &loop) {
 }
 
 bool Interpreter::certainlyRuns(const LoopParts &parts) {
-  return parts.bodyFirst ||
-         (parts.canonical &&
-          trace.symbols.provablyLessEqual(parts.canonical->begin + Polynomial(1),
-                                          parts.canonical->end, state.constraints));
+  return parts.bodyFirst || (parts.canonical && trace.symbols.provablyLessEqual(
+                                                    parts.canonical->begin + Polynomial(1),
+                                                    parts.canonical->end, state.constraints));
 }
 
 void Interpreter::runCondition(const LoopParts &parts) {
@@ -214,9 +212,8 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
     parts.atIterationStart(*symbol);
   size_t bodyMark = writeLog.size();
   execute(parts.body);
-  bool variableChanged =
-      variableKey && std::find(writeLog.begin() + bodyMark, writeLog.end(), *variableKey) !=
-                         writeLog.end();
+  bool variableChanged = variableKey && std::find(writeLog.begin() + bodyMark, writeLog.end(),
+                                                  *variableKey) != writeLog.end();
   joinInto(state, jumps.back().continues);
   if (isSweep) {
     trace.writtenByIteration = state.writtenInIteration;
@@ -270,8 +267,8 @@ void Interpreter::runLoop(LoopParts parts) {
       trace.sweepProblem = "the loop at " + positionText(parts.statement->getBeginLoc()) +
                            " isn't canonical: its trip count isn't known when it starts";
     else if (returned || !breaks.empty())
-      trace.sweepProblem = "the loop at " + positionText(parts.statement->getBeginLoc()) +
-                           " may stop early";
+      trace.sweepProblem =
+          "the loop at " + positionText(parts.statement->getBeginLoc()) + " may stop early";
   }
   leaveLoop(parts, symbol, entry, firstInside, known, breaks, returned);
 }
@@ -288,13 +285,13 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
   if (symbol && last.reachable && !mayStopEarly) {
     state.written =
         last.written.afterLoop(*symbol, entry.written, runs, firstInside, trace.symbols);
-    state.writtenInIteration = last.writtenInIteration.afterLoop(
-        *symbol, entry.writtenInIteration, runs, firstInside, trace.symbols);
+    state.writtenInIteration = last.writtenInIteration.afterLoop(*symbol, entry.writtenInIteration,
+                                                                 runs, firstInside, trace.symbols);
   } else if (runs && last.reachable && weakDepth == 0) { // its first iteration, at least
     SymbolId none = trace.symbols.varying();
     state.written = last.written.afterLoop(none, entry.written, true, firstInside, trace.symbols);
-    state.writtenInIteration = last.writtenInIteration.afterLoop(
-        none, entry.writtenInIteration, true, firstInside, trace.symbols);
+    state.writtenInIteration = last.writtenInIteration.afterLoop(none, entry.writtenInIteration,
+                                                                 true, firstInside, trace.symbols);
   }
   if (symbol && parts.canonical->variable) {
     const CanonicalLoop &loop = *parts.canonical;
@@ -303,7 +300,7 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
     auto begin = loop.begin.constant(), end = loop.end.constant();
     if (!loop.finalText.empty() && !mayStopEarly) {
       if (begin && end && (loop.step == 1 || loop.descends))
-        after.integer = *begin < *end ? (loop.descends ? loop.begin - Polynomial(1) : loop.end)
+        after.integer = *begin < *end   ? (loop.descends ? loop.begin - Polynomial(1) : loop.end)
                         : loop.descends ? loop.end - Polynomial(1)
                                         : loop.begin;
       else
@@ -376,10 +373,10 @@ void Interpreter::executeRangeFor(const CXXForRangeStmt *statement) {
   parts.statement = statement;
   parts.body = statement->getBody();
   parts.canonical = CanonicalLoop();
-  parts.canonical->end =
-      array ? Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()))
-      : container->fixedSize ? Polynomial(*container->fixedSize)
-                             : containerSize(object);
+  parts.canonical->end = array
+                             ? Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()))
+                         : container->fixedSize ? Polynomial(*container->fixedSize)
+                                                : containerSize(object);
   parts.atIterationStart = [&](SymbolId symbol) {
     Value element;
     element.targets.push_back(object.withSubscript(

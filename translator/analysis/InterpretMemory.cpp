@@ -33,8 +33,7 @@ bool Interpreter::isNameable(const Root &root) const {
   if (isInternal(root))
     return false;
   if (variable->isLocalVarDeclOrParm())
-    return variable->getParentFunctionOrMethod() == region.function ||
-           !variable->isStaticLocal();
+    return variable->getParentFunctionOrMethod() == region.function || !variable->isStaticLocal();
   if (!context.getLangOpts().CPlusPlus && visibleLocalNames.count(variable->getName().str()))
     return false; // hidden by a local variable
   return true;
@@ -98,8 +97,7 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
     access.exposed =
         isWeakWalk || !state.written.covers(location, trace.symbols, state.constraints);
     access.exposedInIteration =
-        isWeakWalk ||
-        !state.writtenInIteration.covers(location, trace.symbols, state.constraints);
+        isWeakWalk || !state.writtenInIteration.covers(location, trace.symbols, state.constraints);
   }
   trace.accesses.push_back(std::move(access));
   return trace.accesses.back();
@@ -126,15 +124,14 @@ Value Interpreter::entryValue(const Location &location) {
   }
   if (!type->isIntegralOrEnumerationType())
     return value;
-  bool isKnown = !isInternal(location.root) && isNameable(location.root) &&
-                 !fuzzyWrites.count(key);
+  bool isKnown = !isInternal(location.root) && isNameable(location.root) && !fuzzyWrites.count(key);
   for (const Polynomial &subscript : location.subscripts())
     isKnown = isKnown && trace.symbols.isEntryValue(subscript);
   SymbolId symbol =
-      isKnown ? trace.symbols.entry(
-                    printLocation(location, nameOfRoot(location.root), trace.symbols),
-                    type->isUnsignedIntegerType())
-              : trace.symbols.varying();
+      isKnown
+          ? trace.symbols.entry(printLocation(location, nameOfRoot(location.root), trace.symbols),
+                                type->isUnsignedIntegerType())
+          : trace.symbols.varying();
   value.integer = Polynomial::symbol(symbol);
   return value;
 }
@@ -371,8 +368,7 @@ void Interpreter::write(const Value &lvalue, const Value &value, SourceLocation 
     if (isScalarLeaf(target.type))
       writeLeaf(target, value, where, isWeak);
     else
-      forEachLeaf(target,
-                  [&](const Location &leaf) { writeLeaf(leaf, value, where, isWeak); });
+      forEachLeaf(target, [&](const Location &leaf) { writeLeaf(leaf, value, where, isWeak); });
   }
 }
 
@@ -407,16 +403,15 @@ void Interpreter::forEachLeaf(const Location &location,
     WrittenSet before = state.written, beforeIteration = state.writtenInIteration;
     forEachLeaf(location.withSubscript(via, Polynomial::symbol(symbol), element), leaf, depth + 1);
     state.written = state.written.afterLoop(symbol, before, false, symbol, trace.symbols);
-    state.writtenInIteration = state.writtenInIteration.afterLoop(symbol, beforeIteration, false,
-                                                                  symbol, trace.symbols);
+    state.writtenInIteration =
+        state.writtenInIteration.afterLoop(symbol, beforeIteration, false, symbol, trace.symbols);
   };
   if (const auto *array = context.getAsConstantArrayType(type))
     return elements(Step::Via::Array, array->getElementType(),
                     Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue())));
   if (auto container = containerOf(type)) {
-    std::optional<Polynomial> count = container->fixedSize
-                                          ? Polynomial(*container->fixedSize)
-                                          : containerSize(location);
+    std::optional<Polynomial> count =
+        container->fixedSize ? Polynomial(*container->fixedSize) : containerSize(location);
     SymbolId symbol = trace.symbols.varying();
     return elements(Step::Via::Container, container->element,
                     count ? *count : Polynomial::symbol(symbol));

@@ -232,10 +232,9 @@ std::optional<Value> Interpreter::callContainer(const CXXMethodDecl *method, con
 std::optional<Value> Interpreter::changeContainer(const std::string &name, const Value &object,
                                                   const std::vector<Value> &arguments,
                                                   const Expr *call) {
-  static const std::set<std::string> changing = {"resize",  "push_back", "emplace_back", "assign",
-                                                 "clear",   "insert",    "erase",        "reserve",
-                                                 "pop_back", "swap",     "operator=",    "emplace",
-                                                 "shrink_to_fit"};
+  static const std::set<std::string> changing = {
+      "resize",  "push_back", "emplace_back", "assign",    "clear",   "insert",       "erase",
+      "reserve", "pop_back",  "swap",         "operator=", "emplace", "shrink_to_fit"};
   if (!changing.count(name))
     return std::nullopt;
   for (const Value &argument : arguments) {

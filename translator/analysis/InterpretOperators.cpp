@@ -134,10 +134,10 @@ Value Interpreter::stepVariable(const UnaryOperator *unary, bool asLvalue) {
   Value lvalue = locate(unary->getSubExpr());
   Value before = read(lvalue, unary->getSubExpr()->getExprLoc());
   Value one = integerValue(Polynomial(1));
-  Value after = unary->getType()->isAnyPointerType()
-                    ? displaced(before, one, unary->isDecrementOp())
-                    : arithmetic(unary->isDecrementOp() ? BO_Sub : BO_Add, before, one,
-                                 unary->getType());
+  Value after =
+      unary->getType()->isAnyPointerType()
+          ? displaced(before, one, unary->isDecrementOp())
+          : arithmetic(unary->isDecrementOp() ? BO_Sub : BO_Add, before, one, unary->getType());
   write(lvalue, after, unary->getExprLoc());
   if (asLvalue)
     return lvalue;
@@ -202,9 +202,9 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
           if (binary->getOpcode() == BO_LOr)
             both = evaluate(right);
         });
-    both = integerValue(
-        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
-        both.sources);
+    both =
+        integerValue(Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
+                     both.sources);
     return both;
   }
   if (binary->isPtrMemOp())
@@ -214,8 +214,7 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   bool rightPointer = right->getType()->isAnyPointerType();
   if (binary->isComparisonOp() || binary->getOpcode() == BO_Cmp) {
     Value result = merged(leftValue, rightValue);
-    result.integer =
-        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2)));
+    result.integer = Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2)));
     return result;
   }
   if (leftPointer && rightPointer)
@@ -302,8 +301,7 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
     begin = Polynomial(0);
     end = Polynomial((second && *second >= 0 ? *second : *first)) + Polynomial(1);
   }
-  return integerValue(Polynomial::symbol(trace.symbols.varyingBetween(begin, end)),
-                      result.sources);
+  return integerValue(Polynomial::symbol(trace.symbols.varyingBetween(begin, end)), result.sources);
 }
 
 Value Interpreter::evaluateAssignment(const BinaryOperator *binary) {
@@ -314,10 +312,10 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary) {
     Value target = locate(left);
     Value before = read(target, left->getExprLoc());
     auto operation = BinaryOperator::getOpForCompoundAssignment(binary->getOpcode());
-    Value after = left->getType()->isAnyPointerType()
-                      ? displaced(before, operand, operation == BO_Sub)
-                      : arithmetic(operation, before, operand,
-                                   compound->getComputationResultType());
+    Value after =
+        left->getType()->isAnyPointerType()
+            ? displaced(before, operand, operation == BO_Sub)
+            : arithmetic(operation, before, operand, compound->getComputationResultType());
     write(target, after, where);
     return after;
   }
@@ -346,8 +344,8 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
       auto least = trace.symbols.minimum(*value.integer, state.constraints, everywhere);
       auto most = trace.symbols.maximum(*value.integer, state.constraints, everywhere);
       if (least && most && !trace.symbols.isEntryValue(*value.integer))
-        value.integer = Polynomial::symbol(
-            trace.symbols.varyingBetween(*least, *most + Polynomial(1)));
+        value.integer =
+            Polynomial::symbol(trace.symbols.varyingBetween(*least, *most + Polynomial(1)));
     }
     result = result ? joined(*result, value) : value;
   };

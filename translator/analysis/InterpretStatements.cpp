@@ -92,8 +92,7 @@ void Interpreter::executeIf(const IfStmt *statement) {
 void Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first,
                          llvm::function_ref<void()> second) {
   bool constant = false;
-  if (!condition->isValueDependent() &&
-      condition->EvaluateAsBooleanCondition(constant, context) &&
+  if (!condition->isValueDependent() && condition->EvaluateAsBooleanCondition(constant, context) &&
       !condition->HasSideEffects(context))
     return constant ? first() : second();
   use(evaluate(condition), UsedAsControl);
@@ -139,8 +138,7 @@ void Interpreter::assume(const Expr *condition, bool holds, bool &understood) {
 }
 
 /// `left < right` as a bound of the newest symbol in it that runs.
-void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds,
-                                   bool &understood) {
+void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds, bool &understood) {
   auto left = peek(comparison->getLHS()), right = peek(comparison->getRHS());
   if (!left || !right) {
     understood = false;
@@ -169,9 +167,8 @@ void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds,
   switch (operation) {
   case BO_LT:
   case BO_LE: // difference > 0
-    state.constraints.push_back(*factor == 1
-                                    ? Constraint{*newest, true, solution + Polynomial(1)}
-                                    : Constraint{*newest, false, solution});
+    state.constraints.push_back(*factor == 1 ? Constraint{*newest, true, solution + Polynomial(1)}
+                                             : Constraint{*newest, false, solution});
     return;
   case BO_EQ:
     state.constraints.push_back({*newest, true, solution});
@@ -452,8 +449,8 @@ State Interpreter::joined(const State &left, const State &right) {
       memory.emplace(key, joined(entryValue(locationOfKey.at(key)), value));
   result.memory = std::move(memory);
   result.written = WrittenSet::intersection(left.written, right.written, trace.symbols);
-  result.writtenInIteration = WrittenSet::intersection(
-      left.writtenInIteration, right.writtenInIteration, trace.symbols);
+  result.writtenInIteration =
+      WrittenSet::intersection(left.writtenInIteration, right.writtenInIteration, trace.symbols);
   auto sameGuard = std::mismatch(left.guards.begin(), left.guards.end(), right.guards.begin(),
                                  right.guards.end());
   result.guards.assign(left.guards.begin(), sameGuard.first);

@@ -11,6 +11,8 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
+#include "llvm/Support/Path.h"
+
 namespace surrogate {
 using namespace clang;
 
@@ -172,7 +174,7 @@ SourcePosition Interpreter::positionOf(SourceLocation location) const {
 
 std::string Interpreter::positionText(SourceLocation location) const {
   SourcePosition position = positionOf(location);
-  return position.file + ":" + std::to_string(position.line);
+  return llvm::sys::path::filename(position.file).str() + ":" + std::to_string(position.line);
 }
 
 std::string Interpreter::sourceText(const Stmt *statement) const {

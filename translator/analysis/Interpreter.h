@@ -196,13 +196,11 @@ private:
   bool applySpecEffects(const clang::FunctionDecl *function, llvm::StringRef name,
                         const std::vector<Value> &arguments, const clang::Expr *call);
   bool isRecursive(const clang::FunctionDecl *function);
-  const std::vector<const clang::FunctionDecl *> &
-  calleesOf(const clang::FunctionDecl *function);
+  const std::vector<const clang::FunctionDecl *> &calleesOf(const clang::FunctionDecl *function);
   bool noteRecursiveArguments(Frame &frame, const std::vector<Value> &arguments,
                               const Value &thisValue);
   void bindParameters(const clang::FunctionDecl *function, const std::vector<Value> &arguments);
-  const clang::FunctionDecl *devirtualised(const clang::CXXMethodDecl *method,
-                                           const Value &object);
+  const clang::FunctionDecl *devirtualised(const clang::CXXMethodDecl *method, const Value &object);
   Value fuzzed(Value value);
   void makeLambda(const clang::LambdaExpr *lambda);
   static bool hasWildJumps(const clang::Stmt *statement);
@@ -216,8 +214,7 @@ private:
                                    const clang::Expr *call);
   std::optional<Polynomial> elementCount(const Location &target, const Value &bytes);
   std::optional<Value> callStream(const clang::FunctionDecl *function, const Value &object,
-                                  const std::vector<Value> &arguments,
-                                  const clang::Expr *call);
+                                  const std::vector<Value> &arguments, const clang::Expr *call);
   Value temporaryValue(const clang::Expr *call, const Value &value);
   std::optional<Value> callLibrary(const clang::FunctionDecl *function,
                                    const std::vector<Value> &arguments, const clang::Expr *call);
@@ -226,8 +223,7 @@ private:
   Value construct(const clang::CXXConstructExpr *construction, const Location *target);
   Value constructOther(const clang::Expr *expression);
   std::optional<Value> callContainer(const clang::CXXMethodDecl *method, const Value &object,
-                                     const std::vector<Value> &arguments,
-                                     const clang::Expr *call);
+                                     const std::vector<Value> &arguments, const clang::Expr *call);
   void runInitialisers(const clang::CXXConstructorDecl *constructor, const Value &object);
   std::optional<Value> changeContainer(const std::string &name, const Value &object,
                                        const std::vector<Value> &arguments,
@@ -258,14 +254,14 @@ private:
   std::vector<std::string> writeLog; ///< memory keys in order of writing
   /// What a loop was seen to write, over all visits.
   llvm::DenseMap<const clang::Stmt *, std::set<std::string>> loopWrites;
-  std::set<std::string> regionWrites;   ///< keys of all locations the region may write
-  std::set<std::string> fuzzyWrites;    ///< of these, with subscripts that aren't constants
+  std::set<std::string> regionWrites; ///< keys of all locations the region may write
+  std::set<std::string> fuzzyWrites;  ///< of these, with subscripts that aren't constants
   /// What each pointer of the region may ever point to, by memory key, without subscripts.
   std::map<std::string, std::vector<Location>> pointees;
-  std::map<std::string, Location> locationOfKey; ///< of the keys in State::memory
+  std::map<std::string, Location> locationOfKey;      ///< of the keys in State::memory
   llvm::DenseSet<const clang::Stmt *> irregularLoops; ///< that looked canonical and aren't
-  std::set<const clang::VarDecl *> sweepPrivate; ///< declared within the sweep's iteration
-  std::map<const clang::VarDecl *, Value> bindings; ///< references
+  std::set<const clang::VarDecl *> sweepPrivate;      ///< declared within the sweep's iteration
+  std::map<const clang::VarDecl *, Value> bindings;   ///< references
   std::map<const clang::OpaqueValueExpr *, Value> opaqueValues;
   std::map<std::string, std::set<unsigned>> taint; ///< sources of what was stored, by key
   std::map<std::string, unsigned> sourceIds;       ///< keys of locations that were read
@@ -287,7 +283,6 @@ private:
   unsigned loopsThatMayNotRun = 0;
   size_t steps = 0; ///< expressions and statements walked, and what copying states cost
   bool budgetReported = false;
-
 };
 
 /// A function whose body is being walked: the region's own, or a callee's.

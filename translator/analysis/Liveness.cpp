@@ -245,8 +245,7 @@ void BoundaryFinder::solveAssignment(const CFG &graph) {
     const Elements &own = elementsOf(block);
     for (size_t k = 0; k < own.size(); ++k) {
       bool enters = isInside(own[k]) &&
-                    (k == 0 ? !cameFromInside || block->pred_size() > 1
-                            : !isInside(own[k - 1]));
+                    (k == 0 ? !cameFromInside || block->pred_size() > 1 : !isInside(own[k - 1]));
       if (record && enters && k > 0) {
         assignedAtEntry &= assigned;
         sawEntry = true;
@@ -315,8 +314,9 @@ bool BoundaryFinder::retains(const Stmt *use) const {
     }
     if (const auto *call = dyn_cast<CallExpr>(parent)) {
       const FunctionDecl *callee = call->getDirectCallee();
-      bool isInSight = callee && (callee->hasBody() || context.getSourceManager().isInSystemHeader(
-                                                           callee->getLocation()));
+      bool isInSight =
+          callee &&
+          (callee->hasBody() || context.getSourceManager().isInSystemHeader(callee->getLocation()));
       QualType result = call->getType();
       return !isInSight || result->isAnyPointerType() || call->isGLValue();
     }

@@ -16,9 +16,9 @@
 namespace surrogate {
 
 struct Boundary {
-  std::set<const clang::VarDecl *> liveAfter;    ///< read after the region on some path
-  std::set<const clang::VarDecl *> escaping;     ///< may be read where no name says so
-  std::set<const clang::VarDecl *> initialised;  ///< certainly assigned before the region
+  std::set<const clang::VarDecl *> liveAfter;   ///< read after the region on some path
+  std::set<const clang::VarDecl *> escaping;    ///< may be read where no name says so
+  std::set<const clang::VarDecl *> initialised; ///< certainly assigned before the region
   bool isKnown = true; ///< false: no graph could be built, everything is to be assumed
 
   bool isLiveAfter(const clang::VarDecl *variable) const {

@@ -59,7 +59,11 @@ bool SampleFinder::variesWithIteration(const Access &access) const {
     for (SymbolId id : subscript.symbols()) {
       if (id == sweep)
         return true;
-      if (isInner(id) && symbols[id].kind == Symbol::Kind::Varying)
+      if (!isInner(id) || symbols[id].kind == Symbol::Kind::Entry)
+        continue;
+      // An index that the iteration computes, or a range that it sets: `j < i`.
+      if (symbols[id].kind == Symbol::Kind::Varying || !symbols.isEntryValue(*symbols[id].begin) ||
+          !symbols.isEntryValue(*symbols[id].end))
         return true;
     }
   return false;
@@ -135,8 +139,8 @@ bool SampleFinder::isWrittenEachTime(const Access &write) const {
 bool SampleFinder::mayRunOver(const Access &access, const Group &group) const {
   if (!access.guarded)
     return false;
-  bool isProtected = !access.constraints.empty() ||
-                     (group.root() && access.testedPointers.count(group.root()));
+  bool isProtected =
+      !access.constraints.empty() || (group.root() && access.testedPointers.count(group.root()));
   for (unsigned step : group.text.dimensions)
     for (SymbolId id : access.location.steps[step].subscript.symbols())
       isProtected = isProtected || access.opaqueGuards.count(id);
@@ -186,9 +190,10 @@ std::optional<SampleAccess> SampleFinder::sampleAccess(const Access &access, con
     while (isTaken(name))
       name += "_";
     names[id] = name;
-    SweepSymbol inner{name, symbol.type,
-                      {symbols.print(*symbol.begin), symbols.print(*symbol.end),
-                       std::to_string(symbol.step)}};
+    SweepSymbol inner{
+        name,
+        symbol.type,
+        {symbols.print(*symbol.begin), symbols.print(*symbol.end), std::to_string(symbol.step)}};
     auto count = (*symbol.end - *symbol.begin).constant();
     if (count)
       shape.push_back(*count > 0 ? (*count + symbol.step - 1) / symbol.step : 0);
@@ -232,8 +237,8 @@ void SampleFinder::addFeature(const Access &access, const Group &group) {
     return refuse(nameOf(access, &group) + " is read at " + draft.place(access.where) +
                   " with a subscript that isn't affine in the loop");
   if (mayRunOver(access, group))
-    return refuse(feature->text + " is read on some iterations only (" +
-                  draft.place(access.where) + "), where it may not exist on the others");
+    return refuse(feature->text + " is read on some iterations only (" + draft.place(access.where) +
+                  "), where it may not exist on the others");
   for (const SampleAccess &known : samples.features)
     if (known.text == feature->text)
       return;
@@ -279,7 +284,8 @@ void SampleFinder::visit(const Accesses &accesses, const Group *group) {
   }
   bool isLiveOut = group && group->isLiveOut;
   bool isPrivateHere = isPrivate(accesses);
-  bool keepsLast = isLiveOut && !(group->datum.role == Role::Index && !group->datum.finalValue.empty());
+  bool keepsLast =
+      isLiveOut && !(group->datum.role == Role::Index && !group->datum.finalValue.empty());
   for (const Access *write : accesses) {
     if (!write->isWrite || !write->inSweep || (isPrivateHere && !keepsLast))
       continue;
@@ -315,10 +321,11 @@ void SampleFinder::run() {
   const Symbol &symbol = symbols[sweep];
   if (!symbols.isEntryValue(*symbol.begin) || !symbols.isEntryValue(*symbol.end))
     return refuse("the bounds of the loop aren't known when the region starts");
-  samples.sweep.push_back({symbol.text, symbol.type,
-                           {withoutOuterParentheses(symbols.print(*symbol.begin)),
-                            withoutOuterParentheses(symbols.print(*symbol.end)),
-                            std::to_string(symbol.step)}});
+  samples.sweep.push_back(
+      {symbol.text,
+       symbol.type,
+       {withoutOuterParentheses(symbols.print(*symbol.begin)),
+        withoutOuterParentheses(symbols.print(*symbol.end)), std::to_string(symbol.step)}});
   for (const Group &group : draft.groups)
     visit(group.accesses, &group);
   std::map<std::string, Accesses> inside;
@@ -329,7 +336,7 @@ void SampleFinder::run() {
     visit(accesses, nullptr);
   if (trace.sweepVariable) {
     auto uses = trace.uses.find(locationOf(trace.sweepVariable).key());
-    if (uses != trace.uses.end() && (uses->second & (UsedAsValue | UsedAsControl))) {
+    if (uses != trace.uses.end() && (uses->second & (UsedAsValue | UsedAsControl | UsedAsSize))) {
       SampleAccess own;
       own.path = own.text = symbol.text;
       own.fixedShape.emplace();

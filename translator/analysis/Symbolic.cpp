@@ -110,8 +110,8 @@ Polynomial Polynomial::substitute(SymbolId id, const Polynomial &value) const {
 }
 
 bool Polynomial::hasNoNegativeCoefficient() const {
-  return !overflowed && std::all_of(terms.begin(), terms.end(),
-                                    [](const auto &term) { return term.second >= 0; });
+  return !overflowed &&
+         std::all_of(terms.begin(), terms.end(), [](const auto &term) { return term.second >= 0; });
 }
 
 SymbolId SymbolTable::entry(llvm::StringRef text, bool isUnsigned) {

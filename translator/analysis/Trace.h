@@ -25,15 +25,15 @@ struct Access {
   Location location;
   bool isWrite = false;
   clang::SourceLocation where;
-  bool exposed = true;            ///< read before the region certainly wrote it
-  bool exposedInIteration = true; ///< read before the sweep's iteration certainly wrote it
-  bool conditional = false;       ///< a branch, or a loop that may not run, decides about it
-  bool guarded = false;           ///< a branch decides about it
-  bool inSweep = false;           ///< within an iteration of the sample loop
-  bool isInternal = false;        ///< of a variable declared (or memory allocated) in the region
-  bool isPointerLoad = false;     ///< a pointer's value is read
-  bool isPrivate = false;         ///< of a variable private to the sweep's iteration
-  Constraints constraints;        ///< branches that are understood
+  bool exposed = true;             ///< read before the region certainly wrote it
+  bool exposedInIteration = true;  ///< read before the sweep's iteration certainly wrote it
+  bool conditional = false;        ///< a branch, or a loop that may not run, decides about it
+  bool guarded = false;            ///< a branch decides about it
+  bool inSweep = false;            ///< within an iteration of the sample loop
+  bool isInternal = false;         ///< of a variable declared (or memory allocated) in the region
+  bool isPointerLoad = false;      ///< a pointer's value is read
+  bool isPrivate = false;          ///< of a variable private to the sweep's iteration
+  Constraints constraints;         ///< branches that are understood
   std::set<SymbolId> opaqueGuards; ///< symbols of branches that aren't
   std::set<const clang::VarDecl *> testedPointers; ///< pointers whose being null was asked
 };
@@ -43,11 +43,11 @@ struct Trace {
   std::vector<Access> accesses;
   std::vector<SideEffect> sideEffects;
   std::vector<Unknown> unknowns;
-  WrittenSet writtenAtExit;          ///< on all paths to the region's end
-  WrittenSet writtenByIteration;     ///< at the end of each iteration of the sweep
-  std::optional<SymbolId> sweep;     ///< the sample loop's symbol
-  std::string sweepProblem;          ///< why the loop found can't be one
-  SymbolId firstInSweep = 0;         ///< symbols from here on belong to one iteration
+  WrittenSet writtenAtExit;      ///< on all paths to the region's end
+  WrittenSet writtenByIteration; ///< at the end of each iteration of the sweep
+  std::optional<SymbolId> sweep; ///< the sample loop's symbol
+  std::string sweepProblem;      ///< why the loop found can't be one
+  SymbolId firstInSweep = 0;     ///< symbols from here on belong to one iteration
   const clang::VarDecl *sweepVariable = nullptr;
   std::map<const clang::VarDecl *, Polynomial> exitValues; ///< integers known at the region's end
   std::set<const clang::VarDecl *> inductionVariables;
