@@ -36,20 +36,20 @@ const llvm::StringMap<LibraryFunction> &libraryTable() {
 
 llvm::StringRef reasonFor(llvm::StringRef kind) {
   if (kind == "io")
-    return "it reads or prints, and a model that answers in its place wouldn't";
+    return "reads or prints, and a model that answers in its place wouldn't";
   if (kind == "random-state")
-    return "it changes the state of a random number generator";
+    return "changes the state of a random number generator";
   if (kind == "time")
-    return "what it returns depends on when it is called";
+    return "depends on when it is called";
   if (kind == "process-exit")
-    return "it may end the program";
+    return "may end the program";
   if (kind == "lock" || kind == "thread")
-    return "other threads take part in it";
+    return "needs other threads to take part";
   if (kind == "communication")
-    return "other processes wait for it";
+    return "is waited for by other processes";
   if (kind == "jump")
-    return "it leaves the region, or comes back into it, other than by its end";
-  return "it keeps a state of its own";
+    return "leaves the region, or comes back into it, other than by its end";
+  return "keeps a state of its own";
 }
 
 /// A function of C's library or of namespace std: its name there.
@@ -87,7 +87,8 @@ std::optional<Value> Interpreter::callStream(const FunctionDecl *function, const
     isOnStream = isStream(function->getParamDecl(0)->getType());
   if (!isOnStream)
     return std::nullopt;
-  effect("io", sourceText(call), call->getExprLoc(), reasonFor("io").str(), true, "allow: [io]");
+  effect("io", sourceText(call), call->getExprLoc(),
+         "'" + sourceText(call) + "' " + reasonFor("io").str(), true, "allow: [io]");
   for (const Value &argument : arguments) {
     use(argument, UsedAsValue);
     for (const Location &target : argument.targets)
@@ -117,7 +118,8 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
     return std::nullopt;
   const LibraryFunction &found = entry->second;
   if (!found.kind.empty())
-    effect(found.kind, name->str(), call->getExprLoc(), reasonFor(found.kind).str(), found.blocking,
+    effect(found.kind, name->str(), call->getExprLoc(),
+           "'" + name->str() + "' " + reasonFor(found.kind).str(), found.blocking,
            "allow: [" + found.kind.str() + "]");
   for (size_t k = 0; k < arguments.size(); ++k) {
     char how = found.arguments[std::min(k, found.arguments.size() - 1)];

@@ -1,0 +1,11 @@
+// A branch that protects a subscript.
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: surrogate-rewrite app.c --explain | FileCheck %s --check-prefix=EXPLAIN
+// EXPLAIN: a {{.*}}[0, n - 1)
+
+//--- app.c
+void f(const double *a, double *b, int n) {
+#pragma surrogate region(r)
+  for (int i = 0; i < n; i++)
+    b[i] = i > 0 ? a[i - 1] : 0.0;
+}

@@ -1,0 +1,15 @@
+// A write through a pointer that is made from an integer.
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: %exits 3 surrogate-rewrite app.c -o out.c > out.txt 2>&1
+// RUN: FileCheck %s < out.txt
+// RUN: not test -e out.c
+// CHECK: error: {{.*}}pointer{{.*}}[SR416]
+
+//--- app.c
+void f(double *a, double *b, int n, double **rows) {
+#pragma surrogate region(r)
+  {
+    double *p = (double *)(unsigned long)n;
+    *p = b[0];
+  }
+}

@@ -1,0 +1,15 @@
+// A pointer as the result.
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: %exits 3 surrogate-rewrite app.c -o out.c > out.txt 2>&1
+// RUN: FileCheck %s < out.txt
+// RUN: not test -e out.c
+// CHECK: error: {{.*}}kept{{.*}}[SR420]
+
+//--- app.c
+double *kept;
+void f(double *a, double *b, int n, double **rows) {
+#pragma surrogate region(r)
+  {
+    kept = b;
+  }
+}
