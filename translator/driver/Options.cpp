@@ -56,6 +56,9 @@ void addOptions(CLI::App &app, RawOptions &raw) {
       ->group(group)
       ->allow_extra_args(false)
       ->take_all();
+  app.add_flag("--ignore-missing", options.ignoreMissing,
+               "pass over regions of --spec that no source of this run has (for build systems)")
+      ->group(group);
   group = "Output";
   app.add_option("--variant", raw.variant, "collect, infer or dual (default: dual)")
       ->type_name("NAME")

@@ -17,6 +17,7 @@ struct Options {
   // which regions
   std::string spec;                ///< --spec: path of a regions.yaml, or empty
   std::vector<RegionSpec> regions; ///< --region, in order
+  bool ignoreMissing = false;      ///< regions of --spec may be in sources of other runs
   // what to write
   Variant variant = Variant::Dual;
   bool variantGiven = false;

@@ -133,7 +133,8 @@ private:
           return spec.name.empty() ? region.spec.at == spec.at : region.spec.name == spec.name;
         });
       });
-      if (!isFound)
+      const bool mayBeElsewhere = options.ignoreMissing && spec.position.file == options.spec;
+      if (!isFound && !mayBeElsewhere)
         sayMissing(spec);
     }
     checkNames();
