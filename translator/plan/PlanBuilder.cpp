@@ -218,6 +218,8 @@ void PlanBuilder::finish() {
   plan.featuresAreFloat = allFloat(plan, plan.features) && allFloat(plan, plan.constants);
   plan.targetsAreFloat = allFloat(plan, plan.targets);
   // Blocked data leave no columns: what is missing only because of them isn't a second reason.
+  for (const SideEffect &effect : facts.sideEffects)
+    isBlocked |= effect.blocking;
   if (!isBlocked && plan.targets.empty())
     block(502, "structure", "targets",
           "it writes nothing that is read afterwards, so there is nothing to predict",

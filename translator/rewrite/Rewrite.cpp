@@ -8,6 +8,7 @@
 #include "llvm/Support/Path.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 using namespace surrogate;
@@ -212,21 +213,21 @@ std::string surrogate::companionHeaderName(llvm::StringRef path) {
   return (llvm::sys::path::filename(path) + ".surrogate.h").str();
 }
 
-/// The indentation that the file's first indented line shows.
+/// How much deeper the first line after an opening brace stands than the brace's line.
 static std::string indentUnitOf(llvm::StringRef text) {
   llvm::SmallVector<llvm::StringRef> lines;
   text.split(lines, '\n');
-  bool afterBrace = false;
+  std::optional<llvm::StringRef> outer; // of the line before, where it ends with a brace
   for (llvm::StringRef line : lines) {
     llvm::StringRef blanks = line.take_while([](char c) { return c == ' ' || c == '\t'; });
-    if (afterBrace && line.size() > blanks.size() && !blanks.empty()) {
-      if (blanks.front() == '\t')
-        return "\t";
-      if (blanks.size() <= 8)
-        return blanks.str();
-    }
-    if (!line.trim().empty())
-      afterBrace = line.rtrim().ends_with("{");
+    if (line.trim().empty() || line.starts_with("#"))
+      continue;
+    llvm::StringRef deeper = blanks;
+    if (outer && deeper.consume_front(*outer) && !deeper.empty() && deeper.size() <= 8)
+      return deeper.front() == '\t' ? "\t" : deeper.str();
+    outer.reset();
+    if (line.rtrim().ends_with("{"))
+      outer = blanks;
   }
   return "  ";
 }
