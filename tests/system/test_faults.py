@@ -29,7 +29,7 @@ class TranslatorFaults(SystemTest):
         return "--spec=regions.yaml"
 
     def test_missing_source(self):
-        self.refused("missing.cpp", "-i", code=1, words=["missing.cpp"])
+        self.refused("missing.cpp", "-i", code=2, words=["missing.cpp"])
 
     def test_missing_spec(self):
         self.refused("wave.cpp", "--spec=missing.yaml", "-i", code=2, words=["missing.yaml"])
@@ -84,7 +84,7 @@ class ModelFaults(SystemTest):
             "version: 1\nregions:\n  wave:\n    infer: {on_error: original}\n"
         )
         self.lenient = self.build(
-            self.translate(source, "infer", "--spec=regions.yaml", output="lenient"), "lenient"
+            self.translate(source, "infer", "--spec=regions.yaml", output="lenient"), "lenient-program"
         )
         self.model = self.folder / "study" / "best.safetensors"
 
@@ -139,13 +139,13 @@ class ModelFaults(SystemTest):
         self.assertIn("SURROGATE_MODE", done.stderr)
 
     def test_answers_that_are_not_finite_fall_back(self):
-        """The largest doubles as output scale overflow; the original code answers, said once."""
+        """Weights of the largest float overflow; the original code answers, said once."""
 
         def overflow(header, data):
             for name, entry in header.items():
-                if name != "__metadata__" and entry["dtype"] == "F64":
+                if name != "__metadata__" and entry["dtype"] == "F32":
                     begin, end = entry["data_offsets"]
-                    data[begin:end] = b"\xff\xff\xff\xff\xff\xff\xef\x7f" * ((end - begin) // 8)
+                    data[begin:end] = b"\xff\xff\x7f\x7f" * ((end - begin) // 4)
             return header, data
 
         model = self.changed(overflow)
