@@ -211,9 +211,12 @@ RegionSummary RegionState::summary() const {
   return summary;
 }
 
-void RegionState::beginChild() {
-  counters.clear();
-  recordedBytes = 0;
+void RegionState::unlock(bool isChild) {
+  if (isChild) {
+    counters.clear();
+    recordedBytes = 0;
+  }
+  mutex.unlock();
 }
 
 } // namespace surrogate::runtime

@@ -73,7 +73,10 @@ public:
   const StoredRegion &stored() const { return layout; }
 
   RegionSummary summary() const;
-  void beginChild();
+
+  /// Around fork(): what another thread holds would be held for ever in the child.
+  void lock() { mutex.lock(); }
+  void unlock(bool isChild);
 
 private:
   struct ModelSlot {

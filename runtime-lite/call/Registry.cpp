@@ -123,13 +123,17 @@ void saySummaries() {
     warn("SURROGATE_SCHEDULE", name);
 }
 
-void lockRegions() { registry().mutex.lock(); }
+void lockRegions() {
+  registry().mutex.lock();
+  for (auto &[name, state] : registry().byName)
+    if (state)
+      state->lock();
+}
 
 void unlockRegions(bool isChild) {
-  if (isChild)
-    for (auto &[name, state] : registry().byName)
-      if (state)
-        state->beginChild();
+  for (auto &[name, state] : registry().byName)
+    if (state)
+      state->unlock(isChild);
   registry().mutex.unlock();
 }
 

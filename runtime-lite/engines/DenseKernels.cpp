@@ -7,7 +7,8 @@
 
 // One function, several instruction sets; the loader picks the best. Sanitizers instrument the
 // resolvers that this needs before they are ready to run.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(SURROGATE_PLAIN_KERNELS)
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&      \
+    !defined(SURROGATE_PLAIN_KERNELS)
 #define SURROGATE_CLONES __attribute__((target_clones("avx512f", "arch=haswell", "default")))
 #else
 #define SURROGATE_CLONES

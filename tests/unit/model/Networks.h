@@ -41,14 +41,11 @@ inline model::Network smallNetwork(int64_t features, int64_t targets,
       {"linear", width, targets, {{"weight", "1.weight"}, {"bias", "1.bias"}}},
       {"denormalise", targets, targets, {{"shift", "out.shift"}, {"scale", "out.scale"}}}};
   auto real = model::ScalarType::Float64;
-  network.tensors = {{"in.shift", weights({features}, 1, real)},
-                     {"in.scale", weights({features}, 2, real)},
-                     {"0.weight", weights({width, features}, 3)},
-                     {"0.bias", weights({width}, 4)},
-                     {"1.weight", weights({targets, width}, 5)},
-                     {"1.bias", weights({targets}, 6)},
-                     {"out.shift", weights({targets}, 7, real)},
-                     {"out.scale", weights({targets}, 8, real)}};
+  network.tensors = {
+      {"in.shift", weights({features}, 1, real)},  {"in.scale", weights({features}, 2, real)},
+      {"0.weight", weights({width, features}, 3)}, {"0.bias", weights({width}, 4)},
+      {"1.weight", weights({targets, width}, 5)},  {"1.bias", weights({targets}, 6)},
+      {"out.shift", weights({targets}, 7, real)},  {"out.scale", weights({targets}, 8, real)}};
   network.provenance = R"({"tool":"test"})";
   return network;
 }
