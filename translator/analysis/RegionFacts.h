@@ -67,8 +67,8 @@ struct Datum {
   /// Where an element is of an enumeration's type: the type as the call site can write it;
   /// `element` is its underlying integer then.
   std::string enumeration;
-  bool isPointer = false;      ///< the value itself is a pointer (blocks as a target)
-  bool isConst = false;        ///< the element's type is const
+  bool isPointer = false; ///< the value itself is a pointer (blocks as a target)
+  bool isConst = false;   ///< the element's type is const
   /// Live-out induction variables: exact final value in entry variables ("0 < n ? n : 0").
   std::string finalValue;
   /// Sizes: every use is a bound of the sample loop or an extent of a datum, so that the value
@@ -92,17 +92,17 @@ struct SweepSymbol {
 
 /// What one iteration (one sample) touches of an array datum.
 struct SampleAccess {
-  std::string path;                     ///< of the datum in inputs/inouts/outputs
+  std::string path;                        ///< of the datum in inputs/inouts/outputs
   std::vector<AffineSubscript> subscripts; ///< one a dimension of the datum
-  std::vector<SweepSymbol> inner;       ///< loops inside one sample that the subscripts sweep
+  std::vector<SweepSymbol> inner;          ///< loops inside one sample that the subscripts sweep
   std::optional<std::vector<int64_t>> fixedShape; ///< of `inner`; {} for a single element
-  std::string text;                     ///< "S[i]", "pos[3*i + k] for k in [0, 3)"
+  std::string text;                               ///< "S[i]", "pos[3*i + k] for k in [0, 3)"
 };
 
 /// How the region divides into samples.
 struct SampleFacts {
-  bool loop = false;                 ///< iterations of the outermost loop can be samples
-  std::vector<SweepSymbol> sweep;    ///< the loop(s); one for now
+  bool loop = false;                  ///< iterations of the outermost loop can be samples
+  std::vector<SweepSymbol> sweep;     ///< the loop(s); one for now
   std::vector<SampleAccess> features; ///< reads that vary with the iteration
   std::vector<std::string> broadcast; ///< paths read that don't vary
   std::vector<SampleAccess> targets;
