@@ -35,11 +35,12 @@ void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
     effect("unknown-call", name, where, "code for another device isn't analysed yet", true);
   } else if (parallelDepth == 0 && bindsToParallelRegion(directive)) {
     effect("worksharing", name, where,
-           "it binds to a parallel region outside: threads that decide differently would wait "
-           "for ever",
+           "'" + name +
+               "' binds to a parallel region outside: threads that decide differently would wait "
+               "for ever",
            true);
   } else if (parallelDepth == 0 && (kind == llvm::omp::OMPD_critical)) {
-    effect("lock", name, where, "other threads may wait here", true);
+    effect("lock", name, where, "other threads may wait at '" + name + "'", true);
   } else if (parallelDepth == 0 && kind == llvm::omp::OMPD_atomic) {
     effect("atomic", name, where, "other threads may take part in the update", true);
   }

@@ -2,7 +2,7 @@
 // RUN: rm -rf %t && split-file %s %t && cd %t
 // RUN: surrogate-rewrite app.c --explain | FileCheck %s --check-prefix=EXPLAIN
 // EXPLAIN: outputs
-// EXPLAIN: i {{ *}}int {{ *}}index
+// EXPLAIN: i {{ *}}int {{ *}}final value
 
 //--- app.c
 int f(double *a, int n) {

@@ -4,10 +4,10 @@
 // EXPLAIN: inputs
 // EXPLAIN: this->p->w
 // EXPLAIN: this->m
-// EXPLAIN: outputs
-// EXPLAIN-NEXT:     r {{.*}}
 // EXPLAIN: in-outs
 // EXPLAIN-NEXT:     this->k
+// EXPLAIN: outputs
+// EXPLAIN-NEXT:     r {{.*}}
 
 //--- app.cpp
 struct part { double w; };

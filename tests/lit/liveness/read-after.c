@@ -6,7 +6,7 @@
 // EXPLAIN-NEXT:     a {{.*}}
 // EXPLAIN: outputs
 // EXPLAIN-NEXT:     kept {{.*}} and read after the region
-// EXPLAIN: internals
+// EXPLAIN: internal
 // EXPLAIN-NEXT:     dead {{.*}}
 
 //--- app.c
