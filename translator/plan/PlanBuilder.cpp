@@ -94,6 +94,20 @@ void PlanBuilder::block(unsigned number, std::string kind, std::string what, std
     blocks.push_back(std::move(effect));
 }
 
+/// The wrapper calls static functions, which C doesn't allow an inline function with external
+/// linkage.
+void PlanBuilder::checkFunction() {
+  const RegionPlace &place = plan.place;
+  const FunctionPlace &function = place.function;
+  if (place.kind == RegionKind::Function && !place.isCPlusPlus && function.isInline &&
+      !function.isStatic)
+    block(510, "structure", function.name,
+          "'" + function.name +
+              "' is inline with external linkage, and C doesn't let it call static functions",
+          place.position,
+          "static inline " + function.prototypeResult + " " + function.name + "(...)");
+}
+
 void PlanBuilder::checkSamples() {
   const std::string &asked = plan.spec.samples;
   if (asked == "auto" || asked == "call")
@@ -249,6 +263,7 @@ void PlanBuilder::finish() {
 
 void PlanBuilder::build() {
   collectUserWords();
+  checkFunction();
   checkSamples();
   if (plan.loop)
     addIterationColumns();

@@ -42,6 +42,7 @@ private:
 
   void block(unsigned number, std::string kind, std::string what, std::string reason,
              SourcePosition position, std::string mend = "");
+  void checkFunction();
   void checkSamples();
   void collectUserWords();
 

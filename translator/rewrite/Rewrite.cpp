@@ -194,12 +194,9 @@ llvm::Expected<std::string> Editor::apply() {
   unsigned done = 0;
   for (const TextEdit &edit : edits) {
     if (edit.begin < done || edit.end > original.size()) {
-      SourcePosition position;
-      position.file = path.str();
-      position.line = lineNumber(std::min<size_t>(edit.begin, original.size()));
-      position.column = 1;
-      return refuse(601, Outcome::Refused, position, "two regions would change the same text here",
-                    "name regions that stand apart, and translate one at a time");
+      // region/ refuses regions that overlap; edits that still do would garble the text.
+      return llvm::createStringError("two regions would change line " +
+                                     std::to_string(lineNumber(edit.begin)) + " of " + path.str());
     }
     result += original.slice(done, edit.begin);
     result += edit.text;
