@@ -20,8 +20,23 @@ PROGRAMS = pathlib.Path(__file__).resolve().parent / "programs"
 REWRITE = BUILD / "bin" / "surrogate-rewrite"
 SEARCH = BUILD / "bin" / "surrogate-search"
 
+
+
+def sanitizers():
+    """What the build folder's libsurrogate was instrumented with: programs need the same."""
+    for line in (BUILD / "CMakeCache.txt").read_text().splitlines():
+        if line.startswith("SURROGATE_SANITIZE:"):
+            return line.split("=", 1)[1]
+    return ""
+
+
+SANITIZERS = sanitizers()
+COMPILERS = {".c": "clang-19", ".cpp": "clang++-19"} if SANITIZERS else {".c": "gcc", ".cpp": "g++"}
+
 # Bit-identical results are promised at these flags (DESIGN, rule 3).
 FLAGS = ["-O2", "-ffp-contract=off", "-Wall", "-Wextra", "-Werror"]
+if SANITIZERS:
+    FLAGS.append(f"-fsanitize={SANITIZERS}")
 STOPPED = 70  # exit code of a program that on_error stopped
 
 
@@ -69,8 +84,7 @@ class SystemTest(unittest.TestCase):
     def build(self, source, program, *flags, compiler=None):
         """Compiles one source as a user would and links libsurrogate."""
         source = pathlib.Path(source)
-        if compiler is None:
-            compiler = "gcc" if source.suffix == ".c" else "g++"
+        compiler = compiler or COMPILERS[source.suffix]
         # Plain sources hold pragmas that only the translator knows.
         self.run_command(
             compiler, *FLAGS, "-Wno-unknown-pragmas", *flags,

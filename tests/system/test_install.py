@@ -3,7 +3,7 @@
 import shutil
 import unittest
 
-from support import BUILD, PROGRAMS, SystemTest
+from support import BUILD, COMPILERS, FLAGS, PROGRAMS, SystemTest
 
 PROJECT = """
 cmake_minimum_required(VERSION 3.20)
@@ -36,7 +36,8 @@ class UserProject(SystemTest):
         build = self.folder / "user-build"
         self.run_command(
             "cmake", "-S", self.project, "-B", build, "-G", "Ninja",
-            f"-DCMAKE_PREFIX_PATH={self.prefix}", "-DCMAKE_BUILD_TYPE=Release",
+            f"-DCMAKE_PREFIX_PATH={self.prefix}", f"-DCMAKE_CXX_COMPILER={COMPILERS['.cpp']}",
+            f"-DCMAKE_CXX_FLAGS={' '.join(FLAGS)} -Wno-unknown-pragmas",
         )
         self.run_command("cmake", "--build", build)
         plain = self.run_command(build / "plain", "2000").stdout
@@ -63,7 +64,7 @@ class UserProject(SystemTest):
         ).stdout.split()
         library = next(self.prefix.rglob("libsurrogate.so")).parent
         self.run_command(
-            "g++", "out.cpp", "-o", "program", *flags, f"-Wl,-rpath,{library}", folder=self.project
+            COMPILERS[".cpp"], *FLAGS, "out.cpp", "-o", "program", *flags, f"-Wl,-rpath,{library}", folder=self.project
         )
         self.run_command(self.project / "program", "100", folder=self.project)
         self.assertTrue((self.project / "wave.h5").exists())
