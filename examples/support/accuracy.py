@@ -25,3 +25,8 @@ def relative_errors(answers, truth, floor):
 def hit_rate(errors, mu=0.10):
     """Share of values whose relative error is at most mu."""
     return sum(error <= mu for error in errors) / len(errors)
+
+
+def ratio(before, after):
+    """How many times faster; a time below a clock's tick counts as a tick."""
+    return before / max(after, 1e-9)

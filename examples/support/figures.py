@@ -39,14 +39,17 @@ class Axis:
 
 
 class Plot:
-    def __init__(self, x_label, y_label, xs, ys, log_x=False, log_y=False):
+    """A frame with ticks. `x_names` maps places on the x axis to what stands there instead."""
+
+    def __init__(self, x_label, y_label, xs, ys, log_x=False, log_y=False, x_names=None):
         self.x = Axis(xs, (LEFT, WIDTH - RIGHT), log_x)
         self.y = Axis(ys, (HEIGHT - BOTTOM, TOP), log_y)
         self.parts, self.names = [], []
-        for value in self.x.ticks():
+        for value in x_names or self.x.ticks():
             at = self.x.at(value)
             self._line(at, TOP, at, HEIGHT - BOTTOM, "#e4e4e4")
-            self._text(at, HEIGHT - BOTTOM + 16, f"{value:.4g}", "middle")
+            self._text(at, HEIGHT - BOTTOM + 16, x_names[value] if x_names else f"{value:.4g}",
+                       "middle")
         for value in self.y.ticks():
             at = self.y.at(value)
             self._line(LEFT, at, WIDTH - RIGHT, at, "#e4e4e4")
@@ -109,6 +112,12 @@ def predicted_against_true(answers, truth, most=2000):
     ends = [min(truth), max(truth)]
     plot = Plot("true", "predicted", ends, list(ys) + ends)
     return plot.points(xs, ys).curve(ends, ends, colour="#222", dashed=True).svg()
+
+
+def thinned(points, most=400):
+    """At most so many points of a curve, its last one always."""
+    every = max(1, len(points) // most)
+    return list(points[::every]) + ([points[-1]] if (len(points) - 1) % every else [])
 
 
 def histogram(values, label, bins=60):

@@ -141,6 +141,22 @@ def install_tools(prefix):
     return pathlib.Path(prefix)
 
 
+def search(stamps, prefix, command, work, samples):
+    """Runs surrogate-search once, into `study`. One that was stopped goes on where it was; one with
+    other settings or samples starts anew, and the old study is kept beside it."""
+    study = work / "study"
+    key = hashlib.sha256("\n".join([*command, *map(_hash, samples)]).encode()).hexdigest()
+    begun = stamps.folder / "search.begun"
+
+    def action():
+        resumed = begun.exists() and begun.read_text() == key
+        more = ["--new"] if study.exists() and not resumed else []
+        begun.write_text(key)
+        run([prefix / "bin" / command[0], *command[1:], *more], work, show=True)
+
+    stamps.step("search", [key], [study / "best.safetensors", study / "trials.csv"], action)
+
+
 def build_project(source, build, prefix):
     """Builds an example's own CMake project against the installed tools."""
     run(["cmake", "-S", source, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
