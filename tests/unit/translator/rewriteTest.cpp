@@ -152,8 +152,7 @@ TEST(Rewrite, RegionsThatOverlapAreRefused) {
   ASSERT_TRUE(bool(plan));
   auto files = rewriteFile("app.c", each.text, {*plan, *plan}, ownTemplates(), {});
   ASSERT_FALSE(bool(files));
-  EXPECT_THAT(llvm::toString(files.takeError()),
-              HasSubstr("two regions would change line"));
+  EXPECT_THAT(llvm::toString(files.takeError()), HasSubstr("two regions would change line"));
 }
 
 Source functionSource(bool isCPlusPlus, bool isStatic) {

@@ -1,0 +1,287 @@
+//===- Header.cpp - the companion header -------------------------------------------------===//
+
+#include "plan/Names.h"
+#include "render/Bridge.h"
+#include "render/Format.h"
+#include "render/Pieces.h"
+#include "render/Render.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+
+using namespace surrogate;
+
+std::string surrogate::sourceOf(const RegionPlace &place) {
+  return llvm::sys::path::filename(place.file).str() + ":" + std::to_string(place.firstLine);
+}
+
+bool surrogate::isScalarTarget(const RegionPlan &plan, const PlanAccess &access) {
+  PlanDatum::Kind kind = plan.data[access.datum].kind;
+  return kind == PlanDatum::Kind::Scalar || kind == PlanDatum::Kind::Result;
+}
+
+std::string surrogate::getterName(const RegionPlan &plan, const PlanDatum &datum) {
+  bool isResult = datum.kind == PlanDatum::Kind::Result;
+  return "surrogate_" + plan.place.name + "_" + (isResult ? "return" : datum.name);
+}
+
+bool surrogate::isForEnter(const RegionPlan &plan, const PlanParameter &parameter) {
+  if (parameter.kind != PlanParameter::Kind::Element || plan.variant != Variant::Collect)
+    return true;
+  std::set<std::string> mentioned;
+  collectIdentifiers(Bridge(plan).gather(), mentioned);
+  return mentioned.count(parameter.name) != 0;
+}
+
+/// The schema as literals of a line each, so that a diff of it can be read.
+static std::string schemaLiteral(llvm::StringRef schema) {
+  std::string text;
+  while (!schema.empty()) {
+    size_t end = schema.find("{\"constant\"", 1);
+    text += (text.empty() ? "" : "\n") + quoted(schema.substr(0, end));
+    schema = end == llvm::StringRef::npos ? "" : schema.substr(end);
+  }
+  return text;
+}
+
+static std::string textOrNull(const std::string &text, bool isCPlusPlus) {
+  if (text.empty())
+    return isCPlusPlus ? "nullptr" : "NULL";
+  return quoted(text);
+}
+
+static std::string regionInitialiser(const RegionPlan &plan) {
+  bool isCPlusPlus = plan.place.isCPlusPlus;
+  auto comment = [&](const char *what) {
+    return isCPlusPlus ? std::string(" // ") + what : std::string(" /* ") + what + " */";
+  };
+  auto width = [](const std::optional<int64_t> &value) {
+    return value ? std::to_string(*value) : std::string("SURROGATE_UNKNOWN");
+  };
+  auto type = [](bool isFloat) { return isFloat ? "SURROGATE_FLOAT32" : "SURROGATE_FLOAT64"; };
+  const RegionSpec &spec = plan.spec;
+  auto orDefault = [&](const std::string &value) {
+    return textOrNull(value == "auto" ? "" : value, isCPlusPlus);
+  };
+  const std::pair<std::string, const char *> values[] = {
+      {"sizeof(surrogate_region)", ""},
+      {"SURROGATE_ABI", ""},
+      {"SURROGATE_VARIANT_" + llvm::StringRef(variantName(plan.variant)).upper(), ""},
+      {quoted(plan.place.name), ""},
+      {quoted(sourceOf(plan.place)), ""},
+      {quoted(plan.toolVersion), "the translator's version"},
+      {schemaLiteral(plan.schema), ""},
+      {width(plan.constantWidth), "features that are constant in a call"},
+      {width(plan.featureWidth), "features a sample"},
+      {width(plan.targetWidth), "targets a sample"},
+      {type(plan.featuresAreFloat), ""},
+      {type(plan.targetsAreFloat), ""},
+      {textOrNull(spec.file, isCPlusPlus), "samples"},
+      {textOrNull(spec.model, isCPlusPlus), "model"},
+      {orDefault(spec.engine), "engine"},
+      {orDefault(spec.device), "device"},
+      {spec.originalOnError ? "SURROGATE_ON_ERROR_ORIGINAL" : "SURROGATE_ON_ERROR_STOP", ""},
+      {std::to_string(spec.scheduleOriginal), "of the calls, first so many original,"},
+      {std::to_string(spec.scheduleSurrogate), "then so many by the surrogate"},
+      {std::to_string(spec.every), "of so many calls, one is recorded"},
+      {std::to_string(spec.budgetBytes), "bytes of samples"},
+      {textOrNull("", isCPlusPlus), "the runtime's own"},
+  };
+  std::string text;
+  for (auto [index, value] : llvm::enumerate(values)) {
+    text += value.first + (index + 1 < std::size(values) ? "," : "");
+    text += (*value.second ? comment(value.second) : "") + "\n";
+  }
+  return text;
+}
+
+/// Those of the kept parameters that recording mentions; the rest went into the sample count.
+static std::vector<PlanParameter> keptParameters(const RegionPlan &plan, const Bridge &bridge) {
+  std::set<std::string> mentioned;
+  collectIdentifiers(bridge.record(), mentioned);
+  std::vector<PlanParameter> kept;
+  for (const PlanParameter &parameter : plan.parameters)
+    if (parameter.kind != PlanParameter::Kind::Element && parameter.kept &&
+        mentioned.count(parameter.name))
+      kept.push_back(parameter);
+  return kept;
+}
+
+static std::string keptFields(const RegionPlan &plan, const Bridge &bridge) {
+  std::string text;
+  for (const PlanParameter &parameter : keptParameters(plan, bridge))
+    text += bridge.parameterType(parameter, true) + parameter.name + ";\n";
+  return text;
+}
+
+static std::string keepStatements(const RegionPlan &plan, const Bridge &bridge) {
+  std::string text;
+  for (const PlanParameter &parameter : keptParameters(plan, bridge))
+    text += "surrogate->" + parameter.name + " = " + parameter.name + ";\n";
+  return text;
+}
+
+/// What `leave` reads back, under the names that the loops use.
+static std::string recordStatements(const RegionPlan &plan, const Bridge &bridge) {
+  std::string text;
+  for (const PlanParameter &parameter : keptParameters(plan, bridge)) {
+    std::string type = bridge.parameterType(parameter, true);
+    bool isPointer = llvm::StringRef(type).ends_with("*");
+    text += (isPointer ? type + "const " : "const " + type) + parameter.name + " = surrogate->" +
+            parameter.name + ";\n";
+  }
+  std::string rows = bridge.record();
+  if (llvm::StringRef(rows).contains("sample_count"))
+    text += std::string("const int64_t sample_count = surrogate->") +
+            (plan.place.isCPlusPlus ? "" : "base.") + "samples;\n";
+  return text + rows;
+}
+
+static std::string optionStatements(const RegionPlan &plan, const Bridge &bridge) {
+  bool isCPlusPlus = plan.place.isCPlusPlus;
+  std::string text;
+  if (!plan.spec.when.empty())
+    text += "options.original = run_original;\n";
+  if (!plan.constantWidth)
+    text += "options.call_features = " + bridge.widthOf(plan.constants) + ";\n";
+  if (!plan.featureWidth)
+    text += "options.features = " + bridge.widthOf(plan.features) + ";\n";
+  if (!plan.targetWidth)
+    text += "options.targets = " + bridge.widthOf(plan.targets) + ";\n";
+  if (text.empty())
+    return "";
+  return std::string("surrogate_options options = ") +
+         (isCPlusPlus ? "surrogate_options();\n" : "{0};\n") +
+         "options.size = sizeof(surrogate_options);\n" + text;
+}
+
+/// "template <typename kind_type>\n" for lambdas, and arrays of the user's own enumerations.
+static std::string templateHead(const RegionPlan &plan, bool isLeave) {
+  std::vector<std::string> types;
+  for (const PlanParameter &parameter : plan.parameters)
+    if (parameter.kind == PlanParameter::Kind::Element
+            ? (isLeave ? parameter.kept : isForEnter(plan, parameter))
+            : plan.place.isCPlusPlus && parameter.kind == PlanParameter::Kind::Base &&
+                  !parameter.enumeration.empty() && !isLeave)
+      types.push_back("typename " + parameter.name + "_type");
+  return types.empty() ? "" : "template <" + llvm::join(types, ", ") + ">\n";
+}
+
+static std::string enterParameters(const RegionPlan &plan, const Bridge &bridge) {
+  std::string text = plan.spec.when.empty() ? "" : ", int run_original";
+  for (const PlanParameter &parameter : plan.parameters)
+    if (isForEnter(plan, parameter))
+      text += ", " + bridge.parameterType(parameter, false) + parameter.name;
+  return text;
+}
+
+static std::string leaveParameters(const RegionPlan &plan, const Bridge &bridge) {
+  std::string text;
+  for (const PlanParameter &parameter : plan.parameters)
+    if (parameter.kind == PlanParameter::Kind::Element && parameter.kept)
+      text += ", " + bridge.parameterType(parameter, true) + parameter.name;
+  for (const PlanAccess &access : plan.targets)
+    if (isScalarTarget(plan, access)) {
+      const PlanDatum &datum = plan.data[access.datum];
+      text += ", " + bridge.typeOf(datum.element) + " " + datum.name;
+    }
+  return text;
+}
+
+static std::string getters(const RegionPlan &plan, const Bridge &bridge) {
+  bool isCPlusPlus = plan.place.isCPlusPlus;
+  std::string text;
+  if (plan.variant == Variant::Collect)
+    return text;
+  for (const PlanAccess &access : plan.targets) {
+    if (!isScalarTarget(plan, access))
+      continue;
+    const PlanDatum &datum = plan.data[access.datum];
+    std::string what = "The answer for " + datum.path + ".";
+    if (datum.kind == PlanDatum::Kind::Result)
+      what = "The answer for the function's result.";
+    text += asComment(what, isCPlusPlus, 100) + "\n";
+    text += std::string(isCPlusPlus ? "inline " : "static inline ") + bridge.typeOf(datum.element) +
+            " " + getterName(plan, datum) + "(const " + (isCPlusPlus ? "" : "struct ") +
+            "surrogate_" + plan.place.name + "_call *surrogate) {\n" + bridge.scalarAnswer(access) +
+            "\n}\n\n";
+  }
+  return text;
+}
+
+/// Names of our own that a visible macro would replace get a prefix. String literals stay.
+static std::string withoutMacros(llvm::StringRef text, llvm::ArrayRef<std::string> macros) {
+  static const char *const ownWords[] = {
+      "surrogate", "sample_count", "sample",       "row",         "cell",
+      "answer",    "feature_rows", "feature_step", "target_rows", "target_step",
+      "options",   "run_original", "base",         "open",        "wanted"};
+  std::string result;
+  bool inLiteral = false;
+  while (!text.empty()) {
+    llvm::StringRef word = text.take_while([](char c) { return llvm::isAlnum(c) || c == '_'; });
+    if (word.empty()) {
+      word = text.take_front(text.front() == '\\' ? 2 : 1);
+      inLiteral ^= word == "\"";
+    } else if (!inLiteral && llvm::is_contained(ownWords, word)) {
+      result += llvm::is_contained(macros, word) ? "surrogate_" : "";
+    }
+    result += word;
+    text = text.drop_front(word.size());
+  }
+  return result;
+}
+
+static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
+                                                const Templates &templates) {
+  Bridge bridge(plan);
+  bool isCPlusPlus = plan.place.isCPlusPlus;
+  std::string options = optionStatements(plan, bridge);
+  std::map<std::string, std::string> values{
+      {"name", plan.place.name},
+      {"source", sourceOf(plan.place)},
+      {"summary", plan.summary},
+      {"region", regionInitialiser(plan)},
+      {"infers", plan.variant == Variant::Collect ? "" : "yes"},
+      {"fields", keptFields(plan, bridge)},
+      {"keep", keepStatements(plan, bridge)},
+      {"templateHead", templateHead(plan, false)},
+      {"leaveTemplateHead", templateHead(plan, true)},
+      {"parameters", enterParameters(plan, bridge)},
+      {"samples", bridge.sampleCount()},
+      {"options", options},
+      {"optionsPointer", !options.empty() ? "&options"
+                         : isCPlusPlus    ? "nullptr"
+                                          : "NULL"},
+      {"gather", bridge.gather()},
+      {"scatter", bridge.scatter()},
+      {"getters", getters(plan, bridge)},
+      {"resultParameters", leaveParameters(plan, bridge)},
+      {"record", recordStatements(plan, bridge)},
+  };
+  llvm::Expected<std::string> text =
+      templates.fill(isCPlusPlus ? "region-cpp" : "region-c", values);
+  if (!text)
+    return text.takeError();
+  return withoutMacros(*text, plan.place.visibleMacros);
+}
+
+llvm::Expected<std::string> surrogate::renderHeader(llvm::ArrayRef<RegionPlan> plans,
+                                                    const Templates &templates,
+                                                    const SourceStyle &style) {
+  std::string regions;
+  for (const RegionPlan &plan : plans) {
+    llvm::Expected<std::string> text = renderRegion(plan, templates);
+    if (!text)
+      return text.takeError();
+    regions += (regions.empty() ? "" : "\n") + *text;
+  }
+  bool isCPlusPlus = plans.front().place.isCPlusPlus;
+  auto header = templates.fill(isCPlusPlus ? "header-cpp" : "header-c",
+                               {{"file", llvm::sys::path::filename(style.file).str()},
+                                {"tool", plans.front().toolVersion},
+                                {"regions", regions}});
+  if (!header)
+    return header.takeError();
+  return llvm::StringRef(formatted(*header, style, isCPlusPlus)).rtrim().str() + "\n";
+}
