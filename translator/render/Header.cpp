@@ -61,6 +61,8 @@ static std::string regionInitialiser(const RegionPlan &plan) {
   };
   auto type = [](bool isFloat) { return isFloat ? "SURROGATE_FLOAT32" : "SURROGATE_FLOAT64"; };
   const RegionSpec &spec = plan.spec;
+  // C99 promises no longer literals, and -pedantic says so; the compilers we know take them.
+  bool isLong = !isCPlusPlus && plan.schema.size() > 4000;
   auto orDefault = [&](const std::string &value) {
     return textOrNull(value == "auto" ? "" : value, isCPlusPlus);
   };
@@ -71,7 +73,7 @@ static std::string regionInitialiser(const RegionPlan &plan) {
       {quoted(plan.place.name), ""},
       {quoted(sourceOf(plan.place)), ""},
       {quoted(plan.toolVersion), "the translator's version"},
-      {schemaLiteral(plan.schema), ""},
+      {(isLong ? "__extension__ " : "") + schemaLiteral(plan.schema), ""},
       {width(plan.constantWidth), "features that are constant in a call"},
       {width(plan.featureWidth), "features a sample"},
       {width(plan.targetWidth), "targets a sample"},
