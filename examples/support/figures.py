@@ -4,7 +4,7 @@ import html
 import math
 
 WIDTH, HEIGHT = 460, 320
-LEFT, RIGHT, TOP, BOTTOM = 70, 14, 14, 46
+LEFT, RIGHT, TOP, BOTTOM = 70, 24, 14, 46
 COLOURS = ["#1f6fb2", "#c8502d", "#3d8b40", "#7a4fa3", "#8a6d00", "#3a9ea5"]
 
 
@@ -99,7 +99,9 @@ class Plot:
         legend = []
         for k, (text, colour) in enumerate(self.names):
             y = TOP + 14 + 16 * k
-            legend.append(f'<rect x="{LEFT + 8}" y="{y - 8}" width="10" height="8" fill="{colour}"/>'
+            legend.append(f'<rect x="{LEFT + 5}" y="{y - 12}" width="{28 + 6.2 * len(text):.0f}" '
+                          f'height="16" fill="white" fill-opacity="0.85"/>'
+                          f'<rect x="{LEFT + 8}" y="{y - 8}" width="10" height="8" fill="{colour}"/>'
                           f'<text x="{LEFT + 23}" y="{y}">{html.escape(text)}</text>')
         return (f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
                 f'font-family="sans-serif" font-size="11" fill="#222">'
