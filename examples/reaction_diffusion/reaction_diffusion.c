@@ -5,7 +5,7 @@
  *
  * Three species, A -> B -> C with rates that differ by nine orders of magnitude. A time step is an
  * explicit diffusion step, then the reaction of each cell alone, by backward Euler sub-steps with
- * Newton's method. Prints the means of the species every tenth of the run.
+ * Newton's method; what rounding or an approximation made unphysical is mended. Prints the means of the species every tenth of the run.
  *
  * --fields   the last fields: header `a,b,c`, one cell a line, every digit
  * --trace    the fields after every step, raw doubles, to compare other runs with
@@ -73,6 +73,21 @@ static void reactAll(int cells, double dt, double *restrict a, double *restrict 
 #pragma surrogate region(reaction)
   for (int i = 0; i < cells; ++i)
     react(dt, &a[i], &b[i], &c[i]);
+}
+
+/* Keeps what a cell holds physical: no species below 0, all three together 1. The sums stay there
+ * by themselves up to rounding, but the reaction runs away from a negative b, however small, that
+ * an approximate solution leaves behind. */
+static void keepPhysical(int cells, double *restrict a, double *restrict b, double *restrict c) {
+  for (int i = 0; i < cells; ++i) {
+    a[i] = fmax(a[i], 0);
+    b[i] = fmax(b[i], 0);
+    c[i] = fmax(c[i], 0);
+    const double sum = a[i] + b[i] + c[i];
+    a[i] /= sum;
+    b[i] /= sum;
+    c[i] /= sum;
+  }
 }
 
 /* One explicit step of diffusion on an n x n grid of unit cells; nothing flows over the rim. */
@@ -218,6 +233,7 @@ int main(int argc, char **argv) {
     for (int s = 0; s < 3; ++s)
       diffuse(n, timeStep, fields[s], old);
     reactAll(cells, timeStep, a, b, c);
+    keepPhysical(cells, a, b, c);
     for (int s = 0; trace && s < 3; ++s)
       fwrite(fields[s], sizeof **fields, (size_t)cells, trace);
     if (errors && !writeErrors(errors, against, step, cells, old, fields)) {
