@@ -260,6 +260,8 @@ void Interpreter::runLoop(LoopParts parts) {
     trace.accesses.resize(std::min(accessMark, trace.accesses.size()));
     returns.resize(returnMark);
   }
+  if (!parts.canonical) // the last walk found out that it isn't
+    symbol.reset();
   loopWrites[parts.statement].insert(known.begin(), known.end());
   bool returned = returns.size() != returnMark;
   if (parts.statement == sweepStatement) {

@@ -153,6 +153,18 @@ TEST(Effect, worksharingBelongsToItsParallelRegion) {
   EXPECT_EQ(findDatum(facts, "t"), nullptr);
 }
 
+TEST(Effect, aBodyThatChangesItsCounterIsNoCountedLoop) {
+  // Many nested loops of the kind, so that the walk runs into its bounds with one of them open.
+  std::string text = "void f(double *a, int n) { int i0, i1, i2, i3, i4, i5, i6, i7;\nregion: ";
+  for (int k = 0; k < 8; ++k) {
+    std::string i = "i" + std::to_string(k);
+    text +=
+        "for (" + i + " = 0; " + i + " < n; " + i + "++) { if (a[" + i + "] > 0) " + i + " += 2; ";
+  }
+  text += "a[i0] = 1;" + std::string(8, '}') + " }";
+  EXPECT_EQ(extentOf(analyseC(text), "a"), "?");
+}
+
 TEST(Alias, pointersOfOneTypeAreReported) {
   std::string body = "{\nregion: for (int i = 0; i < n; i++) a[i] = b[i]; }";
   auto facts = analyseC("void f(double *a, const double *b, int n) " + body);
