@@ -95,14 +95,18 @@ class Plot:
                               f'height="{HEIGHT - BOTTOM - top:.1f}" fill="{COLOURS[0]}"/>')
         return self
 
-    def svg(self):
-        legend = []
+    def svg(self, legend_below=False):
+        """The picture; its legend is in the upper left, or in the lower right."""
+        legend, widest = [], max((6.2 * len(text) for text, _ in self.names), default=0)
+        left = WIDTH - RIGHT - widest - 34 if legend_below else LEFT + 5
+        top = HEIGHT - BOTTOM - 16 * len(self.names) - 8 if legend_below else TOP
         for k, (text, colour) in enumerate(self.names):
-            y = TOP + 14 + 16 * k
-            legend.append(f'<rect x="{LEFT + 5}" y="{y - 12}" width="{28 + 6.2 * len(text):.0f}" '
+            y = top + 14 + 16 * k
+            legend.append(f'<rect x="{left:.0f}" y="{y - 12}" width="{28 + widest:.0f}" '
                           f'height="16" fill="white" fill-opacity="0.85"/>'
-                          f'<rect x="{LEFT + 8}" y="{y - 8}" width="10" height="8" fill="{colour}"/>'
-                          f'<text x="{LEFT + 23}" y="{y}">{html.escape(text)}</text>')
+                          f'<rect x="{left + 3:.0f}" y="{y - 8}" width="10" height="8" '
+                          f'fill="{colour}"/>'
+                          f'<text x="{left + 18:.0f}" y="{y}">{html.escape(text)}</text>')
         return (f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
                 f'font-family="sans-serif" font-size="11" fill="#222">'
                 f"{''.join(self.parts)}{''.join(legend)}</svg>")
