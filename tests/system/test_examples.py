@@ -53,7 +53,7 @@ class CollectVariants(SystemTest):
         self.check(
             "reaction_diffusion",
             ["--grid", "16", "--steps", "40", "--fields", "fields.csv", "--trace", "trace.bin"],
-            ["fields.csv", "trace.bin"], samples=16 * 16,
+            ["fields.csv", "trace.bin"], samples=40 * 16 * 16,
         )
 
     def test_newton_raphson(self):
