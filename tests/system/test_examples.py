@@ -1,5 +1,6 @@
 """The examples: collecting changes no byte of what they print and write, and records what it should."""
 
+import json
 import unittest
 
 from support import BUILD, REWRITE, SOURCE, SystemTest
@@ -58,6 +59,40 @@ class CollectVariants(SystemTest):
 
     def test_newton_raphson(self):
         self.check("newton_raphson", ["cubic", "2000", "5", "roots.txt"], ["roots.txt"], samples=2000)
+
+
+class Drivers(SystemTest):
+    """The drivers of two examples in small, from the tools to the page (the third is test_demo)."""
+
+    def drive(self, name, *arguments):
+        done = self.run_command(EXAMPLES / name / "run", *arguments, "--work", self.folder / name,
+                                environment={"BUILD_DIR": str(BUILD)})
+        self.assertIn("<svg", (self.folder / name / "report.html").read_text())
+        return json.loads((self.folder / name / "summary.json").read_text()), done.stdout
+
+    def test_reaction_diffusion(self):
+        summary, printed = self.drive(
+            "reaction_diffusion", "--grid", "12", "--training-grid", "12", "--steps", "20",
+            "--trials", "2", "--epochs", "3",
+        )
+        self.assertEqual(["1:0", "1:1", "1:4", "0:1"], list(summary))
+        self.assertEqual([0, 0, 0], summary["1:0"]["rmse"], "the original answers every step")
+        for schedule in ("1:1", "1:4", "0:1"):
+            self.assertIn(schedule, printed)
+            for error in summary[schedule]["rmse"]:
+                self.assertTrue(0 < error < 1, f"{schedule}: {error}")
+
+    def test_newton_raphson(self):
+        summary, printed = self.drive(
+            "newton_raphson", "--training", "3000", "--test", "200", "--epochs", "4",
+            "--topologies", "3", "5x3",
+        )
+        self.assertEqual(["3", "5x3"], list(summary["topologies"]))
+        self.assertEqual(51, summary["topologies"]["3"]["paper"])
+        for row in summary["topologies"].values():
+            self.assertTrue(0 < row["rmse"] < 10)
+            self.assertTrue(0 < row["accuracy"] < 100)
+        self.assertIn("accuracy by topology", printed)
 
 
 class Spec(SystemTest):
