@@ -226,16 +226,20 @@ int answer(surrogate_call &call) {
 }
 
 static void record(const surrogate_call &call, CallState &state, int64_t nanoseconds) {
-  CallRecord record = {call.call_inputs.data,        call.inputs.data,        call.outputs.data,
-                       call.inputs.row_stride,       call.outputs.row_stride, {},
-                       &state.region->counters.store};
+  CallRecord record = {call.call_inputs.data,
+                       call.inputs.data,
+                       call.outputs.data,
+                       call.inputs.row_stride,
+                       call.outputs.row_stride,
+                       {},
+                       &state.region->counters.store,
+                       &state.region->counters.recorded};
   record.call.call = state.number;
   record.call.thread = threadNumber();
   record.call.rows = call.samples;
   record.call.seconds = double(nanoseconds) * 1e-9;
   try {
-    if (state.file->append(state.region->stored(), record))
-      Counters::add(state.region->counters.recorded, call.samples);
+    state.file->append(state.region->stored(), record);
   } catch (const std::bad_alloc &) {
     outOfMemory(*state.region);
   }

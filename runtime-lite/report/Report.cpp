@@ -76,8 +76,8 @@ std::string plural(int64_t count, const char *noun) {
 }
 
 std::string summaryText(const RegionSummary &summary) {
-  std::string text = plural(summary.calls, "call") + " of " + plural(summary.samples, "sample") +
-                     ", " + std::to_string(summary.answered) + " answered by the model";
+  std::string text = plural(summary.calls, "call") + ", " + plural(summary.samples, "sample") +
+                     " in all, " + std::to_string(summary.answered) + " answered by the model";
   auto append = [&](int64_t count, const char *what) {
     if (count)
       text += ", " + std::to_string(count) + " " + what;

@@ -103,6 +103,15 @@ private:
 
 } // namespace
 
+std::string whyUnwritable(const std::string &path) {
+  struct stat status;
+  if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
+    return S_ISDIR(status.st_mode) ? "it is a folder" : "it is a device, not a file";
+  const size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  return access(folder.c_str(), W_OK) == 0 ? "" : std::strerror(errno);
+}
+
 std::string withInfix(const std::string &path, const std::string &infix) {
   const size_t slash = path.rfind('/');
   const size_t base = slash == std::string::npos ? 0 : slash + 1;

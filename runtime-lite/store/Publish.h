@@ -17,6 +17,10 @@ struct PublishError : std::runtime_error {
 /// publish at the same time. Returns the name. \throws PublishError; then nothing is left.
 std::string publish(const std::string &path, const std::vector<char> &bytes);
 
+/// Why nothing can be published under `path`, as far as that shows before there is anything to
+/// write: no such folder, not writable, a device or a folder in its place. Empty where it can.
+std::string whyUnwritable(const std::string &path);
+
 /// "price.h5" with "3" in it: "price.3.h5". What has no extension gets it at the end.
 std::string withInfix(const std::string &path, const std::string &infix);
 

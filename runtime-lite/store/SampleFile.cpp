@@ -11,6 +11,7 @@
 #include <chrono>
 #include <memory>
 #include <new>
+#include <utility>
 
 namespace surrogate::runtime {
 
@@ -96,12 +97,21 @@ bool SampleFile::append(const StoredRegion &shape, const CallRecord &record) {
     std::lock_guard guard(mutex);
     if (hasEnded())
       return false;
+    if (!std::exchange(checked, true)) {
+      const std::string why = whyUnwritable(path);
+      if (!why.empty()) {
+        end({}, why);
+        return false;
+      }
+    }
     auto [entry, isNew] = segment.try_emplace(shape.name);
     if (isNew) {
       static_cast<StoredRegion &>(entry->second) = shape;
       entry->second.nanoseconds = record.nanoseconds;
+      entry->second.recorded = record.recorded;
     }
     bytes += addCall(entry->second, record);
+    record.recorded->fetch_add(record.call.rows, std::memory_order_relaxed);
     if (bytes < FullSegment)
       return true;
     full.swap(segment);
@@ -118,7 +128,7 @@ bool SampleFile::publish() {
     bytes = 0;
   }
   if (rest.empty())
-    return true;
+    return !hasEnded();
   const auto begin = std::chrono::steady_clock::now();
   const bool good = publishSegment(rest);
   const std::chrono::nanoseconds took = std::chrono::steady_clock::now() - begin;
@@ -151,14 +161,21 @@ bool SampleFile::publishSegment(const Segment &full) {
   }
   if (why.empty())
     return true;
+  end(full, why);
+  return false;
+}
+
+void SampleFile::end(const Segment &lost, const std::string &why) {
   ended = true;
   int64_t samples = 0;
-  for (const auto &[name, region] : full)
-    samples += region.rows;
-  say(full.size() == 1 ? full.begin()->first : "",
-      "the sample file '" + path + "' can't be written: " + why + "; " + std::to_string(samples) +
-          " samples are lost and no more are recorded in it (SURROGATE_FILE names another place)");
-  return false;
+  for (const auto &[name, part] : lost) {
+    samples += part.rows;
+    part.recorded->fetch_sub(part.rows, std::memory_order_relaxed);
+  }
+  say(lost.size() == 1 ? lost.begin()->first : "",
+      "the sample file '" + path + "' can't be written: " + why + "; " +
+          (samples ? std::to_string(samples) + " samples are lost and no more" : "none") +
+          " are recorded in it (SURROGATE_FILE names another place)");
 }
 
 void SampleFile::forget() {

@@ -22,6 +22,7 @@ struct CallRecord {
   int64_t inputStride, outputStride; ///< bytes
   StoredCall call;                   ///< all but firstRow
   std::atomic<int64_t> *nanoseconds; ///< the region's time in the store
+  std::atomic<int64_t> *recorded;    ///< the region's samples: those that are lost are taken back
 };
 
 class SampleFile {
@@ -44,16 +45,18 @@ public:
 
 private:
   struct Part : StoredRegion {
-    std::atomic<int64_t> *nanoseconds = nullptr;
+    std::atomic<int64_t> *nanoseconds = nullptr, *recorded = nullptr;
   };
   using Segment = std::map<std::string, Part>; ///< by region's name
 
   bool publishSegment(const Segment &segment);
+  void end(const Segment &lost, const std::string &why);
 
   const std::string path;
   std::mutex mutex;
   Segment segment;
-  size_t bytes = 0; ///< in `segment`
+  size_t bytes = 0;     ///< in `segment`
+  bool checked = false; ///< a mistyped folder shows at the first call, not after the last
   std::atomic<bool> ended = false;
 };
 

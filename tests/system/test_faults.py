@@ -173,7 +173,13 @@ class SampleFaults(SystemTest):
 
     def test_file_not_writable(self):
         environment = {"SURROGATE_FILE": str(self.folder / "no" / "such" / "folder" / "wave.h5")}
-        self.unharmed(self.run_command(self.program, environment=environment), "wave.h5")
+        done = self.run_command(self.program, environment=environment)
+        self.unharmed(done, "wave.h5")
+        self.assertNotIn("samples recorded", done.stderr)
+
+    def test_device_in_place_of_a_file(self):
+        done = self.run_command(self.program, environment={"SURROGATE_FILE": "/dev/null"})
+        self.unharmed(done, "/dev/null", "device")
 
     def test_disk_full(self):
         """A small tmpfs where this test may mount one, else a limit on the size of files."""
@@ -195,7 +201,8 @@ class SampleFaults(SystemTest):
                 print("disk full: a file-size limit of 24 KiB")
                 limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (24576, 24576))
                 done = self.run_command(self.program, environment=environment, preexec_fn=limit)
-            self.unharmed(done, "wave.h5")
+            self.unharmed(done, "wave.h5", "samples are lost")
+            self.assertNotIn("samples recorded", done.stderr)
             self.assertEqual([], os.listdir(disk), "something half-written was left")
         finally:
             if mounted:

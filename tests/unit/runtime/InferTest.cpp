@@ -185,7 +185,7 @@ TEST_F(Infer, logsGoWhereTheyAreSent) {
   EXPECT_EQ(good("variant=2", plainSum(3, 4), with(exact(), {{"SURROGATE_LOG", "off"}})), "");
   const std::string words =
       good("variant=2", plainSum(3, 4), with(exact(), {{"SURROGATE_LOG", "text"}}));
-  EXPECT_NE(words.find("surrogate: region 'price': 3 calls of 12 samples, 3 answered"),
+  EXPECT_NE(words.find("surrogate: region 'price': 3 calls, 12 samples in all, 3 answered"),
             std::string::npos)
       << words;
 }
