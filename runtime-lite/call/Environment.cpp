@@ -100,8 +100,8 @@ LogSettings readLog(const std::string &value) {
 }
 
 std::string readEngine(const std::string &value) {
-  if (value != "auto" && value != "native" && value != "torch")
-    refuse("SURROGATE_ENGINE", value, "it is auto, native or torch");
+  if (value != "auto" && value != "builtin" && value != "torch")
+    refuse("SURROGATE_ENGINE", value, "it is auto, builtin or torch");
   return value;
 }
 

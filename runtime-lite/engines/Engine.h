@@ -33,7 +33,7 @@ struct EngineOrReason {
 
 struct EngineOptions {
   int threads = 1;    ///< for one call
-  std::string engine; ///< of regions.yaml: auto (or empty), native, torch
+  std::string engine; ///< of regions.yaml: auto (or empty), builtin, torch
 };
 
 /// The one symbol of an engine plugin, "surrogate_engine_plugin".

@@ -98,18 +98,18 @@ bool LoadedModel::wantsTorch() const {
   size_t weights = 0;
   for (const auto &[name, tensor] : network.tensors)
     weights += tensor.values.size();
-  return options.engine != "native" && weights > manyWeights;
+  return options.engine != "builtin" && weights > manyWeights;
 }
 
 void LoadedModel::prepare() {
   if (evaluator)
     return;
   const std::string &name = options.engine;
-  if (!name.empty() && name != "auto" && name != "native" && name != "torch")
-    throw LoadError("the engine '" + name + "' is unknown; it is auto, native or torch");
-  if (name == "native" && script)
+  if (!name.empty() && name != "auto" && name != "builtin" && name != "torch")
+    throw LoadError("the engine '" + name + "' is unknown; it is auto, builtin or torch");
+  if (name == "builtin" && script)
     throw LoadError("model '" + file +
-                    "' is TorchScript, which the engine native can't evaluate; "
+                    "' is TorchScript, which the engine builtin can't evaluate; "
                     "name the .safetensors file, or the engine auto or torch");
   if (!wantsTorch()) {
     evaluator = makeDenseEngine(network);

@@ -51,7 +51,7 @@ struct RegionSpec {
 
   // infer:
   std::string model;
-  std::string engine = "auto"; ///< auto | native | torch
+  std::string engine = "auto"; ///< auto | builtin | torch
   std::string device = "auto"; ///< auto | cpu | cuda[:N]
   bool originalOnError = false;
 

@@ -200,7 +200,7 @@ void RegionReader::collect(const Node &node) {
 
 void RegionReader::infer(const Node &node) {
   const auto engine = [&](const Node &value) {
-    if (reader.oneOf(value, "engine", {"auto", "torch", "native"}, spec.engine) &&
+    if (reader.oneOf(value, "engine", {"auto", "builtin", "torch", "native"}, spec.engine) &&
         spec.engine == "native")
       unsupported(212, value, "the native engine", "engine: auto");
   };

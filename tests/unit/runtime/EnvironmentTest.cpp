@@ -83,7 +83,7 @@ TEST(Environment, refusalsNameVariableValueAndWhatIsAllowed) {
       {"SURROGATE_SCHEDULE", "1:2x", "ORIGINAL:SURROGATE"},
       {"SURROGATE_SCHEDULE", "9999999999999:1", "ORIGINAL:SURROGATE"},
       {"SURROGATE_SCHEDULE", "price=1/4", "ORIGINAL:SURROGATE"},
-      {"SURROGATE_ENGINE", "onnx", "auto, native or torch"},
+      {"SURROGATE_ENGINE", "onnx", "auto, builtin or torch"},
       {"SURROGATE_THREADS", "0", "from 1 to 4096"},
       {"SURROGATE_THREADS", "2x", "from 1 to 4096"}};
   for (const auto &[name, value, says] : cases) {

@@ -57,7 +57,7 @@ TEST_F(ModelFace, enginesAnswerAsTheReference) {
   const model::Network network = tests::smallNetwork(3, 2, "gelu");
   std::vector<double> inputs = rows(3 * 4097), outputs(2 * 4097);
   const std::vector<double> expected = model::evaluate(network, inputs);
-  for (const char *engine : {"native", "torch"}) {
+  for (const char *engine : {"builtin", "torch"}) {
     if (std::string(engine) == "torch" && !SURROGATE_HAS_TORCH)
       continue;
     // The environment is read once a process: each engine is asked in a child.

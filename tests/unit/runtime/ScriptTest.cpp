@@ -60,6 +60,6 @@ TEST_F(Script, thatFailsLaterFallsBackOnce) {
 
 TEST_F(Script, isNothingForTheNativeEngine) {
   auto environment = with("double", "x @ self.weight");
-  environment["SURROGATE_ENGINE"] = "native";
-  fails(environment, "TorchScript, which the engine native can't evaluate");
+  environment["SURROGATE_ENGINE"] = "builtin";
+  fails(environment, "TorchScript, which the engine builtin can't evaluate");
 }
