@@ -228,6 +228,7 @@ int search(SearchOptions options) {
   };
   const auto trials = runSearch(
       {options, samples, data, split, options.study, meter,
+       [&](double share) { progress.tick(share); },
        [&](const Trial &trial, double share) { progress.show(trial, share); }, &stopRequested});
   progress.end();
 

@@ -8,8 +8,7 @@
 
 namespace surrogate::search {
 
-Progress::Progress(double shareAtStart)
-    : terminal(isatty(STDERR_FILENO) != 0), first(shareAtStart) {}
+Progress::Progress() : terminal(isatty(STDERR_FILENO) != 0) {}
 
 std::string durationText(double seconds) {
   char text[64];
@@ -30,9 +29,6 @@ std::string durationText(double seconds) {
 void Progress::show(const Trial &trial, double share) {
   if (trial.usable())
     best = std::min(best, trial.validation);
-  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-  const double done = share - first;
-  const double left = done > 0 ? spent.count() * (1 - share) / done : INFINITY;
   const std::string name =
       nameOf(trial.configuration.topology) + " " + nameOf(trial.configuration.topology.activation);
   if (!terminal) {
@@ -42,13 +38,27 @@ void Progress::show(const Trial &trial, double share) {
                  durationText(trial.seconds).c_str(), 100 * share);
     return;
   }
+  char text[160];
+  std::snprintf(text, sizeof text, "trial %d: %s RMSE %.4g  best %.4g", trial.number, name.c_str(),
+                trial.validation, best);
+  last = text;
+  tick(share);
+}
+
+void Progress::tick(double share) {
+  if (!terminal)
+    return;
+  if (first < 0)
+    first = share;
+  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+  const double done = share - first;
+  const std::string left =
+      done > 0 ? durationText(std::ceil(spent.count() * (1 - share) / done)) + " left" : "";
   constexpr int Width = 30;
-  const int filled = static_cast<int>(share * Width);
-  std::string bar(static_cast<size_t>(filled), '#');
+  std::string bar(static_cast<size_t>(share * Width), '#');
   bar.resize(Width, '.');
-  std::fprintf(stderr, "\r\033[K[%s] %3.0f %%  trial %d: %s RMSE %.4g  best %.4g  %s left",
-               bar.c_str(), 100 * share, trial.number, name.c_str(), trial.validation, best,
-               durationText(left).c_str());
+  std::fprintf(stderr, "\r\033[K[%s] %3.0f %%  %s  %s", bar.c_str(), 100 * share, last.c_str(),
+               left.c_str());
 }
 
 void Progress::end() const {

@@ -14,16 +14,21 @@ namespace surrogate::search {
 
 class Progress {
 public:
-  explicit Progress(double shareAtStart = 0);
+  Progress();
 
+  /// A trial has ended.
   void show(const Trial &trial, double share);
+
+  /// Moves the bar, where there is one.
+  void tick(double share);
 
   /// Ends the bar's line.
   void end() const;
 
 private:
   bool terminal;
-  double first;
+  double first = -1; ///< share when the first was told: a continued study doesn't begin at 0
+  std::string last;  ///< about the trial that ended last
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
   double best = std::numeric_limits<double>::infinity();
 };

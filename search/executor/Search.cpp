@@ -54,8 +54,10 @@ public:
 
   std::map<int, Trial> run() {
     std::vector<std::thread> workers;
+    working = options.workers;
     for (int i = 0; i < options.workers; ++i)
       workers.emplace_back([this] { work(); });
+    watch();
     for (auto &worker : workers)
       worker.join();
     if (failure)
@@ -77,6 +79,8 @@ private:
   }
 
   void work();
+  void watch();
+  [[nodiscard]] double shareDone() const;
   std::optional<Trial> takeNext();
   void perform(Trial trial);
   void trainTrial(Trial &trial, const std::map<int, Trial> &seen, std::vector<float> &parameters);
@@ -97,8 +101,11 @@ private:
   std::condition_variable changed;
   std::map<int, Trial> trials; ///< begun and finished
   std::set<int> finished;
+  int working = 0; ///< workers that haven't ended
   int next = 1;
   std::atomic<bool> ended = false;
+  mutable std::mutex underWayMutex;
+  std::map<int, double> underWay; ///< share of its epochs that a running trial has done
   std::exception_ptr failure;
 };
 
@@ -112,7 +119,34 @@ void Executor::work() {
       failure = std::current_exception();
     ended = true;
   }
+  {
+    const std::scoped_lock lock(mutex);
+    --working;
+  }
   changed.notify_all();
+}
+
+/// Tells how far the running trials are, until the workers end.
+void Executor::watch() {
+  constexpr auto Interval = std::chrono::milliseconds(500);
+  std::unique_lock lock(mutex);
+  while (!changed.wait_for(lock, Interval, [this] { return working == 0; }))
+    if (task.ticker)
+      task.ticker(shareDone());
+}
+
+/// With the lock held.
+double Executor::shareDone() const {
+  double trialsDone = static_cast<double>(finished.size());
+  {
+    const std::scoped_lock lock(underWayMutex);
+    for (const auto &[number, share] : underWay)
+      trialsDone += share;
+  }
+  const int planned = schedule.planned();
+  const double byTrials = planned > 0 ? trialsDone / planned : 0;
+  const double byTime = options.seconds > 0 ? secondsSpent() / options.seconds : 0;
+  return std::min(1.0, std::max(byTrials, byTime));
 }
 
 std::optional<Trial> Executor::takeNext() {
@@ -139,6 +173,12 @@ void Executor::trainTrial(Trial &trial, const std::map<int, Trial> &seen,
                           std::vector<float> &parameters) {
   TrainingHooks hooks;
   hooks.hopeless = [&](const std::vector<Epoch> &curve) {
+    {
+      // Not the mutex that guards the rest: who plans holds that one while waiting for quiet to
+      // end, and quiet waits for this thread.
+      const std::scoped_lock lock(underWayMutex);
+      underWay[trial.number] = static_cast<double>(curve.size()) / trial.epochs;
+    }
     return schedule.hopeless(trial, curve, seen);
   };
   hooks.step = [&] {
@@ -207,12 +247,12 @@ void Executor::finish(const Trial &trial) {
   log.append(trial);
   trials[trial.number] = trial;
   finished.insert(trial.number);
-  if (task.listener) {
-    const int planned = schedule.planned();
-    const double byTrials = planned > 0 ? static_cast<double>(finished.size()) / planned : 0;
-    const double byTime = options.seconds > 0 ? secondsSpent() / options.seconds : 0;
-    task.listener(trial, std::min(1.0, std::max(byTrials, byTime)));
+  {
+    const std::scoped_lock runningLock(underWayMutex);
+    underWay.erase(trial.number);
   }
+  if (task.listener)
+    task.listener(trial, shareDone());
   changed.notify_all();
 }
 

@@ -29,8 +29,9 @@ struct SearchTask {
   const Split &split;
   std::string folder; ///< the study's, with curves/ and models/ in it
   LatencyMeter latency;
-  TrialListener listener;        ///< called by one thread at a time; may be empty
-  const std::atomic<bool> *stop; ///< set by Ctrl-C: trials that run are given up
+  std::function<void(double share)> ticker; ///< told now and then how much is done; may be empty
+  TrialListener listener;                   ///< called by one thread at a time; may be empty
+  const std::atomic<bool> *stop;            ///< set by Ctrl-C: trials that run are given up
 };
 
 /// Runs what isn't in the study's log yet; returns all trials by number.

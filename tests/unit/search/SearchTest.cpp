@@ -35,7 +35,7 @@ protected:
                            const TrialListener &listener = {}) {
     options.study = folder.file(name);
     openStudy(options, settingsText(options, samples));
-    return runSearch({options, samples, data, split, options.study, latency, listener, &stop});
+    return runSearch({options, samples, data, split, options.study, latency, {}, listener, &stop});
   }
 
   static double multiplicationsOf(const std::string &path) {
