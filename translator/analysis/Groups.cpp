@@ -1,6 +1,7 @@
 //===- Groups.cpp - accesses, grouped by leaf path --------------------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/RootNames.h"
 #include "analysis/Types.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -64,31 +65,22 @@ BaseKind baseKindOf(const Root &root) {
              : BaseKind::Global;
 }
 
-std::string rootText(const Draft &draft, const Root &root, bool qualified) {
-  if (root.kind == Root::Kind::This)
-    return "this";
-  const VarDecl *variable = root.variable;
-  std::string name = variable->getName().str();
-  if (!qualified || variable->isLocalVarDeclOrParm() || !draft.context.getLangOpts().CPlusPlus)
-    return name;
-  const DeclContext *scope = variable->getDeclContext()->getRedeclContext();
-  if (scope->isTranslationUnit() || scope->Encloses(draft.region.function))
-    return name;
-  PrintingPolicy policy(draft.context.getLangOpts());
-  policy.SuppressUnwrittenScope = true; // "(anonymous namespace)" isn't C++
-  llvm::raw_string_ostream os(name = "");
-  variable->printQualifiedName(os, policy);
-  return os.str();
+std::string rootText(const RootNames &names, const Root &root) {
+  return root.kind == Root::Kind::This ? "this" : names.textOf(root.variable);
 }
 
-void describe(Draft &draft, Group &group) {
+void describe(Draft &draft, const RootNames &names, Group &group) {
   const Location &location = group.location();
   std::vector<bool> alwaysZero(location.steps.size(), true);
   for (const Access *access : group.accesses)
     for (size_t k = 0; k < alwaysZero.size(); ++k)
       alwaysZero[k] = alwaysZero[k] && access->location.steps[k].subscript.isZero();
-  std::string name = rootText(draft, location.root, false);
-  group.text = printPath(location, alwaysZero, rootText(draft, location.root, true), draft.context);
+  std::string entryName = rootText(names, location.root);
+  // A hidden variable's path says so ("::k"): the bare name is another datum's.
+  std::string name = location.root.variable && !llvm::StringRef(entryName).starts_with("::")
+                         ? location.root.variable->getName().str()
+                         : entryName;
+  group.text = printPath(location, alwaysZero, entryName, draft.context);
   Datum &datum = group.datum;
   datum.path = printPath(location, alwaysZero, name, draft.context).path;
   datum.base = name;
@@ -155,26 +147,21 @@ void checkAccessible(Draft &draft, const Group &group) {
 }
 
 /// What is named before the region must be declared there, and not be hidden.
-void checkNameable(Draft &draft, const Group &group) {
+void checkNameable(Draft &draft, const RootNames &names, const Group &group) {
   const VarDecl *root = group.root();
-  if (!root)
-    return;
-  const SourceManager &sources = draft.context.getSourceManager();
-  bool isForeignStatic =
-      root->isStaticLocal() && root->getParentFunctionOrMethod() != draft.region.function;
-  bool isLater = !draft.region.statements.empty() &&
-                 !sources.isBeforeInTranslationUnit(root->getFirstDecl()->getLocation(),
-                                                    draft.region.statements.front()->getBeginLoc());
-  if (isForeignStatic || isLater)
-    draft.block(isForeignStatic ? "hidden-state" : "structure", group.datum.path,
+  auto problem = root ? names.problemOf(root) : std::nullopt;
+  if (problem)
+    draft.block(problem->isState ? "hidden-state" : "structure", group.datum.path,
                 group.accesses.front()->where,
                 "'" + group.datum.path + "' (declared at " + draft.place(root->getLocation()) +
-                    ") can't be named where the region starts");
+                    ") " + problem->reason,
+                problem->mend);
 }
 
 } // namespace
 
 void makeGroups(Draft &draft) {
+  RootNames names(draft.region, draft.context);
   llvm::StringMap<size_t> places;
   for (const Access &access : draft.trace.accesses) {
     if (access.isInternal)
@@ -191,10 +178,10 @@ void makeGroups(Draft &draft) {
     group.isWritten = group.isWritten || access.isWrite;
   }
   for (Group &group : draft.groups) {
-    describe(draft, group);
+    describe(draft, names, group);
     findEscape(draft, group);
     checkAccessible(draft, group);
-    checkNameable(draft, group);
+    checkNameable(draft, names, group);
   }
 }
 

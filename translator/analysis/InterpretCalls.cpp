@@ -84,16 +84,6 @@ bool Interpreter::isRecursive(const FunctionDecl *function) {
   return recursive[function] = found;
 }
 
-void Interpreter::makeLambda(const LambdaExpr *lambda) {
-  for (const LambdaCapture &capture : lambda->captures())
-    if (capture.capturesVariable() && lambda->isInitCapture(&capture))
-      if (const auto *variable = dyn_cast<VarDecl>(capture.getCapturedVar()))
-        declareVariable(variable);
-  const CXXMethodDecl *body = lambda->getCallOperator();
-  if (body && !body->isConst())
-    notUnderstood(lambda); // mutable: it changes copies of its own
-}
-
 Value Interpreter::opaqueResult(QualType type, const std::vector<Value> &arguments) {
   Value result;
   for (const Value &argument : arguments)
@@ -189,7 +179,7 @@ Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value>
   for (Frame *frame : frames)
     if (frame->function && frame->function->getCanonicalDecl() == function->getCanonicalDecl()) {
       if (!noteRecursiveArguments(*frame, arguments, thisValue))
-        return callUnknown(function, name, arguments, call);
+        return callOfRegion(function, arguments, thisValue, call);
       return opaqueResult(function->getReturnType(), arguments);
     }
   constexpr size_t deepest = 48;
@@ -289,13 +279,12 @@ void Interpreter::bindParameters(const FunctionDecl *function,
 
 Value Interpreter::inlineBody(const FunctionDecl *function, const std::vector<Value> &arguments,
                               const Value &thisValue, const Expr *call) {
-  (void)call;
   Frame frame;
   frame.function = function;
   frame.thisValue = thisValue;
   const auto *method = dyn_cast<CXXMethodDecl>(function);
   if (method && method->getParent()->isLambda())
-    frame.thisValue = frames.back()->thisValue;
+    enterLambda(frame, method, call);
   std::vector<Jumps> outer = std::move(jumps);
   jumps.clear();
   bindParameters(function, arguments);

@@ -233,14 +233,15 @@ Value Interpreter::locate(const Expr *expression) {
   return locatePlain(expression);
 }
 
-Value Interpreter::locateVariable(const VarDecl *variable, SourceLocation where) {
+Value Interpreter::locateVariable(const VarDecl *variable) {
   variable = variable->getCanonicalDecl();
+  if (auto copy = capturedCopy(variable))
+    return *copy;
   auto bound = bindings.find(variable);
   if (bound != bindings.end())
     return bound->second;
   Value value;
   if (variable->getType()->isReferenceType() && internalVariables.count(variable)) {
-    (void)where;
     value.unknownTarget = true;
     return value;
   }
@@ -253,7 +254,7 @@ Value Interpreter::locatePlain(const Expr *expression) {
   case Stmt::DeclRefExprClass: {
     const ValueDecl *declaration = cast<DeclRefExpr>(expression)->getDecl();
     if (const auto *variable = dyn_cast<VarDecl>(declaration))
-      return locateVariable(variable, expression->getBeginLoc());
+      return locateVariable(variable);
     if (const auto *binding = dyn_cast<BindingDecl>(declaration); binding && binding->getBinding())
       return locate(binding->getBinding());
     return {};
@@ -266,7 +267,7 @@ Value Interpreter::locatePlain(const Expr *expression) {
       return notUnderstood(expression); // of a vector register
     Value base = evaluate(subscript->getBase());
     Value index = evaluate(subscript->getIdx());
-    use(index, UsedAsIndex);
+    useAsIndex(base, index);
     return displaced(base, index, false);
   }
   case Stmt::UnaryOperatorClass: {
@@ -348,7 +349,7 @@ Value Interpreter::locatePlain(const Expr *expression) {
 Value Interpreter::locateMember(const MemberExpr *member) {
   if (const auto *variable = dyn_cast<VarDecl>(member->getMemberDecl())) { // a static member
     evaluateArgument(member->getBase());
-    return locateVariable(variable, member->getBeginLoc());
+    return locateVariable(variable);
   }
   const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
   if (!field)

@@ -29,31 +29,13 @@ bool Interpreter::isInternal(const Root &root) const {
 bool Interpreter::isNameable(const Root &root) const {
   if (root.kind != Root::Kind::Variable)
     return root.kind == Root::Kind::This;
-  const VarDecl *variable = root.variable;
-  if (isInternal(root))
-    return false;
-  if (variable->isLocalVarDeclOrParm())
-    return variable->getParentFunctionOrMethod() == region.function || !variable->isStaticLocal();
-  if (!context.getLangOpts().CPlusPlus && visibleLocalNames.count(variable->getName().str()))
-    return false; // hidden by a local variable
-  return true;
+  return !isInternal(root) && !names.problemOf(root.variable);
 }
 
 std::string Interpreter::nameOfRoot(const Root &root) const {
   if (root.kind == Root::Kind::This)
     return "this";
-  if (!root.variable)
-    return "";
-  std::string name = root.variable->getName().str();
-  if (root.variable->isLocalVarDeclOrParm() || !context.getLangOpts().CPlusPlus)
-    return name;
-  const DeclContext *scope = root.variable->getDeclContext()->getRedeclContext();
-  bool isHidden = visibleLocalNames.count(name) != 0;
-  if (scope->isTranslationUnit())
-    return isHidden ? "::" + name : name;
-  if (!isHidden && region.function && scope->Encloses(region.function))
-    return name;
-  return root.variable->getQualifiedNameAsString();
+  return root.variable ? names.textOf(root.variable) : "";
 }
 
 std::optional<std::string> Interpreter::memoryKey(const Location &location) const {
@@ -106,6 +88,21 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
 void Interpreter::use(const Value &value, unsigned role) {
   for (unsigned source : value.sources)
     trace.uses[sourceKeys[source]] |= role;
+}
+
+/// What chooses an element is told by the recorded accesses, where these say all of it.
+void Interpreter::useAsIndex(const Value &base, const Value &index) {
+  bool isSeen = index.integer && base.targets.size() == 1 && !base.unknownTarget;
+  if (isSeen)
+    for (SymbolId id : index.integer->symbols())
+      isSeen = isSeen && trace.symbols[id].kind != Symbol::Kind::Varying;
+  if (isSeen) {
+    const Location &target = base.targets.front();
+    isSeen = !isInternal(target.root) &&
+             !(target.root.variable && !target.throughPointer() &&
+               isConstantObject(target.root.variable));
+  }
+  use(index, isSeen ? unsigned(UsedAsIndex) : UsedAsIndex | UsedUnseen);
 }
 
 Value Interpreter::entryValue(const Location &location) {

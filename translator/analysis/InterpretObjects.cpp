@@ -201,7 +201,7 @@ std::optional<Value> Interpreter::callContainer(const CXXMethodDecl *method, con
   bool isSubscript = method->getOverloadedOperator() == OO_Subscript;
   if ((isSubscript || name == "at") && arguments.size() == 1) {
     Value index = arguments[0].targets.empty() ? arguments[0] : read(arguments[0], where);
-    use(index, UsedAsIndex);
+    useAsIndex(object, index);
     if (name == "at")
       effect("exception", sourceText(call), where, "at() throws where the index is out of range",
              false);

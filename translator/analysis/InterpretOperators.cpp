@@ -220,7 +220,7 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   if (leftPointer && rightPointer)
     return subtractPointers(leftValue, rightValue);
   if (leftPointer || rightPointer) {
-    use(leftPointer ? rightValue : leftValue, UsedAsIndex);
+    useAsIndex(leftPointer ? leftValue : rightValue, leftPointer ? rightValue : leftValue);
     return displaced(leftPointer ? leftValue : rightValue, leftPointer ? rightValue : leftValue,
                      binary->getOpcode() == BO_Sub);
   }

@@ -7,7 +7,6 @@
 
 #include "analysis/Interpreter.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -50,27 +49,11 @@ const Stmt *findSweep(llvm::ArrayRef<const Stmt *> statements) {
   return isa<ForStmt>(candidate) ? candidate : nullptr;
 }
 
-/// Names of the function's parameters and variables: they may hide a global of the same name.
-class NameCollector : public RecursiveASTVisitor<NameCollector> {
-public:
-  explicit NameCollector(std::set<std::string> &names) : names(names) {}
-  bool VisitVarDecl(VarDecl *variable) {
-    if (variable->isLocalVarDeclOrParm())
-      names.insert(variable->getName().str());
-    return true;
-  }
-
-private:
-  std::set<std::string> &names;
-};
-
 } // namespace
 
 Interpreter::Interpreter(const Region &region, ASTContext &context)
-    : region(region), context(context) {
+    : region(region), context(context), names(region, context) {
   sweepStatement = findSweep(region.statements);
-  if (region.function)
-    NameCollector(visibleLocalNames).TraverseDecl(const_cast<FunctionDecl *>(region.function));
 }
 
 void Interpreter::reset() {
@@ -82,6 +65,7 @@ void Interpreter::reset() {
   writeLog.clear();
   bindings.clear();
   opaqueValues.clear();
+  closures.clear();
   effectsSeen.clear();
   inSweep = false;
   isThrowCaught = false;
@@ -97,6 +81,19 @@ size_t Interpreter::knowledge() const {
   return size;
 }
 
+/// What `this` points to in the region; in a lambda, that of the member function around it.
+Value Interpreter::objectOfRegion() const {
+  Value object;
+  for (const DeclContext *scope = region.function; scope; scope = scope->getParent())
+    if (const auto *method = dyn_cast<CXXMethodDecl>(scope);
+        method && !method->getParent()->isLambda()) {
+      if (method->isInstance())
+        object.targets.push_back(locationOfThis(method->getFunctionObjectParameterType()));
+      break;
+    }
+  return object;
+}
+
 Trace Interpreter::run() {
   constexpr unsigned mostRounds = 8;
   for (unsigned round = 0;; ++round) {
@@ -105,9 +102,7 @@ Trace Interpreter::run() {
     Frame frame;
     frame.function = region.function;
     frame.isRegion = true;
-    const auto *method = dyn_cast_or_null<CXXMethodDecl>(region.function);
-    if (method && method->isInstance())
-      frame.thisValue.targets.push_back(locationOfThis(method->getFunctionObjectParameterType()));
+    frame.thisValue = objectOfRegion();
     frames.push_back(&frame);
     bool isWild = false;
     for (const Stmt *statement : region.statements)
@@ -152,7 +147,8 @@ bool Interpreter::outOfBudget() {
   if (!budgetReported)
     effect("structure", "the region", region.statements.front()->getBeginLoc(),
            "it and the functions it calls are too large to be analysed whole", true,
-           "effects: {callee: {reads: [...], writes: [...]}}");
+           "make the region smaller, or say what a large callee does: regions: {" +
+               region.place.name + ": {effects: {CALLEE: {reads: [...], writes: [...]}}}}");
   budgetReported = true;
   return true;
 }

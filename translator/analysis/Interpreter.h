@@ -14,6 +14,7 @@
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
 #define SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
 
+#include "analysis/RootNames.h"
 #include "analysis/Trace.h"
 #include "region/Region.h"
 
@@ -61,6 +62,7 @@ public:
 
 private:
   struct Frame;
+  struct Closure;
   struct Jumps { ///< where break and continue of the innermost loop or switch go
     std::vector<State> breaks, continues;
     bool isSwitch = false;
@@ -151,7 +153,7 @@ private:
   Value divide(clang::BinaryOperatorKind operation, const Value &left, const Value &right);
   Value displaced(const Value &pointer, const Value &offset, bool subtract);
   Value locateMember(const clang::MemberExpr *member);
-  Value locateVariable(const clang::VarDecl *variable, clang::SourceLocation where);
+  Value locateVariable(const clang::VarDecl *variable);
   void initialise(const Location &target, const clang::Expr *initialiser);
   Value notUnderstood(const clang::Stmt *statement);
   bool isConstantObject(const clang::VarDecl *variable);
@@ -176,6 +178,7 @@ private:
   void readAll(const Value &pointer, clang::SourceLocation where);
   void writeAll(const Value &pointer, clang::SourceLocation where);
   void use(const Value &value, unsigned role);
+  void useAsIndex(const Value &base, const Value &index);
   std::optional<std::string> memoryKey(const Location &location) const;
   bool isInternal(const Root &root) const;
   void forgetEverything();
@@ -203,6 +206,11 @@ private:
   const clang::FunctionDecl *devirtualised(const clang::CXXMethodDecl *method, const Value &object);
   Value fuzzed(Value value);
   void makeLambda(const clang::LambdaExpr *lambda);
+  void enterLambda(Frame &frame, const clang::CXXMethodDecl *body, const clang::Expr *call);
+  std::optional<Value> capturedCopy(const clang::VarDecl *variable);
+  bool neverChanges(const clang::VarDecl *variable);
+  Value callOfRegion(const clang::FunctionDecl *function, const std::vector<Value> &arguments,
+                     const Value &thisValue, const clang::Expr *call);
   static bool hasWildJumps(const clang::Stmt *statement);
   Value opaqueResult(clang::QualType type, const std::vector<Value> &arguments);
 
@@ -242,6 +250,7 @@ private:
   std::string sourceText(const clang::Stmt *statement) const;
   clang::SourceLocation placeOf(clang::SourceLocation location) const;
   bool isAllowed(llvm::StringRef kind) const;
+  Value objectOfRegion() const;
   bool outOfBudget();
 
   const Region &region;
@@ -271,9 +280,11 @@ private:
   std::map<const clang::FunctionDecl *, std::vector<const clang::FunctionDecl *>> callees;
   std::map<const clang::FunctionDecl *, bool> wildJumps;
   llvm::DenseMap<const clang::VarDecl *, bool> constantObjects;
+  std::map<const clang::CXXRecordDecl *, Closure> closures;
+  llvm::DenseMap<const clang::VarDecl *, bool> unchanging;
   std::set<std::string> effectsSeen;
   std::set<const clang::VarDecl *> internalVariables;
-  std::set<std::string> visibleLocalNames;
+  RootNames names;
   const clang::Stmt *sweepStatement = nullptr;
   const clang::VarDecl *sweepVariable = nullptr;
   bool inSweep = false;
@@ -285,10 +296,21 @@ private:
   bool budgetReported = false;
 };
 
+/// A lambda that the region makes: `this`, and the copies that it keeps.
+struct Interpreter::Closure {
+  Value thisValue;
+  std::map<const clang::VarDecl *, Location> copies;
+};
+
 /// A function whose body is being walked: the region's own, or a callee's.
 struct Interpreter::Frame {
   const clang::FunctionDecl *function = nullptr;
   Value thisValue;
+  /// Lambdas: the variables that the closure keeps copies of, and how the program names it.
+  std::set<const clang::VarDecl *> copied;
+  const clang::CXXRecordDecl *closure = nullptr;
+  std::string closureName;
+  bool isMutable = false;
   std::vector<State> returns;
   std::optional<Value> result;
   bool isRegion = false;

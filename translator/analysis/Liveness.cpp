@@ -6,6 +6,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Liveness.h"
+#include "analysis/RootNames.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
@@ -363,6 +364,13 @@ Boundary BoundaryFinder::find() {
       boundary.liveAfter.insert(variable);
     if (sawEntry && assignedAtEntry.test(numbers.lookup(variable)))
       boundary.initialised.insert(variable);
+    const auto *owner = dyn_cast_or_null<Decl>(functionOf(variable));
+    bool isCaptured = variable->isInitCapture() ||
+                      (owner && owner->getCanonicalDecl() != region.function->getCanonicalDecl());
+    if (isCaptured) { // the region stands in a lambda: others set it before, and read it after
+      boundary.initialised.insert(variable);
+      boundary.escaping.insert(variable);
+    }
   }
   return boundary;
 }

@@ -19,6 +19,7 @@ enum RoleUse : unsigned {
   UsedAsIndex = 4,
   UsedAsControl = 8,
   UsedAsSweepBound = 16,
+  UsedUnseen = 32, ///< an index that no recorded access shows: of a local table, or not affine
 };
 
 struct Access {
