@@ -115,12 +115,12 @@ std::optional<Trial> Schedule::planLonger(int number, const std::map<int, Trial>
   };
   const Trial *chosen = nullptr;
   for (const Trial *trial : known) {
-    const bool beaten = std::any_of(known.begin(), known.end(), [&](const Trial *other) {
+    const bool beaten = std::ranges::any_of(known, [&](const Trial *other) {
       return other->latency < trial->latency && other->validation < trial->validation;
     });
     const bool fits = options.seconds <= 0 || !recorded.empty() ||
                       secondsSpent + trial->seconds * options.longerFactor < options.seconds;
-    const bool again = std::find(begun.begin(), begun.end(), trial->number) != begun.end();
+    const bool again = std::ranges::find(begun, trial->number) != begun.end();
     if (!beaten && fits && !again && (!chosen || urgency(*trial) < urgency(*chosen)))
       chosen = trial;
   }

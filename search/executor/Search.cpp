@@ -54,6 +54,7 @@ public:
 
   std::map<int, Trial> run() {
     std::vector<std::thread> workers;
+    workers.reserve(static_cast<size_t>(options.workers));
     working = options.workers;
     for (int i = 0; i < options.workers; ++i)
       workers.emplace_back([this] { work(); });
@@ -137,7 +138,7 @@ void Executor::watch() {
 
 /// With the lock held.
 double Executor::shareDone() const {
-  double trialsDone = static_cast<double>(finished.size());
+  auto trialsDone = static_cast<double>(finished.size());
   {
     const std::scoped_lock lock(underWayMutex);
     for (const auto &[number, share] : underWay)

@@ -20,13 +20,13 @@ namespace {
 at::Tensor toTorch(const model::Tensor &tensor) {
   const auto type = tensor.type == model::ScalarType::Float32 ? at::kFloat : at::kDouble;
   auto values = at::empty(tensor.shape, at::kDouble);
-  std::copy(tensor.values.begin(), tensor.values.end(), values.data_ptr<double>());
+  std::ranges::copy(tensor.values, values.data_ptr<double>());
   return values.to(type);
 }
 
 /// `layer0.weight` as a name in Python: `layer0_weight`.
 std::string identifier(std::string name) {
-  std::replace(name.begin(), name.end(), '.', '_');
+  std::ranges::replace(name, '.', '_');
   return name;
 }
 
@@ -67,7 +67,7 @@ double writeTorchScript(const model::Network &network, const std::string &path,
   auto module = torch::jit::load(path);
   const auto rows = static_cast<int64_t>(inputs.size()) / network.features;
   auto features = at::empty({rows, network.features}, at::kDouble);
-  std::copy(inputs.begin(), inputs.end(), features.data_ptr<double>());
+  std::ranges::copy(inputs, features.data_ptr<double>());
   const at::Tensor result = module.forward({features}).toTensor().contiguous();
   const double *values = result.data_ptr<double>();
   const auto &scale = network.tensors.at(network.layers.back().tensors.at("scale")).values;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace surrogate::search {
 
@@ -17,9 +18,9 @@ constexpr int Iterations = 60;
 /// Prior of a log length scale: grows with the number of coordinates, as distances do (Hvarfner,
 /// Hellsten and Nardi, "Vanilla Bayesian Optimization Performs Great in High Dimensions", 2024).
 double lengthMean(size_t dimensions) {
-  return std::sqrt(2.0) + 0.5 * std::log(static_cast<double>(dimensions));
+  return std::numbers::sqrt2 + 0.5 * std::log(static_cast<double>(dimensions));
 }
-const double LengthSpread = std::sqrt(3.0);
+const double LengthSpread = std::numbers::sqrt3;
 
 double kernel(const std::vector<double> &a, const std::vector<double> &b,
               const std::vector<double> &logLengths) {
@@ -93,7 +94,7 @@ double GaussianProcess::objective(const Parameters &at, Parameters &gradient) co
   gradient.assign(d + 1, 0);
   std::vector<double> column(n), squares(d);
   for (size_t i = 0; i < n; ++i) {
-    std::fill(column.begin(), column.end(), 0);
+    std::ranges::fill(column, 0);
     column[i] = 1;
     solveLower(lower, column);
     solveUpper(lower, column);

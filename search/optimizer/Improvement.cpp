@@ -19,9 +19,9 @@ double expectedImprovement(const Prediction &prediction, double best) {
 
 std::vector<Objectives> paretoFront(std::vector<Objectives> points, const Objectives &reference) {
   std::erase_if(points, [&](const Objectives &point) {
-    return !(point[0] < reference[0] && point[1] < reference[1]);
+    return point[0] >= reference[0] || point[1] >= reference[1];
   });
-  std::sort(points.begin(), points.end());
+  std::ranges::sort(points);
   std::vector<Objectives> front;
   for (const auto &point : points)
     if (front.empty() || point[1] < front.back()[1])

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace surrogate::search {
 
@@ -74,7 +75,7 @@ private:
   void fitProcesses(const std::vector<Observation> &finished) {
     GaussianProcess::Points errorPoints, latencyPoints;
     std::vector<double> errors, latencies;
-    double worst = -INFINITY;
+    double worst = -std::numeric_limits<double>::infinity();
     for (const auto &observation : finished)
       if (std::isfinite(observation.error))
         worst = std::max(worst, std::log(observation.error));
@@ -93,14 +94,14 @@ private:
 
   void chooseReference(const std::vector<Observation> &finished, std::optional<double> maxError) {
     std::vector<double> errors;
-    double slowest = -INFINITY;
+    double slowest = -std::numeric_limits<double>::infinity();
     for (const auto &observation : finished) {
       if (std::isfinite(observation.error))
         errors.push_back(std::log(observation.error));
       if (std::isfinite(observation.latency))
         slowest = std::max(slowest, std::log(observation.latency));
     }
-    std::sort(errors.begin(), errors.end());
+    std::ranges::sort(errors);
     const double quantile =
         errors[static_cast<size_t>(WorstShare * static_cast<double>(errors.size() - 1))];
     // Where nothing is as good as wanted yet, being better than the best is what counts.
@@ -133,7 +134,7 @@ Point mutate(Point point, double spread, Random &random) {
 }
 
 void keepBest(std::vector<Candidate> &candidates) {
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
+  std::ranges::sort(candidates, [](const Candidate &a, const Candidate &b) {
     return a.value != b.value ? a.value > b.value : a.point < b.point;
   });
   if (candidates.size() > Survivors)
@@ -144,7 +145,7 @@ void keepBest(std::vector<Candidate> &candidates) {
 
 Configuration Proposer::propose(int trial, const std::vector<Observation> &finished,
                                 const std::vector<Configuration> &pending) const {
-  const bool learnt = std::any_of(finished.begin(), finished.end(), [](const Observation &o) {
+  const bool learnt = std::ranges::any_of(finished, [](const Observation &o) {
     return std::isfinite(o.error) && std::isfinite(o.latency) && o.error > 0 && o.latency > 0;
   });
   if (isDesign(trial) || !learnt)
@@ -152,6 +153,7 @@ Configuration Proposer::propose(int trial, const std::vector<Observation> &finis
   const Acquisition acquisition(space, finished, pending, settings.maxError);
   Random random(settings.seed, ProposalStream + static_cast<uint64_t>(trial));
   std::vector<Candidate> candidates;
+  candidates.reserve(RandomCandidates + Mutations);
   for (int i = 0; i < RandomCandidates; ++i)
     candidates.push_back(acquisition.rate(randomPoint(random)));
   for (int i = 0; i < Mutations; ++i) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace surrogate::search {
 
@@ -45,7 +46,7 @@ Plot predictedAgainstTrue(const SampleSet &samples, const TestResult &test) {
       unit[target] = size > 0 ? size : 1;
     }
   Series points{"", Mark::Points, Blue, {}, 0, 0.5, {}};
-  double low = INFINITY, high = -INFINITY;
+  double low = std::numeric_limits<double>::infinity(), high = -low;
   const size_t stride = std::max<size_t>(1, test.truth.size() / MostPoints);
   for (size_t i = 0; i < test.truth.size(); i += stride) {
     const double scale = unit[i % targets], truth = test.truth[i] / scale;
@@ -64,10 +65,11 @@ Plot predictedAgainstTrue(const SampleSet &samples, const TestResult &test) {
 
 Plot errorHistogram(const TestResult &test) {
   std::vector<double> errors;
+  errors.reserve(test.truth.size());
   for (size_t i = 0; i < test.truth.size(); ++i)
     errors.push_back(test.answers[i] - test.truth[i]);
   auto sorted = errors;
-  std::sort(sorted.begin(), sorted.end());
+  std::ranges::sort(sorted);
   const size_t cut = sorted.size() / 200;
   const double low = sorted[cut], high = sorted[sorted.size() - 1 - cut];
   const double width = high > low ? (high - low) / Bins : 1e-12;

@@ -74,34 +74,33 @@ private:
 };
 
 std::string text(double x, double y, const std::string &content, const std::string &more = "") {
-  return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" " + more + ">" +
-         escapeHtml(content) + "</text>\n";
+  return "<text x='" + number(x) + "' y='" + number(y) + "' " + more + ">" + escapeHtml(content) +
+         "</text>\n";
 }
 
 std::string line(double x1, double y1, double x2, double y2, const char *colour) {
-  return "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) +
-         "\" y2=\"" + number(y2) + "\" stroke=\"" + colour + "\"/>\n";
+  return "<line x1='" + number(x1) + "' y1='" + number(y1) + "' x2='" + number(x2) + "' y2='" +
+         number(y2) + "' stroke='" + colour + "'/>\n";
 }
 
 std::string drawFrame(const Plot &plot, const Axis &x, const Axis &y) {
   std::string svg;
   for (const double tick : x.ticks()) {
     svg += line(x.pixel(tick), Top, x.pixel(tick), Height - Bottom, "#e4e4e4");
-    svg +=
-        text(x.pixel(tick), Height - Bottom + 16, number(tick, "%.4g"), "text-anchor=\"middle\"");
+    svg += text(x.pixel(tick), Height - Bottom + 16, number(tick, "%.4g"), "text-anchor='middle'");
   }
   for (const double tick : y.ticks()) {
     svg += line(Left, y.pixel(tick), Width - Right, y.pixel(tick), "#e4e4e4");
-    svg += text(Left - 6, y.pixel(tick) + 4, number(tick, "%.4g"), "text-anchor=\"end\"");
+    svg += text(Left - 6, y.pixel(tick) + 4, number(tick, "%.4g"), "text-anchor='end'");
   }
   svg += line(Left, Height - Bottom, Width - Right, Height - Bottom, "#555");
   svg += line(Left, Top, Left, Height - Bottom, "#555");
-  svg += text((Left + Width - Right) / 2, 20, plot.title,
-              "text-anchor=\"middle\" font-weight=\"bold\"");
-  svg += text((Left + Width - Right) / 2, Height - 14, plot.xLabel, "text-anchor=\"middle\"");
+  svg +=
+      text((Left + Width - Right) / 2, 20, plot.title, "text-anchor='middle' font-weight='bold'");
+  svg += text((Left + Width - Right) / 2, Height - 14, plot.xLabel, "text-anchor='middle'");
   const double middle = (Top + Height - Bottom) / 2;
   svg += text(18, middle, plot.yLabel,
-              "text-anchor=\"middle\" transform=\"rotate(-90 18 " + number(middle) + ")\"");
+              "text-anchor='middle' transform='rotate(-90 18 " + number(middle) + ")'");
   return svg;
 }
 
@@ -111,8 +110,8 @@ std::string drawPoints(const Series &series, const Axis &x, const Axis &y) {
     const auto &point = series.points[i];
     if (!x.shows(point.x) || !y.shows(point.y))
       continue;
-    svg += "<circle cx=\"" + number(x.pixel(point.x)) + "\" cy=\"" + number(y.pixel(point.y)) +
-           "\" r=\"" + (series.tips.empty() ? "1.6" : "4") + "\">";
+    svg += "<circle cx='" + number(x.pixel(point.x)) + "' cy='" + number(y.pixel(point.y)) +
+           "' r='" + (series.tips.empty() ? "1.6" : "4") + "'>";
     if (!series.tips.empty())
       svg += "<title>" + escapeHtml(series.tips[i]) + "</title>";
     svg += "</circle>\n";
@@ -127,12 +126,11 @@ std::string drawLine(const Series &series, const Axis &x, const Axis &y) {
       continue;
     const std::string across = number(x.pixel(point.x)), up = number(y.pixel(point.y));
     if (!path.empty() && series.mark == Mark::Steps)
-      path += "L" + across + " " + last;
-    path += (path.empty() ? "M" : "L") + across + " " + up;
+      path.append("L").append(across).append(" ").append(last);
+    path.append(path.empty() ? "M" : "L").append(across).append(" ").append(up);
     last = up;
   }
-  return "<path d=\"" + path + "\" fill=\"none\" stroke=\"" + series.colour +
-         "\" stroke-width=\"1.4\"/>\n";
+  return "<path d='" + path + "' fill='none' stroke='" + series.colour + "' stroke-width='1.4'/>\n";
 }
 
 std::string drawBars(const Series &series, const Axis &x, const Axis &y) {
@@ -140,9 +138,9 @@ std::string drawBars(const Series &series, const Axis &x, const Axis &y) {
   for (const auto &point : series.points) {
     const double left = x.pixel(point.x), right = x.pixel(point.x + series.barWidth);
     const double top = y.pixel(point.y), bottom = y.pixel(0);
-    svg += "<rect x=\"" + number(left) + "\" y=\"" + number(top) + "\" width=\"" +
-           number(std::max(0.5, right - left - 0.5)) + "\" height=\"" +
-           number(std::max(0.0, bottom - top)) + "\"/>\n";
+    svg += "<rect x='" + number(left) + "' y='" + number(top) + "' width='" +
+           number(std::max(0.5, right - left - 0.5)) + "' height='" +
+           number(std::max(0.0, bottom - top)) + "'/>\n";
   }
   return svg;
 }
@@ -161,7 +159,7 @@ std::string drawSeries(const Series &series, const Axis &x, const Axis &y) {
     inside = drawBars(series, x, y);
     break;
   }
-  return "<g fill=\"" + series.colour + "\" opacity=\"" + number(series.opacity, "%.2f") + "\">\n" +
+  return "<g fill='" + series.colour + "' opacity='" + number(series.opacity, "%.2f") + "'>\n" +
          inside + "</g>\n";
 }
 
@@ -171,8 +169,8 @@ std::string drawLegend(const Plot &plot) {
   for (const auto &series : plot.series) {
     if (series.label.empty())
       continue;
-    svg += "<rect x=\"" + number(Width - Right - 150) + "\" y=\"" + number(at - 8) +
-           "\" width=\"10\" height=\"8\" fill=\"" + series.colour + "\"/>\n";
+    svg += "<rect x='" + number(Width - Right - 150) + "' y='" + number(at - 8) +
+           "' width='10' height='8' fill='" + series.colour + "'/>\n";
     svg += text(Width - Right - 134, at, series.label);
     at += 16;
   }
@@ -217,8 +215,8 @@ std::string drawSvg(const Plot &plot) {
     }
   x.finish();
   y.finish();
-  std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + number(Width) +
-                    " " + number(Height) + "\" font-family=\"sans-serif\" font-size=\"12\">\n";
+  std::string svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 " + number(Width) + " " +
+                    number(Height) + "' font-family='sans-serif' font-size='12'>\n";
   svg += drawFrame(plot, x, y);
   for (const auto &series : plot.series)
     svg += drawSeries(series, x, y);

@@ -85,7 +85,7 @@ std::string targetTable(const SampleSet &samples, const TestResult &test) {
   std::string html = "<h2>Targets (test samples)</h2>\n<table>\n" +
                      row({"target", "RMSE", "standard deviation", "RMSE / deviation"}, "th");
   const auto targets = static_cast<size_t>(samples.targets);
-  const auto count = static_cast<double>(test.truth.size() / targets);
+  const auto count = static_cast<double>(test.truth.size()) / static_cast<double>(targets);
   for (size_t target = 0; target < targets; ++target) {
     double mean = 0, squares = 0;
     for (size_t i = target; i < test.truth.size(); i += targets)

@@ -34,7 +34,7 @@ std::vector<std::string> unpackStrings(hid_t type, const std::vector<char> &raw,
     const char *element = raw.data() + static_cast<size_t>(i) * size;
     if (H5Tis_variable_str(type) > 0) {
       char *text = nullptr;
-      std::memcpy(&text, element, sizeof text);
+      std::memcpy(static_cast<void *>(&text), element, sizeof text);
       texts.emplace_back(text ? text : "");
     } else {
       texts.emplace_back(element, strnlen(element, size));

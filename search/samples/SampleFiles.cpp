@@ -24,7 +24,7 @@ std::vector<std::string> expand(const std::string &pattern) {
         names.push_back(entry.path().string());
     if (names.empty())
       throw UserError(pattern + ": the folder holds no *.h5 files");
-    std::sort(names.begin(), names.end());
+    std::ranges::sort(names);
   } else if (fs::exists(pattern)) {
     names.push_back(pattern);
   } else {

@@ -106,9 +106,7 @@ void Reader::chooseRun() {
     throw UserError(join(files) + ": no runs are named in it, so --run=" + selection.run +
                     " can't be followed; use --run=all");
   if (selection.run == "latest") {
-    wantedRun = std::max_element(runs.begin(), runs.end(), [](const Run &a, const Run &b) {
-                  return a.time < b.time;
-                })->id;
+    wantedRun = std::ranges::max_element(runs, {}, &Run::time)->id;
     return;
   }
   wantedRun = selection.run;
@@ -120,7 +118,7 @@ void Reader::chooseRun() {
 }
 
 void Reader::checkSchema(const Hdf5File &file, const std::string &group) {
-  const auto schema = *file.attribute(group, "schema");
+  const auto schema = file.attribute(group, "schema").value_or("");
   if (set.schema.empty()) {
     set.schema = schema;
     set.schemaHash = file.attribute(group, "schema_hash").value_or(model::sha256(schema));
@@ -173,7 +171,7 @@ void Reader::appendCall(const Hdf5File &file, const std::vector<double> &constan
     const auto *out = outputs.values.data() + row * outputs.columns;
     features.insert(features.end(), in, in + inputs.columns);
     const auto finite = [](double value) { return std::isfinite(value); };
-    const auto badIn = std::find_if_not(features.begin(), features.end(), finite);
+    const auto badIn = std::ranges::find_if_not(features, finite);
     const auto badOut = std::find_if_not(out, out + outputs.columns, finite);
     if (badIn != features.end() || badOut != out + outputs.columns) {
       const bool isTarget = badIn == features.end();

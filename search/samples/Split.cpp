@@ -77,7 +77,7 @@ Split splitSamples(const SampleSet &samples, uint64_t seed) {
   if (!fair(parts, samples.samples()))
     parts = shuffleAndDeal(samples, seed, false);
   for (auto &part : parts)
-    std::sort(part.begin(), part.end());
+    std::ranges::sort(part);
   return {std::move(parts[0]), std::move(parts[1]), std::move(parts[2])};
 }
 

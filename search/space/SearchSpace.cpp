@@ -59,7 +59,7 @@ Configuration SearchSpace::configuration(const Point &point) const {
 
 SearchSpace::Point SearchSpace::point(const Configuration &configuration) const {
   const auto &hidden = configuration.topology.hidden;
-  const auto width = std::lower_bound(widths.begin(), widths.end(), hidden.front());
+  const auto width = std::ranges::lower_bound(widths, hidden.front());
   const auto index = std::min<int64_t>(width - widths.begin(), std::ssize(widths) - 1);
   const auto depth = std::clamp<int64_t>(std::ssize(hidden) - 1, 0, limits.mostDepth - 1);
   return {middle(index, std::ssize(widths)), middle(depth, limits.mostDepth),

@@ -164,7 +164,9 @@ void judgeQuality(const std::string &folder, const std::string &region,
       continue;
     }
     const auto path = std::filesystem::absolute(folder + "/" + model.trial.model).string();
-    const auto result = runCommand(options.command, region + "=" + path, options.timeout, stop);
+    std::string named = region;
+    named.append("=").append(path);
+    const auto result = runCommand(options.command, named, options.timeout, stop);
     model.failure = result.failure;
     model.quality = model.failure.empty() ? lastNumber(result.output) : std::nullopt;
     if (model.failure.empty() && !model.quality)

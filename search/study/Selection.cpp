@@ -12,7 +12,7 @@ std::vector<FrontModel> findFront(const std::map<int, Trial> &trials) {
   for (const auto &[number, trial] : trials)
     if (trial.usable())
       usable.push_back(&trial);
-  std::sort(usable.begin(), usable.end(), [](const Trial *a, const Trial *b) {
+  std::ranges::sort(usable, [](const Trial *a, const Trial *b) {
     return std::tuple(a->latency, a->validation, a->number) <
            std::tuple(b->latency, b->validation, b->number);
   });
@@ -63,7 +63,7 @@ Choice chooseBest(const std::vector<FrontModel> &front, const SearchOptions &opt
       }
   for (const bool working : {true, false})
     for (const auto &model : front) // the last one that counts is the most accurate
-      if (!working ? !choice.model || choice.model->failure.size() : model.failure.empty())
+      if (!working ? !choice.model || !choice.model->failure.empty() : model.failure.empty())
         choice.model = &model;
   if (!choice.model)
     return choice;

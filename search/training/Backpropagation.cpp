@@ -161,7 +161,7 @@ double Backpropagation::gradient(const float *inputs, const float *truth) {
   Tensor &error = b.sumGradients[last];
   at::sub_out(error, b.sums[last], view(truth, b.batch, b.targets));
   const Tensor flat = error.view({-1});
-  const double count = static_cast<double>(b.batch * b.targets);
+  const auto count = static_cast<double>(b.batch * b.targets);
   const double squares = at::dot(flat, flat).item<float>() / count;
   error.mul_(2.0 / count);
   for (size_t i = last + 1; i-- > 0;) {
