@@ -54,7 +54,9 @@ private:
   void insert(unsigned offset, const std::string &text) { replace(offset, offset, text); }
   void replace(unsigned begin, unsigned end, const std::string &text);
   unsigned lineStart(unsigned offset) const;
-  unsigned lineEnd(unsigned offset) const; ///< before the newline
+  unsigned lineEnd(unsigned offset) const;    ///< before the newline
+  unsigned logicalEnd(unsigned offset) const; ///< lineEnd, past lines that a backslash continues
+  bool isContinued(unsigned end) const;       ///< the line that ends there
   unsigned lineNumber(unsigned offset) const;
   bool isFirstOnLine(unsigned offset) const;
   std::string lineDirective(unsigned offset) const;
@@ -86,12 +88,26 @@ unsigned Editor::lineEnd(unsigned offset) const {
   return end;
 }
 
+bool Editor::isContinued(unsigned end) const {
+  return original.take_front(end).rtrim(" \t\r").ends_with("\\");
+}
+
+unsigned Editor::logicalEnd(unsigned offset) const {
+  unsigned end = lineEnd(offset);
+  while (isContinued(end) && original.find('\n', end) != llvm::StringRef::npos)
+    end = lineEnd(original.find('\n', end) + 1);
+  return end;
+}
+
 unsigned Editor::lineNumber(unsigned offset) const {
   return 1 + original.take_front(offset).count('\n');
 }
 
 bool Editor::isFirstOnLine(unsigned offset) const {
-  return original.slice(lineStart(offset), offset).trim(" \t").empty();
+  unsigned start = lineStart(offset);
+  if (start > 0 && isContinued(start - 1))
+    return false;
+  return original.slice(start, offset).trim(" \t").empty();
 }
 
 /// "#line 41 "app.cpp"\n", for the line that holds `offset`, if these are asked for.
@@ -118,6 +134,8 @@ void Editor::insertAfter(unsigned offset, const std::string &lines) {
   bool isComment =
       rest.starts_with("//") || (rest.starts_with("/*") && rest.find("*/") == rest.size() - 2);
   if (rest.empty() || isComment) {
+    if (rest.starts_with("//"))
+      end = logicalEnd(offset);
     insert(end, "\n" + lines);
     if (options.lineDirectives && end + newline.size() < original.size())
       insert(end + newline.size(), lineDirective(end + newline.size()));
@@ -131,7 +149,7 @@ void Editor::addInclude(const RegionPlan &first) {
   const std::string include = "#include \"" + companionHeaderName(outputPath(path, options)) + "\"";
   unsigned offset = first.place.includeOffset;
   if (first.place.includeAfterLine) {
-    offset = lineEnd(offset > 0 && original[offset - 1] == '\n' ? offset - 1 : offset);
+    offset = logicalEnd(offset > 0 && original[offset - 1] == '\n' ? offset - 1 : offset);
     insert(offset, "\n" + include);
     if (options.lineDirectives && offset + newline.size() < original.size())
       insert(offset + newline.size(), lineDirective(offset + newline.size()));
