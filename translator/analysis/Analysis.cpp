@@ -3,6 +3,7 @@
 #include "analysis/Analysis.h"
 #include "analysis/Facts.h"
 #include "analysis/Interpreter.h"
+#include "analysis/Mends.h"
 
 #include <algorithm>
 
@@ -92,9 +93,12 @@ RegionFacts analyse(const Region &region, ASTContext &context) {
   classify(draft);
   findAliases(draft);
   findSamples(draft);
-  for (SideEffect &effect : facts.sideEffects)
+  for (SideEffect &effect : facts.sideEffects) {
     if (effect.number == 0)
       effect.number = messageNumber(effect.kind);
+    if (effect.blocking && effect.mend.empty())
+      effect.mend = usualMend(effect.kind);
+  }
   return facts;
 }
 

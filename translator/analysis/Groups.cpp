@@ -142,7 +142,9 @@ void checkAccessible(Draft &draft, const Group &group) {
     if (!isMember)
       draft.block("structure", group.datum.path, group.accesses.front()->where,
                   "'" + group.datum.path + "' is a member that this function can't name: it is " +
-                      (step.field->getAccess() == AS_private ? "private" : "protected"));
+                      (step.field->getAccess() == AS_private ? "private" : "protected"),
+                  "make the region's function a member function, or copy the member to a local "
+                  "variable before the region and back after it");
   }
 }
 

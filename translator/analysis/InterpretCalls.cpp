@@ -7,6 +7,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Interpreter.h"
+#include "analysis/Mends.h"
 #include "analysis/Types.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -130,7 +131,7 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
         !method->hasAttr<FinalAttr>() && !method->getParent()->hasAttr<FinalAttr>()) {
       function = devirtualised(method, object);
       if (!function)
-        return callUnknown(method, method->getNameAsString(), {object}, call);
+        return callUnknown(method, method->getNameAsString(), {object}, call, true);
     }
   } else if (isa<CXXOperatorCallExpr>(call) && method && method->isInstance()) {
     object = evaluateArgument(call->getArg(0));
@@ -227,6 +228,7 @@ Value Interpreter::callRecursive(const FunctionDecl *function, std::vector<Value
                                  const Value &thisValue, const Expr *call) {
   Frame frame;
   frame.function = function;
+  frame.callPlace = call->getExprLoc();
   frame.recursiveThis = fuzzed(thisValue);
   for (Value &argument : arguments)
     frame.recursiveArguments.push_back(fuzzed(std::move(argument)));
@@ -281,6 +283,7 @@ Value Interpreter::inlineBody(const FunctionDecl *function, const std::vector<Va
                               const Value &thisValue, const Expr *call) {
   Frame frame;
   frame.function = function;
+  frame.callPlace = call ? call->getExprLoc() : SourceLocation();
   frame.thisValue = thisValue;
   const auto *method = dyn_cast<CXXMethodDecl>(function);
   if (method && method->getParent()->isLambda())
@@ -348,7 +351,8 @@ bool Interpreter::applySpecEffects(const FunctionDecl *function, llvm::StringRef
 }
 
 Value Interpreter::callUnknown(const FunctionDecl *function, llvm::StringRef name,
-                               const std::vector<Value> &arguments, const Expr *call) {
+                               const std::vector<Value> &arguments, const Expr *call,
+                               bool isVirtualCall) {
   std::string reads, writes;
   for (unsigned k = 0; function && k < function->getNumParams(); ++k) {
     const ParmVarDecl *parameter = function->getParamDecl(k);
@@ -361,10 +365,11 @@ Value Interpreter::callUnknown(const FunctionDecl *function, llvm::StringRef nam
     if (!type->getPointeeType().isConstQualified())
       writes += (writes.empty() ? "" : ", ") + text;
   }
-  effect("unknown-call", name.str(), call->getExprLoc(),
-         "what '" + name.str() +
-             "' reads, writes and does besides isn't known: its body isn't seen",
-         true, "effects: {" + name.str() + ": {reads: [" + reads + "], writes: [" + writes + "]}}");
+  bool isSystem = function && context.getSourceManager().isInSystemHeader(function->getLocation());
+  UnknownCall words =
+      describeUnknownCall(function, name.str(), isVirtualCall, isSystem, region.place.name,
+                          "{reads: [" + reads + "], writes: [" + writes + "]}");
+  effect("unknown-call", name.str(), call->getExprLoc(), words.reason, true, words.mend);
   for (unsigned k = 0; k < arguments.size(); ++k) {
     const Value &argument = arguments[k];
     use(argument, UsedAsValue);

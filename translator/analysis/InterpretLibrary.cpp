@@ -120,7 +120,7 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
   if (!found.kind.empty())
     effect(found.kind, name->str(), call->getExprLoc(),
            "'" + name->str() + "' " + reasonFor(found.kind).str(), found.blocking,
-           "allow: [" + found.kind.str() + "]");
+           found.kind == "jump" ? "" : "allow: [" + found.kind.str() + "]");
   for (size_t k = 0; k < arguments.size(); ++k) {
     char how = found.arguments[std::min(k, found.arguments.size() - 1)];
     Value argument = arguments[k];
@@ -212,6 +212,12 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
   const auto *asCall = dyn_cast<CallExpr>(call);
   if (!asCall)
     return std::nullopt;
+  if (name == "__errno_location" || name == "___errno" || name == "__error") {
+    effect("hidden-state", "errno", call->getExprLoc(),
+           "'errno' is a state inside the C library, which functions called here may change", true,
+           "set and read errno outside the region; check the arguments instead of it");
+    return allocate(call, context.IntTy);
+  }
   if ((name == "memcpy" || name == "memmove") && arguments.size() == 3)
     return copyMemory(arguments, asCall);
   if (name == "memset" && arguments.size() == 3)

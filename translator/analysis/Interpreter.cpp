@@ -197,6 +197,11 @@ void Interpreter::effect(llvm::StringRef kind, const std::string &what, SourceLo
                          const std::string &reason, bool blocking, const std::string &mend) {
   if (quietDepth > 0)
     return;
+  // In a header of the library it is the program's own call that a reader can change.
+  for (auto frame = frames.rbegin(); frame != frames.rend() && (*frame)->callPlace.isValid() &&
+                                     context.getSourceManager().isInSystemHeader(placeOf(where));
+       ++frame)
+    where = (*frame)->callPlace;
   SideEffect found;
   found.kind = kind.str();
   found.what = what;

@@ -195,7 +195,8 @@ private:
   Value callRecursive(const clang::FunctionDecl *function, std::vector<Value> arguments,
                       const Value &thisValue, const clang::Expr *call);
   Value callUnknown(const clang::FunctionDecl *function, llvm::StringRef name,
-                    const std::vector<Value> &arguments, const clang::Expr *call);
+                    const std::vector<Value> &arguments, const clang::Expr *call,
+                    bool isVirtualCall = false);
   bool applySpecEffects(const clang::FunctionDecl *function, llvm::StringRef name,
                         const std::vector<Value> &arguments, const clang::Expr *call);
   bool isRecursive(const clang::FunctionDecl *function);
@@ -305,6 +306,7 @@ struct Interpreter::Closure {
 /// A function whose body is being walked: the region's own, or a callee's.
 struct Interpreter::Frame {
   const clang::FunctionDecl *function = nullptr;
+  clang::SourceLocation callPlace;
   Value thisValue;
   /// Lambdas: the variables that the closure keeps copies of, and how the program names it.
   std::set<const clang::VarDecl *> copied;

@@ -12,12 +12,18 @@ namespace surrogate {
 
 static constexpr MessagePage pages[] = {
 #define SURROGATE_MESSAGE(number, title, help) {number, title, help},
-#include "diagnostics/messages/analysis.def"
+// In order of the numbers; the blank lines keep a formatter from sorting them.
 #include "diagnostics/messages/driver.def"
-#include "diagnostics/messages/plan.def"
-#include "diagnostics/messages/region.def"
-#include "diagnostics/messages/rewrite.def"
+
 #include "diagnostics/messages/spec.def"
+
+#include "diagnostics/messages/region.def"
+
+#include "diagnostics/messages/analysis.def"
+
+#include "diagnostics/messages/plan.def"
+
+#include "diagnostics/messages/rewrite.def"
 #undef SURROGATE_MESSAGE
 };
 

@@ -54,12 +54,24 @@ TEST(Effect, allocationThatStaysInsideIsFine) {
   EXPECT_TRUE(kindsOf(library, "a[0] = 1; free(b);").count("allocation"));
 }
 
+TEST(Effect, callsThroughPointersAreToldInWords) {
+  auto byPointer = analyseC("void f(double *a, double (*g)(double)) {\nregion: a[0] = g(a[1]); }");
+  ASSERT_EQ(blockingKinds(byPointer), Names{"unknown-call"});
+  EXPECT_EQ(byPointer.sideEffects.front().mend, "call the function by its name");
+  auto isVirtual = analyseText("struct B { virtual double g(double) const { return 1; } };\n"
+                               "void f(double *a, const B &b) {\nregion: a[0] = b.g(a[1]); }");
+  ASSERT_EQ(blockingKinds(isVirtual), Names{"unknown-call"});
+  EXPECT_NE(isVirtual.sideEffects.front().reason.find("'g' is virtual"), std::string::npos);
+  EXPECT_EQ(isVirtual.sideEffects.front().mend.find("effects:"), std::string::npos);
+}
+
 TEST(Effect, unknownCallsAndTheLineThatSettlesThem) {
   std::string declaration = "void solve(const double *rhs, double *x, int n);";
   auto text = declaration + "void f(double *a, double *b, int n) {\nregion: solve(a, b, n); }";
   auto facts = analyseC(text);
   ASSERT_EQ(blockingKinds(facts), Names{"unknown-call"});
-  EXPECT_EQ(facts.sideEffects.front().mend, "effects: {solve: {reads: [rhs, x], writes: [x]}}");
+  EXPECT_EQ(facts.sideEffects.front().mend,
+            "regions: {test: {effects: {solve: {reads: [rhs, x], writes: [x]}}}}");
   RegionSpec spec;
   spec.effects["solve"] = {{"rhs"}, {"x"}, {}};
   facts = analyseC(text, spec);
