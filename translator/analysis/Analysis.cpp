@@ -93,6 +93,7 @@ RegionFacts analyse(const Region &region, ASTContext &context) {
   classify(draft);
   findAliases(draft);
   findSamples(draft);
+  explainSizes(draft);
   for (SideEffect &effect : facts.sideEffects) {
     if (effect.number == 0)
       effect.number = messageNumber(effect.kind);

@@ -9,7 +9,7 @@
 #include "analysis/Facts.h"
 #include "analysis/Types.h"
 
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
 
@@ -66,25 +66,10 @@ Role roleOf(unsigned uses, const Datum &datum) {
   return (uses & (UsedAsSize | UsedAsSweepBound)) ? Role::Size : Role::Index;
 }
 
-/// `name` stands in a C expression as a whole word.
-bool mentions(llvm::StringRef text, llvm::StringRef name) {
-  auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_'; };
-  for (size_t place = text.find(name); place != llvm::StringRef::npos;
-       place = text.find(name, place + 1)) {
-    size_t end = place + name.size();
-    if ((place == 0 || !isWord(text[place - 1])) && (end == text.size() || !isWord(text[end])))
-      return true;
-  }
-  return false;
-}
-
-bool isInAnExtent(const Draft &draft, const Group &size) {
-  for (const Group &group : draft.groups)
-    for (const Range &range : group.datum.extent.value_or(std::vector<Range>()))
-      if (mentions(range.begin, size.datum.storage.expression) ||
-          mentions(range.end, size.datum.storage.expression))
-        return true;
-  return false;
+/// A bit-field has no address to gather from or to write to.
+bool isBitField(const Location &location) {
+  return !location.steps.empty() && location.steps.back().field &&
+         location.steps.back().field->isBitField();
 }
 
 class Classifier {
@@ -106,13 +91,16 @@ private:
 
 void Classifier::classifyPointer(Group &group) {
   const Access *write = firstWrite(group);
-  if (!write || group.isRegionParameter)
+  // In C, `enter` keeps the address for the end; in C++ the parameter itself is asked again.
+  if (!write || (group.isRegionParameter && !draft.context.getLangOpts().CPlusPlus))
     return;
   bool isBase = false;
   for (const Group &other : draft.groups)
     isBase = isBase || (&other != &group && other.key.size() > group.key.size() &&
                         llvm::StringRef(other.key).starts_with(group.key + "["));
   std::string path = group.datum.path;
+  if (group.isRegionParameter && !isBase)
+    return;
   if (group.isLiveOut || (group.isExposed && isBase)) {
     std::string how = "pointer '" + path + "' is changed at " + draft.place(write->where);
     if (isBase)
@@ -182,17 +170,18 @@ void Classifier::classifyGroup(Group &group) {
   auto uses = draft.trace.uses.find(group.key);
   unsigned bits = uses == draft.trace.uses.end() ? 0 : uses->second;
   Datum &datum = group.datum;
+  if (isBitField(group.location()))
+    datum.kind = DatumKind::Object;
   datum.role = roleOf(bits, datum);
   bool isOutput = group.isWritten && group.isLiveOut;
-  bool isSize = datum.role == Role::Size || datum.role == Role::Index;
-  datum.onlyExtent = isSize && !group.isArray() && !isOutput &&
-                     ((bits & ~unsigned(UsedAsSweepBound)) == 0 || isInAnExtent(draft, group));
   if (isOutput && (!group.isExposed || datum.isFloatingPoint))
     datum.role = Role::Value;
   if (datum.kind == DatumKind::Object && (group.isExposed || isOutput))
-    draft.block("structure", datum.path, group.accesses.front()->where,
-                "'" + datum.path + "' is of type '" + datum.element +
-                    "', which can't be a feature or a target");
+    draft.block(
+        "structure", datum.path, group.accesses.front()->where,
+        "'" + datum.path + "' is " +
+            (isBitField(group.location()) ? "a bit-field" : "of type '" + datum.element + "'") +
+            ", which can't be a feature or a target");
   datum.fullWrite = isOutput && isWrittenWhole(draft, group);
   explain(group, isOutput);
   if (!isOutput) {

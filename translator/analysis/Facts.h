@@ -37,6 +37,10 @@ struct Draft {
   const Boundary &boundary;
   RegionFacts &facts;
   std::vector<Group> groups; ///< in order of the first access
+  std::set<const Access *> sampled =
+      {}; ///< accesses that a feature or target of samples stands for
+  /// How many elements SampleAccess::text has; nullopt where no polynomial says it.
+  std::map<std::string, std::optional<Polynomial>> sampleWidths = {};
 
   SourcePosition position(clang::SourceLocation location) const;
   std::string place(clang::SourceLocation location) const; ///< "app.cpp:41"
@@ -44,11 +48,12 @@ struct Draft {
              const std::string &reason, const std::string &mend = "");
 };
 
-void makeGroups(Draft &draft);  // Groups.cpp
-void findExtents(Draft &draft); // Extents.cpp
-void classify(Draft &draft);    // Classification.cpp
-void findAliases(Draft &draft); // Aliasing.cpp
-void findSamples(Draft &draft); // Samples.cpp
+void makeGroups(Draft &draft);   // Groups.cpp
+void findExtents(Draft &draft);  // Extents.cpp
+void classify(Draft &draft);     // Classification.cpp
+void findAliases(Draft &draft);  // Aliasing.cpp
+void findSamples(Draft &draft);  // Samples.cpp
+void explainSizes(Draft &draft); // Explained.cpp
 
 /// The range of one subscript over all its loops; nullopt where it isn't known.
 std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &constraints,

@@ -98,9 +98,8 @@ void Interpreter::useAsIndex(const Value &base, const Value &index) {
       isSeen = isSeen && trace.symbols[id].kind != Symbol::Kind::Varying;
   if (isSeen) {
     const Location &target = base.targets.front();
-    isSeen = !isInternal(target.root) &&
-             !(target.root.variable && !target.throughPointer() &&
-               isConstantObject(target.root.variable));
+    isSeen = !isInternal(target.root) && !(target.root.variable && !target.throughPointer() &&
+                                           isConstantObject(target.root.variable));
   }
   use(index, isSeen ? unsigned(UsedAsIndex) : UsedAsIndex | UsedUnseen);
 }

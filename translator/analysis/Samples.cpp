@@ -170,6 +170,7 @@ std::optional<SampleAccess> SampleFinder::sampleAccess(const Access &access, con
   result.path = group.datum.path;
   result.text = group.isArray() ? group.text.element : group.text.zeroElement;
   std::vector<int64_t> shape;
+  std::optional<Polynomial> width = Polynomial(1);
   std::string ranges;
   std::map<SymbolId, std::string> names;
   auto nameOfSymbol = [&](SymbolId id) -> std::optional<std::string> {
@@ -194,7 +195,10 @@ std::optional<SampleAccess> SampleFinder::sampleAccess(const Access &access, con
         name,
         symbol.type,
         {symbols.print(*symbol.begin), symbols.print(*symbol.end), std::to_string(symbol.step)}};
-    auto count = (*symbol.end - *symbol.begin).constant();
+    Polynomial span = *symbol.end - *symbol.begin;
+    auto count = span.constant();
+    if (width && !count)
+      width = symbol.step == 1 ? std::optional(*width * span) : std::nullopt;
     if (count)
       shape.push_back(*count > 0 ? (*count + symbol.step - 1) / symbol.step : 0);
     ranges += (ranges.empty() ? " for " : ", ") + name + " in [" + inner.range.begin + ", " +
@@ -228,6 +232,8 @@ std::optional<SampleAccess> SampleFinder::sampleAccess(const Access &access, con
   result.text += ranges;
   if (shape.size() == result.inner.size())
     result.fixedShape = shape;
+  draft.sampleWidths[result.text] = width;
+  draft.sampled.insert(&access);
   return result;
 }
 

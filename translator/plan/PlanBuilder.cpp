@@ -9,9 +9,9 @@
 using namespace surrogate;
 
 bool surrogate::isFeatureRole(const Datum &datum) {
-  if (datum.role == Role::Size)
+  if (datum.role == Role::Size || datum.role == Role::Index)
     return !datum.onlyExtent;
-  return datum.role == Role::Value || datum.role == Role::Control;
+  return true;
 }
 
 /// A live-out induction variable isn't predicted: it gets its exact final value.
@@ -162,6 +162,10 @@ void PlanBuilder::addIterationColumns() {
   }
   // What is read and doesn't vary is stored once a call. A changed flag or step count must not
   // go unseen by the model: whatever isn't a feature of the iterations is one of the call.
+  // Targets that no iteration reads are no input of any: only the region as a whole keeps a part.
+  for (const SampleAccess &access : samples.targets)
+    if (!llvm::is_contained(samples.broadcast, access.path))
+      seen.insert(access.path);
   for (const auto *list : {&facts.inputs, &facts.inouts})
     for (const Datum &datum : *list)
       if (isFeatureRole(datum) && seen.insert(datum.path).second)

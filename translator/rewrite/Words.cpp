@@ -62,8 +62,10 @@ SampleWords surrogate::describeSamples(const RegionSpec &spec, const RegionFacts
   words.loop = samplesAreIterations(spec, facts);
   words.obstacle = iterationObstacle(facts);
   auto isSampled = [&](const Datum &datum) {
-    return llvm::any_of(facts.samples.features,
-                        [&](const SampleAccess &access) { return access.path == datum.path; });
+    auto isPath = [&](const SampleAccess &access) { return access.path == datum.path; };
+    return llvm::any_of(facts.samples.features, isPath) ||
+           (llvm::any_of(facts.samples.targets, isPath) &&
+            !llvm::is_contained(facts.samples.broadcast, datum.path));
   };
   if (words.loop) {
     for (const SampleAccess &access : facts.samples.features)
