@@ -5,7 +5,8 @@
  *
  * Three species, A -> B -> C with rates that differ by nine orders of magnitude. A time step is an
  * explicit diffusion step, then the reaction of each cell alone, by backward Euler sub-steps with
- * Newton's method; what rounding or an approximation made unphysical is mended. Prints the means of the species every tenth of the run.
+ * Newton's method; what rounding or an approximation made unphysical is mended. Prints the means of
+ * the species every tenth of the run.
  *
  * --fields   the last fields: header `a,b,c`, one cell a line, every digit
  * --trace    the fields after every step, raw doubles, to compare other runs with
