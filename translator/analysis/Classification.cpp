@@ -83,6 +83,7 @@ private:
   void explain(Group &group, bool isOutput);
   bool giveFinalValue(Group &group);
   void checkInitialised(Group &group);
+  bool mayBeInvalid(const Group &group) const;
   void addReturnValue();
   void applySpec();
 
@@ -162,6 +163,29 @@ void Classifier::checkInitialised(Group &group) {
               group.datum.element + " " + group.datum.path + " = 0;");
 }
 
+/// What is reached through a pointer that is followed only where a flag or a test of the pointer
+/// allows it: `enter` would follow it always.
+bool Classifier::mayBeInvalid(const Group &group) const {
+  const std::vector<Step> &steps = group.location().steps;
+  auto last = std::find_if(steps.rbegin(), steps.rend(),
+                           [](const Step &step) { return step.via == Step::Via::Pointer; });
+  if (last == steps.rend() || draft.region.spec.extents.count(group.datum.path))
+    return false;
+  const size_t length = size_t(steps.rend() - last);
+  auto pointee = [&](const Location &location) {
+    Location cut = location;
+    cut.steps.resize(std::min(length, cut.steps.size()));
+    return cut.key();
+  };
+  const std::string key = pointee(group.location());
+  for (const Group &other : draft.groups)
+    if (other.location().steps.size() >= length && pointee(other.location()) == key)
+      for (const Access *access : other.accesses)
+        if (!access->underFixedGuard)
+          return false;
+  return true;
+}
+
 void Classifier::classifyGroup(Group &group) {
   if (group.datum.isPointer)
     return classifyPointer(group);
@@ -182,6 +206,13 @@ void Classifier::classifyGroup(Group &group) {
         "'" + datum.path + "' is " +
             (isBitField(group.location()) ? "a bit-field" : "of type '" + datum.element + "'") +
             ", which can't be a feature or a target");
+  if ((group.isExposed || isOutput) && mayBeInvalid(group))
+    draft.block("unknown-extent", datum.path, group.accesses.front()->where,
+                "'" + datum.path +
+                    "' is reached only where a condition allows it: it isn't known to be there in "
+                    "every call",
+                "extents: {\"" + datum.path + "\": " + (group.isArray() ? "n" : "1") +
+                    "}  where it always is");
   datum.fullWrite = isOutput && isWrittenWhole(draft, group);
   explain(group, isOutput);
   if (!isOutput) {

@@ -73,6 +73,7 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
     access.opaqueGuards.insert(guards[guard].opaque.begin(), guards[guard].opaque.end());
     access.testedPointers.insert(guards[guard].testedPointers.begin(),
                                  guards[guard].testedPointers.end());
+    access.underFixedGuard |= guards[guard].isFixed;
   }
   if (!isWrite) {
     bool isWeakWalk = weakDepth > 0;

@@ -107,7 +107,11 @@ void Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first
   understood = true;
   assume(condition, false, understood);
   addGuard(condition, understood);
+  const unsigned otherGuard = state.guards.back();
   second();
+  // `if (n == 0) return;` guards all that follows, and says nothing about its pointers.
+  if (!afterFirst.reachable)
+    guards[otherGuard].isFixed = guards[otherGuard].asksPointer();
   state = joined(afterFirst, state);
 }
 
@@ -204,8 +208,11 @@ void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard) {
   if (const auto *unary = dyn_cast<UnaryOperator>(condition))
     if (unary->getOpcode() == UO_Deref)
       return;
-  if (const auto *member = dyn_cast<MemberExpr>(condition); member && member->isArrow())
-    return;
+  if (const auto *member = dyn_cast<MemberExpr>(condition)) {
+    guard.asksMemberPointer |= member->getType()->isPointerType();
+    if (member->isArrow())
+      return;
+  }
   for (const Stmt *child : condition->children())
     noteConditionOperands(child, guard);
 }
@@ -213,6 +220,10 @@ void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard) {
 void Interpreter::addGuard(const Expr *condition, bool understood) {
   Guard guard;
   noteConditionOperands(condition, guard);
+  bool asksEntryValues = !guard.opaque.empty() && llvm::all_of(guard.opaque, [&](SymbolId id) {
+    return trace.symbols[id].kind == Symbol::Kind::Entry;
+  });
+  guard.isFixed = asksEntryValues || guard.asksPointer();
   if (understood)
     guard.opaque.clear();
   guards.push_back(std::move(guard));

@@ -43,6 +43,10 @@ struct Value {
 struct Guard {
   std::set<SymbolId> opaque;
   std::set<const clang::VarDecl *> testedPointers;
+  bool asksMemberPointer = false; ///< `if (node->next)`
+  bool isFixed = false; ///< one answer for the whole region: a flag, a pointer that may be null
+
+  bool asksPointer() const { return asksMemberPointer || !testedPointers.empty(); }
 };
 
 /// What is known at one point of the program.

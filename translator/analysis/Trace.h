@@ -37,6 +37,7 @@ struct Access {
   Constraints constraints;         ///< branches that are understood
   std::set<SymbolId> opaqueGuards; ///< symbols of branches that aren't
   std::set<const clang::VarDecl *> testedPointers; ///< pointers whose being null was asked
+  bool underFixedGuard = false; ///< a branch with one answer for the whole region decides about it
 };
 
 struct Trace {
