@@ -6,6 +6,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include <filesystem>
+
 using namespace surrogate;
 using namespace surrogate::test;
 using testing::HasSubstr;
@@ -98,6 +100,8 @@ TEST(Rewrite, TheSameInputGivesTheSameOutput) {
 }
 
 TEST(Rewrite, TabsAndCarriageReturnsStay) {
+  // Where these tests are started from there may be a .clang-format of its own.
+  std::filesystem::current_path(std::filesystem::temp_directory_path());
   Result result = rewritten(source("#include <math.h>\r\nvoid f() {\r\n\tint i;\r\n"
                                    "\t<<for (i = 0; i < n; i++) call[i] = S[i] * r;>>\r\n}\r\n",
                                    "price", true));
