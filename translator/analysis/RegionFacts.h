@@ -102,7 +102,7 @@ struct SampleAccess {
 /// How the region divides into samples.
 struct SampleFacts {
   bool loop = false;                  ///< iterations of the outermost loop can be samples
-  std::vector<SweepSymbol> sweep;     ///< the loop(s); one for now
+  std::vector<SweepSymbol> sweep;     ///< the sample loop: one, so far
   std::vector<SampleAccess> features; ///< reads that vary with the iteration
   std::vector<std::string> broadcast; ///< paths read that don't vary
   std::vector<SampleAccess> targets;
