@@ -52,7 +52,8 @@ add_library(surrogate_warnings INTERFACE)
 target_compile_options(surrogate_warnings INTERFACE -Wall -Wextra -Wpedantic
                        $<$<BOOL:${SURROGATE_WERROR}>:-Werror>
                        # Wrong in g++-12 wherever a text is put before a string (GCC bug 105651).
-                       $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict -Wno-stringop-overflow>)
+                       $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict -Wno-stringop-overflow
+                                                           -Wno-array-bounds>)
 
 add_library(surrogate_sanitizers INTERFACE)
 if(SURROGATE_SANITIZE)

@@ -7,8 +7,14 @@
 
 // One function, several instruction sets; the loader picks the best. Sanitizers instrument the
 // resolvers that this needs before they are ready to run.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&      \
-    !defined(SURROGATE_PLAIN_KERNELS)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SURROGATE_SANITIZED
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SURROGATE_SANITIZED
+#endif
+#if defined(__x86_64__) && !defined(SURROGATE_SANITIZED)
 #define SURROGATE_CLONES __attribute__((target_clones("avx512f", "arch=haswell", "default")))
 #else
 #define SURROGATE_CLONES

@@ -8,6 +8,7 @@
 
 #include "annotation/PragmaParser.h"
 #include "diagnostics/Positions.h"
+#include "diagnostics/Suggestion.h"
 
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/PPCallbacks.h"
@@ -172,6 +173,7 @@ public:
     const StringRef first = StringRef(pragma.text).split(' ').first;
     if (first == "surrogate" || first == "approx")
       return;
+    warnIfMisspelt(first, location);
     const Span span = spanOf(preprocessor, location, kind != PIK_HashPragma);
     pragma.fileId = span.fileId;
     pragma.beginOffset = span.begin;
@@ -210,6 +212,20 @@ public:
   void Endif(SourceLocation location, SourceLocation opened) override { add(location, opened); }
 
 private:
+  /// `#pragma surogate` would be nobody's, and the region silently not there.
+  void warnIfMisspelt(StringRef first, SourceLocation location) {
+    const std::string suggestion = didYouMean(first, {"surrogate"});
+    if (suggestion.empty())
+      return;
+    Diagnostic diagnostic;
+    diagnostic.number = 302;
+    diagnostic.severity = Severity::Warning;
+    diagnostic.position = positionOf(sources, location);
+    diagnostic.text = "'#pragma " + first.str() + "' names no region" + suggestion;
+    diagnostic.mend = "#pragma surrogate region(NAME)";
+    facts.problems.push_back(std::move(diagnostic));
+  }
+
   void open(SourceLocation location) {
     if (location.isMacroID() || sources.isInSystemHeader(location))
       return;
