@@ -64,7 +64,7 @@ surrogate_buffer makeBuffer(Block &block, int64_t rows, int64_t columns, int typ
 /// to where they stand in the model's rows, so that asking copies nothing but the constants.
 void openBuffers(surrogate_call &call, CallState &state, bool forModel) {
   const surrogate_region &region = *call.region;
-  const RowNumbers &numbers = state.region->numbers();
+  const RowNumbers &numbers = state.numbers;
   call.call_inputs = makeBuffer(state.callInputs, 1, numbers.callFeatures, region.feature_type);
   call.inputs = makeBuffer(state.inputs, call.samples, numbers.features, region.feature_type,
                            forModel ? numbers.callFeatures : 0);
@@ -86,12 +86,9 @@ surrogate_buffer modelRows(const surrogate_call &call) {
 
 bool openCollect(surrogate_call &call, CallState &state, const surrogate_options *options) {
   RegionState &region = *state.region;
-  if (call.samples == 0 || !region.hasNumbers(state.numbers)) {
-    if (call.samples > 0)
-      Counters::add(region.counters.refused, 1);
+  if (call.samples == 0)
     return false;
-  }
-  const RowNumbers &numbers = region.numbers();
+  const RowNumbers &numbers = state.numbers;
   const size_t bytes = bytesOf(1, numbers.callFeatures, call.region->feature_type) +
                        bytesOf(call.samples, numbers.features, call.region->feature_type) +
                        bytesOf(call.samples, numbers.targets, call.region->target_type);
@@ -229,6 +226,9 @@ static void record(const surrogate_call &call, CallState &state, int64_t nanosec
   CallRecord record = {call.call_inputs.data,
                        call.inputs.data,
                        call.outputs.data,
+                       state.numbers.callFeatures,
+                       state.numbers.features,
+                       state.numbers.targets,
                        call.inputs.row_stride,
                        call.outputs.row_stride,
                        {},

@@ -79,9 +79,6 @@ bool RegionState::hasNumbers(const RowNumbers &numbers) {
     std::lock_guard guard(mutex);
     if (!numbersKnown.load(std::memory_order_relaxed)) {
       shape = numbers;
-      layout.callFeatures = numbers.callFeatures;
-      layout.features = numbers.features;
-      layout.targets = numbers.targets;
       numbersKnown.store(true, std::memory_order_release);
     }
   }
@@ -90,8 +87,7 @@ bool RegionState::hasNumbers(const RowNumbers &numbers) {
   if (saidRefused.first())
     say(name, "a call has " + numbersText(numbers) + ", but the region's first call had " +
                   numbersText(shape) +
-                  "; such calls run the original code and aren't recorded. "
-                  "Run cases of other sizes apart, with a SURROGATE_FILE each");
+                  ": a model has one shape, so the original code answers such calls");
   return false;
 }
 

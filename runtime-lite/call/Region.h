@@ -53,10 +53,9 @@ public:
   /// \throws Stop where the text lacks the mode.
   int modeOf(const surrogate_region &region, const surrogate_options *options);
 
-  /// Whether the numbers of this call are those of the region's first one, which they become
-  /// where this is the first.
+  /// Whether the numbers of this call to be answered are those of the region's first one, which
+  /// they become where this is the first. (Recorded calls may differ.)
   bool hasNumbers(const RowNumbers &numbers);
-  const RowNumbers &numbers() const { return shape; }
 
   /// The model of this call, or NULL where on_error lets the original code run.
   /// \throws Stop following on_error.

@@ -35,8 +35,8 @@ struct RegionSummary {
   int64_t calls = 0, samples = 0, answered = 0, fallbacks = 0;
   int64_t scheduled = 0; ///< infer calls that the schedule gave to the original code
   int64_t recorded = 0;  ///< samples recorded
-  int64_t refused = 0;   ///< calls whose numbers of features or targets aren't the region's
-  int64_t dropped = 0;   ///< calls that weren't left: they threw
+  int64_t refused = 0; ///< calls to answer whose numbers of features or targets aren't the region's
+  int64_t dropped = 0; ///< calls that weren't left: they threw
   double secondsOriginal = 0, secondsModel = 0, secondsGather = 0, secondsStore = 0;
 };
 

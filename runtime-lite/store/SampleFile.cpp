@@ -65,15 +65,33 @@ void appendRows(std::vector<char> &target, const void *source, int64_t rows, siz
     target.insert(target.end(), row, row + rowBytes);
 }
 
+/// The first call of a region says its numbers; another's that differ make the region's vary.
+void addShape(StoredRegion &region, const CallRecord &record, size_t feature, size_t target) {
+  region.shapes.push_back({record.callFeatures, record.features, record.targets,
+                           int64_t(region.callInputs.size() / feature),
+                           int64_t(region.inputs.size() / feature),
+                           int64_t(region.outputs.size() / target)});
+  if (region.shapes.size() == 1) {
+    region.callFeatures = record.callFeatures;
+    region.features = record.features;
+    region.targets = record.targets;
+  } else if (record.callFeatures != region.callFeatures || record.features != region.features ||
+             record.targets != region.targets) {
+    region.varies = true;
+  }
+}
+
 size_t addCall(StoredRegion &region, const CallRecord &record) {
   const size_t feature = widthOf(region.featureType), target = widthOf(region.targetType);
-  const size_t constants = size_t(region.callFeatures) * feature;
-  const size_t inputs = size_t(region.features) * feature;
-  const size_t outputs = size_t(region.targets) * target;
+  const size_t constants = size_t(record.callFeatures) * feature;
+  const size_t inputs = size_t(record.features) * feature;
+  const size_t outputs = size_t(record.targets) * target;
   const int64_t rows = record.call.rows;
   // All or nothing, should memory run out.
   const size_t sizes[3] = {region.callInputs.size(), region.inputs.size(), region.outputs.size()};
+  const size_t shapes = region.shapes.size();
   try {
+    addShape(region, record, feature, target);
     appendRows(region.callInputs, record.callInputs, 1, constants, int64_t(constants));
     appendRows(region.inputs, record.inputs, rows, inputs, record.inputStride);
     appendRows(region.outputs, record.outputs, rows, outputs, record.outputStride);
@@ -82,11 +100,12 @@ size_t addCall(StoredRegion &region, const CallRecord &record) {
     region.callInputs.resize(sizes[0]);
     region.inputs.resize(sizes[1]);
     region.outputs.resize(sizes[2]);
+    region.shapes.resize(shapes);
     throw;
   }
   region.calls.back().firstRow = region.rows;
   region.rows += rows;
-  return constants + size_t(rows) * (inputs + outputs) + sizeof(StoredCall);
+  return constants + size_t(rows) * (inputs + outputs) + sizeof(StoredCall) + sizeof(StoredShape);
 }
 
 } // namespace

@@ -19,17 +19,18 @@ namespace surrogate::runtime {
 /// What is stored of one call. Rows may be strided; the pointers are read during `append` only.
 struct CallRecord {
   const void *callInputs, *inputs, *outputs;
-  int64_t inputStride, outputStride; ///< bytes
-  StoredCall call;                   ///< all but firstRow
-  std::atomic<int64_t> *nanoseconds; ///< the region's time in the store
-  std::atomic<int64_t> *recorded;    ///< the region's samples: those that are lost are taken back
+  int64_t callFeatures, features, targets; ///< B, F, T of this call
+  int64_t inputStride, outputStride;       ///< bytes
+  StoredCall call;                         ///< all but firstRow
+  std::atomic<int64_t> *nanoseconds;       ///< the region's time in the store
+  std::atomic<int64_t> *recorded; ///< the region's samples: those that are lost are taken back
 };
 
 class SampleFile {
 public:
   explicit SampleFile(std::string path) : path(std::move(path)) {}
 
-  /// Adds a call of a region; `shape` holds its names, widths and types. Publishes when the
+  /// Adds a call of a region; `shape` holds its names and types. Publishes when the
   /// segment is full. Returns false where collecting to this file has ended.
   bool append(const StoredRegion &shape, const CallRecord &record);
 

@@ -25,14 +25,23 @@ struct StoredCall {
   double seconds = 0;
 };
 
-/// The samples of one region, packed row-major.
+/// Numbers of a call's row, and where its values begin in the flat arrays.
+struct StoredShape {
+  int64_t callFeatures = 0, features = 0, targets = 0; ///< B, F, T
+  int64_t firstCallInput = 0, firstInput = 0, firstOutput = 0;
+};
+
+/// The samples of one region, packed row-major. Where calls differ in B, F or T the arrays are
+/// flat, and `shapes` says which values are whose.
 struct StoredRegion {
   std::string name, schema, schemaHash, source, tool;
-  int64_t callFeatures = 0, features = 0, targets = 0; ///< B, F, T
+  int64_t callFeatures = 0, features = 0, targets = 0; ///< B, F, T of the first call
   int featureType = 0, targetType = 0;                 ///< SURROGATE_FLOAT32 | SURROGATE_FLOAT64
   int64_t rows = 0;                                    ///< N
   std::vector<char> callInputs, inputs, outputs;       ///< [C, B], [N, F], [N, T]
   std::vector<StoredCall> calls;                       ///< [C]
+  std::vector<StoredShape> shapes;                     ///< [C]
+  bool varies = false;                                 ///< calls differ in B, F or T
 };
 
 /// A row of /runs.
@@ -49,7 +58,7 @@ struct StorePlugin {
                            std::vector<char> &image);
 };
 
-constexpr int StoreFace = 1;
+constexpr int StoreFace = 2;
 
 } // namespace surrogate::runtime
 

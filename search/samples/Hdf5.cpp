@@ -111,9 +111,7 @@ Matrix Hdf5File::matrix(const std::string &object) const {
   Handle space(H5Dget_space(handle), H5Sclose);
   hsize_t sizes[2] = {0, 0};
   if (H5Sget_simple_extent_ndims(space) != 2)
-    fail("'" + object +
-         "' isn't a matrix: its calls have varying extents, and a search needs "
-         "one number of features and targets in all samples");
+    fail("'" + object + "' isn't a matrix: not a sample file");
   H5Sget_simple_extent_dims(space, sizes, nullptr);
   Matrix matrix{static_cast<int64_t>(sizes[0]), static_cast<int64_t>(sizes[1]), {}};
   matrix.values.resize(sizes[0] * sizes[1]);

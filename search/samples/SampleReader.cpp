@@ -61,6 +61,7 @@ private:
   void chooseRun();
   void append(const Hdf5File &file);
   void checkSchema(const Hdf5File &file, const std::string &group);
+  void refuseVarying(const Hdf5File &file) const;
   void checkWidths(const Hdf5File &file, int64_t features, int64_t targets, size_t calls);
   void appendCall(const Hdf5File &file, const std::vector<double> &constants, const Matrix &inputs,
                   const Matrix &outputs, int64_t firstRow, int64_t rows);
@@ -135,6 +136,33 @@ void Reader::checkSchema(const Hdf5File &file, const std::string &group) {
   }
 }
 
+/// Calls of varying extent: a model has one shape, so the first call that differs is named.
+void Reader::refuseVarying(const Hdf5File &file) const {
+  const std::string shapes = set.region + "/shapes";
+  if (!file.exists(shapes))
+    return;
+  const auto constants = file.integers(shapes, "call_features"),
+             features = file.integers(shapes, "features"),
+             targets = file.integers(shapes, "targets");
+  const auto numbers = [&](size_t call) {
+    return std::to_string(constants[call] + features[call]) + " features and " +
+           std::to_string(targets[call]) + " targets";
+  };
+  size_t other = 0;
+  int64_t differing = 0;
+  for (size_t call = features.size(); call-- > 1;)
+    if (constants[call] != constants[0] || features[call] != features[0] ||
+        targets[call] != targets[0]) {
+      other = call;
+      ++differing;
+    }
+  throw UserError(file.path() + ": the calls of region '" + set.region + "' vary: call 0 has " +
+                  numbers(0) + ", call " + std::to_string(other) + " has " + numbers(other) + " (" +
+                  std::to_string(differing) + " of " + std::to_string(features.size()) +
+                  " calls differ from the first). A model has one shape: collect cases of one "
+                  "size, with a SURROGATE_FILE each");
+}
+
 void Reader::checkWidths(const Hdf5File &file, int64_t features, int64_t targets, size_t calls) {
   if (set.features == 0 && set.targets == 0) {
     set.features = features;
@@ -192,6 +220,7 @@ void Reader::append(const Hdf5File &file) {
     return; // a file of other regions only
   }
   checkSchema(file, group);
+  refuseVarying(file);
   const Matrix inputs = file.matrix(group + "/inputs");
   const Matrix outputs = file.matrix(group + "/outputs");
   const Matrix constants =

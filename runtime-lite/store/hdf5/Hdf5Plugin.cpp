@@ -75,10 +75,10 @@ void writeAttribute(hid_t group, const char *name, int64_t value) {
   check(H5Awrite(attribute, H5T_NATIVE_INT64, &value), "write an attribute");
 }
 
-void writeMatrix(hid_t group, const char *name, int type, int64_t rows, int64_t columns,
-                 const std::vector<char> &values) {
-  const hsize_t extents[2] = {hsize_t(rows), hsize_t(columns)};
-  Handle space(H5Screate_simple(2, extents, nullptr), H5Sclose, "make a space");
+void writeNumbers(hid_t group, const char *name, int type, const std::vector<hsize_t> &extents,
+                  const std::vector<char> &values) {
+  Handle space(H5Screate_simple(int(extents.size()), extents.data(), nullptr), H5Sclose,
+               "make a space");
   const bool isFloat = type == SURROGATE_FLOAT32;
   Handle data(H5Dcreate2(group, name, isFloat ? H5T_IEEE_F32LE : H5T_IEEE_F64LE, space, H5P_DEFAULT,
                          H5P_DEFAULT, H5P_DEFAULT),
@@ -111,6 +111,33 @@ void writeRecords(hid_t group, const char *name, size_t size, const std::vector<
     check(H5Dwrite(data, inMemory, H5S_ALL, H5S_ALL, H5P_DEFAULT, records), "write a dataset");
 }
 
+/// Matrices where all calls have one shape; else flat values, and whose they are.
+void writeSamples(hid_t group, const StoredRegion &region) {
+  const auto write = [&](const char *name, int type, int64_t rows, int64_t columns,
+                         const std::vector<char> &values) {
+    const size_t width = type == SURROGATE_FLOAT32 ? sizeof(float) : sizeof(double);
+    if (region.varies)
+      writeNumbers(group, name, type, {values.size() / width}, values);
+    else
+      writeNumbers(group, name, type, {hsize_t(rows), hsize_t(columns)}, values);
+  };
+  write("call_inputs", region.featureType, int64_t(region.calls.size()), region.callFeatures,
+        region.callInputs);
+  write("inputs", region.featureType, region.rows, region.features, region.inputs);
+  write("outputs", region.targetType, region.rows, region.targets, region.outputs);
+  if (!region.varies)
+    return;
+  using Shape = StoredShape;
+  writeRecords(group, "shapes", sizeof(Shape),
+               {{"call_features", offsetof(Shape, callFeatures), H5T_NATIVE_INT64},
+                {"features", offsetof(Shape, features), H5T_NATIVE_INT64},
+                {"targets", offsetof(Shape, targets), H5T_NATIVE_INT64},
+                {"first_call_input", offsetof(Shape, firstCallInput), H5T_NATIVE_INT64},
+                {"first_input", offsetof(Shape, firstInput), H5T_NATIVE_INT64},
+                {"first_output", offsetof(Shape, firstOutput), H5T_NATIVE_INT64}},
+               region.shapes.data(), region.shapes.size());
+}
+
 void writeRegion(hid_t file, const StoredRegion &region) {
   Handle group(H5Gcreate2(file, region.name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
                H5Gclose, "create a group");
@@ -119,11 +146,7 @@ void writeRegion(hid_t file, const StoredRegion &region) {
   writeAttribute(group, "source", region.source);
   writeAttribute(group, "tool_version", region.tool);
   writeAttribute(group, "layout_version", LayoutVersion);
-  const auto calls = int64_t(region.calls.size());
-  writeMatrix(group, "call_inputs", region.featureType, calls, region.callFeatures,
-              region.callInputs);
-  writeMatrix(group, "inputs", region.featureType, region.rows, region.features, region.inputs);
-  writeMatrix(group, "outputs", region.targetType, region.rows, region.targets, region.outputs);
+  writeSamples(group, region);
   writeRecords(group, "calls", sizeof(StoredCall),
                {{"run", offsetof(StoredCall, run), H5T_NATIVE_INT64},
                 {"call", offsetof(StoredCall, call), H5T_NATIVE_INT64},

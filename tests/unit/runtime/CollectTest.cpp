@@ -99,11 +99,23 @@ TEST_F(Collect, theBudgetEndsRecordingOnce) {
   EXPECT_EQ(count(err, "budget of 400 bytes"), 1U) << err;
 }
 
-TEST_F(Collect, callsOfOtherWidthsAreRefused) {
-  const std::string err = good("varying=1 calls=4", plainSum(4, 4), Collecting);
-  EXPECT_EQ(samples("price.h5").rows.size(), 1U);
-  EXPECT_EQ(summary(err, "refused"), 3);
-  EXPECT_EQ(count(err, "3 features and 1 targets"), 1U) << err;
+TEST_F(Collect, callsOfOtherWidthsAreStoredFlatWithTheirShapes) {
+  const std::string err = good("varying=1 calls=3 samples=2", plainSum(3, 2), Collecting);
+  EXPECT_EQ(summary(err, "recorded"), 6);
+  const Samples recorded = samples("price.h5");
+  EXPECT_EQ(recorded.rows, (Integers{2, 2, 2}));
+  EXPECT_EQ(recorded.features, (Integers{1, 2, 2}));
+  EXPECT_EQ(recorded.firstInputs, (Integers{0, 2, 6}));
+  ASSERT_EQ(recorded.inputs.size(), 10U); // 2 rows of 1, then twice 2 rows of 2
+  EXPECT_EQ(recorded.inputs[1], 1);
+  EXPECT_EQ(recorded.inputs[4], 1.25);
+  EXPECT_EQ(recorded.inputs[8], 1.5);
+  EXPECT_EQ(recorded.outputs.size(), 6U);
+}
+
+TEST_F(Collect, callsOfOneWidthAreAMatrix) {
+  good("calls=2", plainSum(2, 4), Collecting);
+  EXPECT_TRUE(samples("price.h5").features.empty());
 }
 
 TEST_F(Collect, droppedCallsAreCountedAndNotRecorded) {

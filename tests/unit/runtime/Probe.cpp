@@ -146,9 +146,18 @@ Samples ProbeTest::samples(const std::string &file, const std::string &region) c
   const hid_t group = H5Gopen2(samples, region.c_str(), H5P_DEFAULT);
   Samples result;
   if (group >= 0) {
-    result = {matrix(group, "call_inputs"),   matrix(group, "inputs"),
-              matrix(group, "outputs"),       column(group, "calls", "first_row"),
-              column(group, "calls", "rows"), text(group, "schema")};
+    result = {matrix(group, "call_inputs"),
+              matrix(group, "inputs"),
+              matrix(group, "outputs"),
+              column(group, "calls", "first_row"),
+              column(group, "calls", "rows"),
+              {},
+              {},
+              text(group, "schema")};
+    if (H5Lexists(group, "shapes", H5P_DEFAULT) > 0) {
+      result.features = column(group, "shapes", "features");
+      result.firstInputs = column(group, "shapes", "first_input");
+    }
     H5Gclose(group);
   }
   H5Fclose(samples);

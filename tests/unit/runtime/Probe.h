@@ -21,6 +21,7 @@ struct ProbeResult {
 struct Samples {
   std::vector<double> callInputs, inputs, outputs;
   std::vector<int64_t> firstRows, rows;
+  std::vector<int64_t> features, firstInputs; ///< of /NAME/shapes; empty where there is none
   std::string schema;
 };
 

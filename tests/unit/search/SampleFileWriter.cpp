@@ -53,6 +53,23 @@ hid_t callType() {
   return type;
 }
 
+/// A row of /NAME/shapes, which stands where calls vary.
+struct ShapeRow {
+  int64_t callFeatures, features, targets, firstCallInput, firstInput, firstOutput;
+};
+
+void writeShapes(hid_t group, const std::vector<ShapeRow> &shapes) {
+  const hid_t type = H5Tcreate(H5T_COMPOUND, sizeof(ShapeRow));
+  H5Tinsert(type, "call_features", HOFFSET(ShapeRow, callFeatures), H5T_NATIVE_INT64);
+  H5Tinsert(type, "features", HOFFSET(ShapeRow, features), H5T_NATIVE_INT64);
+  H5Tinsert(type, "targets", HOFFSET(ShapeRow, targets), H5T_NATIVE_INT64);
+  H5Tinsert(type, "first_call_input", HOFFSET(ShapeRow, firstCallInput), H5T_NATIVE_INT64);
+  H5Tinsert(type, "first_input", HOFFSET(ShapeRow, firstInput), H5T_NATIVE_INT64);
+  H5Tinsert(type, "first_output", HOFFSET(ShapeRow, firstOutput), H5T_NATIVE_INT64);
+  writeData(group, "shapes", type, {shapes.size()}, shapes.data());
+  H5Tclose(type);
+}
+
 void writeRegion(hid_t file, const RegionRecord &region) {
   const hid_t group = H5Gcreate2(file, region.name.c_str(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
   writeText(group, "schema", region.schema);
@@ -61,24 +78,35 @@ void writeRegion(hid_t file, const RegionRecord &region) {
   Random random(region.seed);
   std::vector<double> inputs, outputs, constants;
   std::vector<CallRow> calls;
+  std::vector<ShapeRow> shapes;
+  bool varies = false;
   int64_t row = 0;
   for (const auto &call : region.calls) {
+    const int64_t columns = call.features ? call.features : region.features;
+    varies |= columns != region.features;
+    shapes.push_back({1, columns, 1, static_cast<int64_t>(constants.size()),
+                      static_cast<int64_t>(inputs.size()), static_cast<int64_t>(outputs.size())});
     const auto number = static_cast<int64_t>(calls.size());
     calls.push_back({call.run, number, 0, 0, row, call.rows, 0.1});
     constants.push_back(call.constant);
     for (int64_t i = 0; i < call.rows; ++i, ++row) {
-      std::vector<double> features(static_cast<size_t>(region.features));
+      std::vector<double> features(static_cast<size_t>(columns));
       for (double &feature : features)
         feature = random.uniform();
       inputs.insert(inputs.end(), features.begin(), features.end());
       outputs.push_back(region.function(call.constant, features.front(), features.back()));
     }
   }
-  const auto rows = static_cast<hsize_t>(row);
-  writeData(group, "inputs", H5T_NATIVE_DOUBLE, {rows, static_cast<hsize_t>(region.features)},
-            inputs.data());
-  writeData(group, "outputs", H5T_NATIVE_DOUBLE, {rows, 1}, outputs.data());
-  writeData(group, "call_inputs", H5T_NATIVE_DOUBLE, {calls.size(), 1}, constants.data());
+  using Extents = std::vector<hsize_t>;
+  const auto rows = static_cast<hsize_t>(row), columns = static_cast<hsize_t>(region.features);
+  writeData(group, "inputs", H5T_NATIVE_DOUBLE,
+            varies ? Extents{inputs.size()} : Extents{rows, columns}, inputs.data());
+  writeData(group, "outputs", H5T_NATIVE_DOUBLE, varies ? Extents{rows} : Extents{rows, 1},
+            outputs.data());
+  writeData(group, "call_inputs", H5T_NATIVE_DOUBLE,
+            varies ? Extents{calls.size()} : Extents{calls.size(), 1}, constants.data());
+  if (varies)
+    writeShapes(group, shapes);
   const hid_t type = callType();
   writeData(group, "calls", type, {calls.size()}, calls.data());
   H5Tclose(type);

@@ -30,7 +30,8 @@ public:
 struct CallRecord {
   int64_t run = 0;
   int64_t rows = 0;
-  double constant = 0; ///< the call's one call_input
+  double constant = 0;  ///< the call's one call_input
+  int64_t features = 0; ///< columns of `inputs` in this call; 0: as the region has
 };
 
 struct RunRecord {

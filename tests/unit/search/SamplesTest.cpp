@@ -55,6 +55,16 @@ TEST_F(SamplesTest, ReadsRowsWithTheCallsConstantFirst) {
   }
 }
 
+TEST_F(SamplesTest, RefusesCallsThatVaryNamingTheFirst) {
+  RegionRecord region;
+  region.calls = {{0, 25, 0}, {0, 25, 1}, {0, 25, 2, 3}, {0, 25, 3, 4}};
+  writeSampleFile(folder.file("varying.h5"), {region});
+  EXPECT_THAT(refusal({folder.file("varying.h5")}),
+              AllOf(HasSubstr("call 0 has 3 features and 1 targets"),
+                    HasSubstr("call 2 has 4 features and 1 targets"),
+                    HasSubstr("2 of 4 calls differ")));
+}
+
 TEST_F(SamplesTest, TakesFilesGlobsAndFoldersEachOnce) {
   const auto first = writePlain("a.h5"), second = writePlain("b.h5");
   std::ofstream(folder.file("notes.txt")) << "not samples";
