@@ -87,6 +87,9 @@ void addOptions(CLI::App &app, RawOptions &raw) {
       ->type_name("FILE")
       ->group(group);
   app.add_flag("--print-plan", options.printPlan, "what would be generated, as JSON")->group(group);
+  app.add_flag("--list-regions", options.listRegions,
+               "functions with loops, deepest first; nothing else is done")
+      ->group(group);
   group = "Parsing, as in clang's tools";
   app.add_option("-p", options.buildPath, "folder of compile_commands.json")
       ->type_name("DIR")

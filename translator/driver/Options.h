@@ -30,6 +30,7 @@ struct Options {
   // what to show
   bool explain = false;
   bool printPlan = false;
+  bool listRegions = false;
   std::string report; ///< --report
   // how to parse
   std::string buildPath;                         ///< -p
@@ -38,7 +39,8 @@ struct Options {
 
   /// Text is written or diffed, not only shown what was found.
   bool translates() const {
-    return variantGiven || diff || writes() || !(explain || printPlan || !report.empty());
+    return variantGiven || diff || writes() ||
+           !(explain || printPlan || listRegions || !report.empty());
   }
   bool writes() const { return inPlace || !output.empty() || !outputDirectory.empty(); }
 };

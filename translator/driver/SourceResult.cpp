@@ -71,7 +71,10 @@ SourceResult readSource(const Options &options, const std::vector<RegionSpec> &s
   }
   result.parsed =
       parseSource(*command, [&](clang::ASTContext &context, const PreprocessorFacts &facts) {
-        analyseRegions(result, options, specs, context, facts);
+        if (options.listRegions)
+          result.candidates = findCandidates(context, facts);
+        else
+          analyseRegions(result, options, specs, context, facts);
       });
   if (!result.parsed)
     addError(result, 104, Outcome::SourceError,

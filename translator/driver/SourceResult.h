@@ -4,6 +4,7 @@
 
 #include "annotation/PragmaCollector.h"
 #include "driver/Options.h"
+#include "region/Candidates.h"
 #include "rewrite/Report.h"
 
 #include <map>
@@ -26,6 +27,7 @@ struct SourceResult {
   std::string mainFile; ///< as displayed
   bool parsed = false;
   std::vector<ReportedRegion> regions;
+  std::vector<Candidate> candidates;        ///< of --list-regions alone
   std::map<std::string, std::string> texts; ///< of each file that holds a region, by path
   std::vector<IncludedFile> includes;
   std::vector<Diagnostic> errors, remarks;

@@ -15,6 +15,7 @@
 #include "render/Render.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 #include <set>
@@ -29,7 +30,11 @@ public:
       : options(options), out(out), messages(messages) {}
 
   Outcome run() {
-    if (!loadSpecs() || !readSources() || !checkFound())
+    if (!loadSpecs() || !readSources())
+      return outcome;
+    if (options.listRegions)
+      return listRegions();
+    if (!checkFound())
       return outcome;
     show();
     if (failed)
@@ -105,6 +110,19 @@ private:
         }))
       outcome = Outcome::SourceError;
     return !failed && !results.empty();
+  }
+
+  /// --list-regions: one line a function, columns parted by blanks, what --region takes last.
+  /// A header's function is listed once, whichever sources include it.
+  Outcome listRegions() {
+    std::set<std::pair<std::string, std::string>> seen;
+    out << "depth loops  lines  function\n";
+    for (const SourceResult &result : results)
+      for (const Candidate &each : result.candidates)
+        if (seen.emplace(each.file, each.at).second)
+          out << llvm::formatv("{0,5} {1,5}  {2}:{3}-{4}  {5}\n", each.depth, each.loops, each.file,
+                               each.firstLine, each.lastLine, each.at);
+    return Outcome::Done;
   }
 
   /// Text that we wrote and in which no region is left to translate.

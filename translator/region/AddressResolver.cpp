@@ -357,6 +357,14 @@ llvm::Expected<Anchor> resolveLabel(const RegionAddress &address, const SourcePo
 
 } // namespace
 
+std::string addressOf(const FunctionDecl *function, const StatementIndex &index) {
+  const std::string name = function->getQualifiedNameAsString();
+  const auto isAlso = [&](const FunctionEntry &entry) {
+    return !entry.isLambda && entry.function != function && isNamed(entry.function, name);
+  };
+  return llvm::any_of(index.functions, isAlso) ? signature(function) : name;
+}
+
 bool isElsewhere(const RegionAddress &address, const StatementIndex &index) {
   if (address.kind != RegionAddress::Kind::Lines)
     return false;

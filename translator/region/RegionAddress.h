@@ -48,6 +48,9 @@ bool isElsewhere(const RegionAddress &address, const StatementIndex &index);
 llvm::Expected<Anchor> resolve(const RegionAddress &address, const SourcePosition &position,
                                const StatementIndex &index);
 
+/// What names a function's body: "ns::f", with its parameters where another one is called so.
+std::string addressOf(const clang::FunctionDecl *function, const StatementIndex &index);
+
 /// The anchor of sibling slots in order; a single one climbs to the directive that it belongs to.
 Anchor anchorOf(std::vector<unsigned> slots, const StatementIndex &index);
 
