@@ -379,7 +379,7 @@ Value Interpreter::displaced(const Value &pointer, const Value &offset, bool sub
     amount = amount * Polynomial(-1);
   for (const Location &target : pointer.targets) {
     auto moved = target.displaced(amount);
-    if (moved && moved->subscripts().back().isTooBig())
+    if (moved && !amount.isZero() && moved->steps.back().subscript.isTooBig())
       moved.reset();
     if (moved)
       result.targets.push_back(std::move(*moved));
