@@ -4,13 +4,14 @@
 #   make demo         the whole path on a real application, with one table at the end
 #   make check        release build, format, lit, unit and system tests
 #   make check-full   check, then g++-12, sanitizers and clang-tidy
+#   make corpus       analyses whole packages of Debian's: every function with a loop as a region
 #   make tools        surrogate-rewrite, surrogate-search and libsurrogate
 #   make install      into PREFIX (default /usr/local)
 
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 
-.PHONY: help demo check check-full tools setup configure install clean
+.PHONY: help demo check check-full corpus tools setup configure install clean
 help:
 	@sed -n '/^# *make/s/^# *//p' Makefile
 
@@ -31,6 +32,9 @@ check: configure
 
 check-full: configure
 	@scripts/check --full
+
+corpus: tools
+	@tests/corpus/run
 
 install: tools
 	@cmake --install build --prefix $(PREFIX)
