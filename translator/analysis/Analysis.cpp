@@ -3,6 +3,7 @@
 #include "analysis/Analysis.h"
 #include "analysis/Facts.h"
 #include "analysis/Interpreter.h"
+#include "analysis/Iterations.h"
 #include "analysis/Mends.h"
 
 #include <algorithm>
@@ -67,23 +68,11 @@ void copyStructuralBlocks(const Region &region, RegionFacts &facts) {
 
 } // namespace
 
-RegionFacts analyse(const Region &region, ASTContext &context) {
-  RegionFacts facts;
-  copyStructuralBlocks(region, facts);
-  if (!region.function || region.statements.empty() || region.function->isDependentContext()) {
-    SideEffect effect;
-    effect.kind = "structure";
-    effect.what = region.place.name;
-    effect.location = region.place.position;
-    effect.reason = "the region has no statements that could be analysed (it is empty, or a "
-                    "template that nothing instantiates)";
-    effect.blocking = true;
-    effect.number = messageNumber(effect.kind);
-    facts.sideEffects.push_back(std::move(effect));
-    return facts;
-  }
-  Boundary boundary = findBoundary(region, context);
-  Trace trace = Interpreter(region, context).run();
+/// The facts where one iteration of the `depth` outermost loops would be a sample. True where the
+/// region was too large to be walked to its end.
+static bool analyseSwept(const Region &region, ASTContext &context, const Boundary &boundary,
+                         unsigned depth, RegionFacts &facts) {
+  Trace trace = Interpreter(region, context, depth).run();
   for (SideEffect &effect : trace.sideEffects)
     facts.sideEffects.push_back(std::move(effect));
   facts.unknowns = std::move(trace.unknowns);
@@ -100,7 +89,40 @@ RegionFacts analyse(const Region &region, ASTContext &context) {
     if (effect.blocking && effect.mend.empty())
       effect.mend = usualMend(effect.kind);
   }
-  return facts;
+  return trace.isCutShort;
+}
+
+RegionFacts analyse(const Region &region, ASTContext &context) {
+  RegionFacts facts;
+  copyStructuralBlocks(region, facts);
+  if (!region.function || region.statements.empty() || region.function->isDependentContext()) {
+    SideEffect effect;
+    effect.kind = "structure";
+    effect.what = region.place.name;
+    effect.location = region.place.position;
+    effect.reason = "the region has no statements that could be analysed (it is empty, or a "
+                    "template that nothing instantiates)";
+    effect.blocking = true;
+    effect.number = messageNumber(effect.kind);
+    facts.sideEffects.push_back(std::move(effect));
+    return facts;
+  }
+  Boundary boundary = findBoundary(region, context);
+  std::string deepest;
+  for (unsigned depth = std::max(Interpreter::depthOfNest(region), 1u);; --depth) {
+    RegionFacts swept = facts;
+    bool isCutShort = analyseSwept(region, context, boundary, depth, swept);
+    // One sample is an iteration of the deepest nest whose iterations are independent.
+    bool isLast = depth <= 1 || isCutShort || region.spec.samples == "call";
+    if (isLast && !deepest.empty() && !iterationObstacle(swept).empty())
+      swept.samples.dependence = deepest;
+    if (isLast || iterationObstacle(swept).empty())
+      return swept;
+    // The whole nest tells the distance, where there is one; a row of it only that they touch.
+    const std::string &dependence = swept.samples.dependence;
+    if (deepest.empty() && dependence.find(" of distance ") != std::string::npos)
+      deepest = dependence;
+  }
 }
 
 } // namespace surrogate

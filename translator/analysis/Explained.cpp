@@ -8,7 +8,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Facts.h"
-#include "plan/Plan.h" // whether iterations are samples is decided there alone
+#include "analysis/Iterations.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -47,6 +47,7 @@ private:
   bool onlyMovesSamples(const Datum &datum) const;
   bool isExplained(const Datum &datum, unsigned uses) const;
   bool isSampled(const std::string &path) const;
+  bool isGatheredThrough(const Datum &datum) const;
 
   Draft &draft;
   const SymbolTable &symbols;
@@ -55,8 +56,8 @@ private:
 };
 
 const Group *Explainer::groupOf(const std::string &path) const {
-  for (const Group &group : draft.groups)
-    if (group.datum.path == path)
+  for (const Group &group : draft.groups) // the array, not the pointer that leads to it
+    if (group.datum.path == path && !group.datum.isPointer)
       return &group;
   return nullptr;
 }
@@ -131,7 +132,17 @@ bool Explainer::onlyMovesSamples(const Datum &datum) const {
   return true;
 }
 
+/// An index array all of whose elements only say which others a sample gathers.
+bool Explainer::isGatheredThrough(const Datum &datum) const {
+  const Group *group = groupOf(datum.path);
+  return group && llvm::all_of(group->accesses, [&](const Access *access) {
+           return draft.gathered.count(access) != 0;
+         });
+}
+
 bool Explainer::isExplained(const Datum &datum, unsigned uses) const {
+  if (loop && datum.kind == DatumKind::Array && uses == UsedAsIndex && !isSampled(datum.path))
+    return isGatheredThrough(datum);
   if (datum.kind != DatumKind::Scalar || (datum.role != Role::Size && datum.role != Role::Index))
     return false;
   if (decides(datum, features) || decides(datum, constants) || decides(datum, targets))

@@ -39,6 +39,7 @@ struct Draft {
   std::vector<Group> groups; ///< in order of the first access
   std::set<const Access *> sampled =
       {}; ///< accesses that a feature or target of samples stands for
+  std::set<const Access *> gathered = {}; ///< reads of idx[i] that such a one gathers through
   /// How many elements SampleAccess::text has; nullopt where no polynomial says it.
   std::map<std::string, std::optional<Polynomial>> sampleWidths = {};
 

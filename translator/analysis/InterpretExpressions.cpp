@@ -210,6 +210,7 @@ Value Interpreter::locateObject(const Expr *expression) {
     Value value = evaluateCall(call);
     if (value.targets.empty() && !value.unknownTarget) { // nothing known of what it holds
       Value temporary;
+      noteOrigin(expression);
       Location location;
       location.root.kind = Root::Kind::Temporary;
       location.root.origin = expression;

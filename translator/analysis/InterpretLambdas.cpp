@@ -89,6 +89,7 @@ void Interpreter::makeLambda(const LambdaExpr *lambda) {
       }
       continue;
     }
+    noteOrigin(initial);
     Location copy;
     copy.root.kind = Root::Kind::Temporary;
     copy.root.origin = initial;

@@ -152,6 +152,7 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
 }
 
 Value Interpreter::temporaryValue(const Expr *call, const Value &value) {
+  noteOrigin(call);
   Location location;
   location.root.kind = Root::Kind::Temporary;
   location.root.origin = call;

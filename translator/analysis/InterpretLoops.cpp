@@ -152,7 +152,7 @@ void Interpreter::runCondition(const LoopParts &parts) {
   if (!parts.condition)
     return;
   Value value = evaluate(parts.condition);
-  bool isSweep = parts.statement == sweepStatement;
+  bool isSweep = sweepLevel(parts.statement).has_value();
   use(value, !parts.canonical ? UsedAsControl
              : isSweep        ? unsigned(UsedAsSweepBound)
                               : unsigned(UsedAsSize));
@@ -160,6 +160,16 @@ void Interpreter::runCondition(const LoopParts &parts) {
     bool understood = true;
     assume(parts.condition, true, understood);
   }
+}
+
+void Interpreter::enterSweep(size_t level, SymbolId symbol, const VarDecl *variable) {
+  inSweep = true;
+  inIteration = level + 1 == sweepStatements.size();
+  trace.sweep.resize(std::min(level, trace.sweep.size()));
+  trace.sweepVariables.resize(trace.sweep.size());
+  trace.sweep.push_back(symbol);
+  trace.sweepVariables.push_back(variable);
+  state.writtenInIteration = WrittenSet();
 }
 
 bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<std::string> &known,
@@ -197,15 +207,10 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
   }
   if (!parts.bodyFirst)
     runCondition(parts);
-  bool isSweep = parts.statement == sweepStatement && symbol && weakDepth == 0;
-  if (isSweep) {
-    inSweep = true;
-    sweepVariable = parts.canonical->variable;
-    trace.sweepVariable = sweepVariable;
-    trace.sweep = symbol;
-    trace.firstInSweep = *symbol;
-    state.writtenInIteration = WrittenSet();
-  }
+  auto level = symbol && weakDepth == 0 ? sweepLevel(parts.statement) : std::nullopt;
+  bool wasInSweep = inSweep;
+  if (level)
+    enterSweep(*level, *symbol, parts.canonical->variable);
   unsigned mayNotRun = certainlyRuns(parts) ? 0 : 1;
   loopsThatMayNotRun += mayNotRun;
   if (symbol && parts.atIterationStart)
@@ -215,9 +220,11 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
   bool variableChanged = variableKey && std::find(writeLog.begin() + bodyMark, writeLog.end(),
                                                   *variableKey) != writeLog.end();
   joinInto(state, jumps.back().continues);
-  if (isSweep) {
-    trace.writtenByIteration = state.writtenInIteration;
-    inSweep = false;
+  if (level) {
+    if (inIteration && *level + 1 == sweepStatements.size())
+      trace.writtenByIteration = state.writtenInIteration;
+    inSweep = wasInSweep;
+    inIteration = false;
   }
   loopsThatMayNotRun -= mayNotRun;
   if (state.reachable) {
@@ -264,15 +271,17 @@ void Interpreter::runLoop(LoopParts parts) {
     symbol.reset();
   loopWrites[parts.statement].insert(known.begin(), known.end());
   bool returned = returns.size() != returnMark;
-  if (parts.statement == sweepStatement) {
-    if (!parts.canonical)
-      trace.sweepProblem = "the loop at " + positionText(parts.statement->getBeginLoc()) +
-                           " isn't canonical: its trip count isn't known when it starts";
-    else if (returned || !breaks.empty())
-      trace.sweepProblem =
-          "the loop at " + positionText(parts.statement->getBeginLoc()) + " may stop early";
-  }
+  if (sweepLevel(parts.statement))
+    noteSweepProblem(parts, returned || !breaks.empty());
   leaveLoop(parts, symbol, entry, firstInside, known, breaks, returned);
+}
+
+void Interpreter::noteSweepProblem(const LoopParts &parts, bool mayStopEarly) {
+  const std::string loop = "the loop at " + positionText(parts.statement->getBeginLoc());
+  if (!parts.canonical)
+    trace.sweepProblem = loop + " isn't canonical: its trip count isn't known when it starts";
+  else if (mayStopEarly)
+    trace.sweepProblem = loop + " may stop early";
 }
 
 void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symbol,
@@ -386,7 +395,7 @@ void Interpreter::executeRangeFor(const CXXForRangeStmt *statement) {
         array ? array->getElementType() : container->element));
     const VarDecl *variable = statement->getLoopVariable()->getCanonicalDecl();
     internalVariables.insert(variable);
-    if (inSweep)
+    if (inIteration)
       sweepPrivate.insert(variable);
     if (variable->getType()->isReferenceType()) {
       bindings[variable] = element;

@@ -54,9 +54,8 @@ std::optional<std::string> Interpreter::memoryKey(const Location &location) cons
 Access &Interpreter::record(const Location &location, bool isWrite, SourceLocation where) {
   static thread_local Access dropped;
   bool isInner = isInternal(location.root);
-  bool isPrivate = location.root.kind == Root::Kind::Heap ||
-                   location.root.kind == Root::Kind::Temporary ||
-                   (location.root.variable && sweepPrivate.count(location.root.variable));
+  bool isPrivate = location.root.variable ? sweepPrivate.count(location.root.variable) != 0
+                                          : sweepPrivateMemory.count(location.root.origin) != 0;
   if (quietDepth > 0 || (isInner && (!inSweep || isPrivate)))
     return dropped;
   Access access;
@@ -64,6 +63,7 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
   access.isWrite = isWrite;
   access.where = where;
   access.inSweep = inSweep;
+  access.inIteration = inIteration;
   access.isInternal = isInner;
   access.isPrivate = isPrivate;
   access.guarded = !state.guards.empty();
@@ -96,7 +96,8 @@ void Interpreter::useAsIndex(const Value &base, const Value &index) {
   bool isSeen = index.integer && base.targets.size() == 1 && !base.unknownTarget;
   if (isSeen)
     for (SymbolId id : index.integer->symbols())
-      isSeen = isSeen && trace.symbols[id].kind != Symbol::Kind::Varying;
+      isSeen =
+          isSeen && (trace.symbols[id].kind != Symbol::Kind::Varying || trace.loads.count(id) != 0);
   if (isSeen) {
     const Location &target = base.targets.front();
     isSeen = !isInternal(target.root) && !(target.root.variable && !target.throughPointer() &&
@@ -129,6 +130,8 @@ Value Interpreter::entryValue(const Location &location) {
           ? trace.symbols.entry(printLocation(location, nameOfRoot(location.root), trace.symbols),
                                 type->isUnsignedIntegerType())
           : trace.symbols.varying();
+  if (!isKnown && !isInternal(location.root) && isNameable(location.root))
+    trace.loads.emplace(symbol, location);
   value.integer = Polynomial::symbol(symbol);
   return value;
 }
@@ -191,7 +194,7 @@ Value Interpreter::readLeaf(const Location &location, SourceLocation where, bool
     access.guarded = access.conditional = true;
   access.isPointerLoad = location.type->isAnyPointerType();
   bool isSweepVariable = inSweep && location.steps.empty() && location.root.variable &&
-                         location.root.variable == sweepVariable;
+                         llvm::is_contained(trace.sweepVariables, location.root.variable);
   if (!isInternal(location.root) || isSweepVariable) {
     auto [place, isNew] = sourceIds.try_emplace(location.key(), sourceKeys.size());
     if (isNew)

@@ -6,7 +6,13 @@
 namespace surrogate {
 using namespace clang;
 
+void Interpreter::noteOrigin(const Expr *expression) {
+  if (inIteration)
+    sweepPrivateMemory.insert(expression);
+}
+
 Value Interpreter::temporaryFor(const Expr *expression) {
+  noteOrigin(expression);
   Location location;
   location.root.kind = Root::Kind::Temporary;
   location.root.origin = expression;
@@ -29,6 +35,7 @@ Value Interpreter::temporaryFor(const Expr *expression) {
 }
 
 Value Interpreter::allocate(const Expr *expression, QualType element) {
+  noteOrigin(expression);
   Location location;
   location.root.kind = Root::Kind::Heap;
   location.root.origin = expression;

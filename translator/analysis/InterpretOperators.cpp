@@ -304,9 +304,40 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
   return integerValue(Polynomial::symbol(trace.symbols.varyingBetween(begin, end)), result.sources);
 }
 
+/// `f += x` and `f = f + x`: what was recorded since `firstAccess` reads `f` only to add to it.
+void Interpreter::noteSum(const BinaryOperator *binary, size_t firstAccess) {
+  auto operation = binary->getOpcode();
+  if (operation == BO_Assign) {
+    const auto *sum = dyn_cast<BinaryOperator>(binary->getRHS()->IgnoreParenImpCasts());
+    if (!sum || !sum->isAdditiveOp())
+      return;
+    auto isTarget = [&](const Expr *operand) {
+      llvm::FoldingSetNodeID target, same;
+      binary->getLHS()->IgnoreParenImpCasts()->Profile(target, context, true);
+      operand->IgnoreParenImpCasts()->Profile(same, context, true);
+      return target == same;
+    };
+    if (!isTarget(sum->getLHS()) && (sum->getOpcode() == BO_Sub || !isTarget(sum->getRHS())))
+      return;
+  } else if (operation != BO_AddAssign && operation != BO_SubAssign) {
+    return;
+  }
+  if (trace.accesses.size() <= firstAccess || !trace.accesses.back().isWrite)
+    return;
+  Access &write = trace.accesses.back();
+  std::vector<Access *> reads;
+  for (size_t each = firstAccess; each + 1 < trace.accesses.size(); ++each)
+    if (trace.accesses[each].location.sameDatum(write.location))
+      reads.push_back(&trace.accesses[each]);
+  if (reads.size() != 1 || reads[0]->isWrite || !reads[0]->location.sameAs(write.location))
+    return; // what is added depends on the sum
+  write.isSum = reads[0]->isSum = true;
+}
+
 Value Interpreter::evaluateAssignment(const BinaryOperator *binary) {
   const Expr *left = binary->getLHS(), *right = binary->getRHS();
   SourceLocation where = binary->getOperatorLoc();
+  size_t firstAccess = trace.accesses.size();
   if (const auto *compound = dyn_cast<CompoundAssignOperator>(binary)) {
     Value operand = evaluate(right);
     Value target = locate(left);
@@ -317,6 +348,7 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary) {
             ? displaced(before, operand, operation == BO_Sub)
             : arithmetic(operation, before, operand, compound->getComputationResultType());
     write(target, after, where);
+    noteSum(binary, firstAccess);
     return after;
   }
   if (!isScalarLeaf(left->getType())) {
@@ -327,6 +359,7 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary) {
   }
   Value value = evaluate(right);
   write(locate(left), value, where);
+  noteSum(binary, firstAccess);
   return value;
 }
 

@@ -366,7 +366,7 @@ void Interpreter::declare(const DeclStmt *statement) {
 
 void Interpreter::declareFresh(const VarDecl *variable) {
   internalVariables.insert(variable);
-  if (inSweep)
+  if (inIteration)
     sweepPrivate.insert(variable);
   bindings.erase(variable);
   state.written.forget(variable);

@@ -17,8 +17,8 @@ using namespace clang;
 
 namespace {
 
-/// A region that is one `for`, perhaps below directives and after declarations, can be swept.
-const Stmt *findSweep(llvm::ArrayRef<const Stmt *> statements) {
+/// The one `for` of a region or a loop's body, perhaps below directives and after declarations.
+const ForStmt *findSweep(llvm::ArrayRef<const Stmt *> statements) {
   const Stmt *candidate = nullptr;
   for (const Stmt *statement : statements) {
     if (isa<DeclStmt>(statement) || isa<NullStmt>(statement))
@@ -46,14 +46,34 @@ const Stmt *findSweep(llvm::ArrayRef<const Stmt *> statements) {
       return nullptr;
     return findSweep({directive->getRawStmt()});
   }
-  return isa<ForStmt>(candidate) ? candidate : nullptr;
+  return dyn_cast<ForStmt>(candidate);
+}
+
+/// Loops that hold nothing but declarations and the next loop, outermost first.
+std::vector<const Stmt *> findNest(llvm::ArrayRef<const Stmt *> statements, unsigned most) {
+  std::vector<const Stmt *> nest;
+  for (const ForStmt *loop = findSweep(statements); loop && nest.size() < most;
+       loop = findSweep({loop->getBody()}))
+    nest.push_back(loop);
+  return nest;
 }
 
 } // namespace
 
-Interpreter::Interpreter(const Region &region, ASTContext &context)
-    : region(region), context(context), names(region, context) {
-  sweepStatement = findSweep(region.statements);
+unsigned Interpreter::depthOfNest(const Region &region) {
+  constexpr unsigned deepest = 4; // each level that turns out to depend costs another analysis
+  return findNest(region.statements, deepest).size();
+}
+
+Interpreter::Interpreter(const Region &region, ASTContext &context, unsigned sweepDepth)
+    : region(region), context(context), names(region, context),
+      sweepStatements(findNest(region.statements, sweepDepth)) {}
+
+std::optional<size_t> Interpreter::sweepLevel(const Stmt *statement) const {
+  for (size_t level = 0; level < sweepStatements.size(); ++level)
+    if (sweepStatements[level] == statement)
+      return level;
+  return std::nullopt;
 }
 
 void Interpreter::reset() {
@@ -67,7 +87,7 @@ void Interpreter::reset() {
   opaqueValues.clear();
   closures.clear();
   effectsSeen.clear();
-  inSweep = false;
+  inSweep = inIteration = false;
   isThrowCaught = false;
   weakDepth = parallelDepth = loopsThatMayNotRun = quietDepth = 0;
 }
@@ -149,7 +169,7 @@ bool Interpreter::outOfBudget() {
            "it and the functions it calls are too large to be analysed whole", true,
            "make the region smaller, or say what a large callee does: regions: {" +
                region.place.name + ": {effects: {CALLEE: {reads: [...], writes: [...]}}}}");
-  budgetReported = true;
+  budgetReported = trace.isCutShort = true;
   return true;
 }
 

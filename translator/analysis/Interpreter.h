@@ -60,7 +60,10 @@ struct State {
 
 class Interpreter {
 public:
-  Interpreter(const Region &region, clang::ASTContext &context);
+  /// How many loops, one straight inside the other, the region is.
+  static unsigned depthOfNest(const Region &region);
+  /// One iteration of the `sweepDepth` outermost loops is a sample, where that can be.
+  Interpreter(const Region &region, clang::ASTContext &context, unsigned sweepDepth);
   /// Interprets the whole region.
   Trace run();
 
@@ -134,6 +137,9 @@ private:
   std::string finalText(const CanonicalLoop &loop);
   void forgetWritten(const std::set<std::string> &keys);
   bool certainlyRuns(const LoopParts &parts);
+  std::optional<size_t> sweepLevel(const clang::Stmt *statement) const;
+  void enterSweep(size_t level, SymbolId symbol, const clang::VarDecl *variable);
+  void noteSweepProblem(const LoopParts &parts, bool mayStopEarly);
 
   // InterpretExpressions.cpp
   Value evaluate(const clang::Expr *expression);
@@ -150,6 +156,7 @@ private:
   Value evaluateUnary(const clang::UnaryOperator *unary);
   Value evaluateBinary(const clang::BinaryOperator *binary);
   Value evaluateAssignment(const clang::BinaryOperator *binary);
+  void noteSum(const clang::BinaryOperator *binary, size_t firstAccess);
   Value evaluateConditional(const clang::AbstractConditionalOperator *conditional, bool asLvalue);
   void initialiseFromList(const Location &target, const clang::InitListExpr *list);
   Value arithmetic(clang::BinaryOperatorKind operation, const Value &left, const Value &right,
@@ -244,6 +251,7 @@ private:
   void scheduleDestructor(const clang::VarDecl *variable);
   Value temporaryFor(const clang::Expr *expression);
   Value allocate(const clang::Expr *expression, clang::QualType element);
+  void noteOrigin(const clang::Expr *expression); ///< unnamed memory begins to exist here
 
   // InterpretOpenMP.cpp
   void executeOpenMP(const clang::OMPExecutableDirective *directive);
@@ -275,6 +283,7 @@ private:
   std::map<std::string, Location> locationOfKey;      ///< of the keys in State::memory
   llvm::DenseSet<const clang::Stmt *> irregularLoops; ///< that looked canonical and aren't
   std::set<const clang::VarDecl *> sweepPrivate;      ///< declared within the sweep's iteration
+  std::set<const clang::Expr *> sweepPrivateMemory;   ///< allocated within it
   std::map<const clang::VarDecl *, Value> bindings;   ///< references
   std::map<const clang::OpaqueValueExpr *, Value> opaqueValues;
   std::map<std::string, std::set<unsigned>> taint; ///< sources of what was stored, by key
@@ -290,9 +299,9 @@ private:
   std::set<std::string> effectsSeen;
   std::set<const clang::VarDecl *> internalVariables;
   RootNames names;
-  const clang::Stmt *sweepStatement = nullptr;
-  const clang::VarDecl *sweepVariable = nullptr;
-  bool inSweep = false;
+  std::vector<const clang::Stmt *> sweepStatements; ///< outermost first
+  bool inSweep = false;                             ///< within the sweep's outermost loop
+  bool inIteration = false;                         ///< within its innermost one: one sample
   bool isThrowCaught = false;
   unsigned weakDepth = 0;
   unsigned parallelDepth = 0;

@@ -81,6 +81,14 @@ struct Datum {
 struct AffineSubscript {
   std::string constant = "0";
   std::vector<std::pair<std::string, std::string>> terms; ///< symbol, coefficient
+  std::vector<struct GatherTerm> gathers;                 ///< idx[i] in x[idx[i]]
+};
+
+/// An element of an index array, as part of a subscript.
+struct GatherTerm {
+  std::string path; ///< of the index array, which the region doesn't write
+  std::string coefficient = "1";
+  std::vector<AffineSubscript> subscripts;
 };
 
 /// A symbol that runs over a range: a loop of the sweep, or one inside a sample.
@@ -99,14 +107,23 @@ struct SampleAccess {
   std::string text;                               ///< "S[i]", "pos[3*i + k] for k in [0, 3)"
 };
 
+/// What several iterations add to: `sum += x[i]`, `f[j] -= force`.
+struct SampleSum {
+  std::string path, text; ///< "f[]", "f[j]"
+  SourcePosition location;
+};
+
 /// How the region divides into samples.
 struct SampleFacts {
-  bool loop = false;                  ///< iterations of the outermost loop can be samples
-  std::vector<SweepSymbol> sweep;     ///< the sample loop: one, so far
+  bool loop = false;                  ///< iterations of the loops in `sweep` can be samples
+  std::vector<SweepSymbol> sweep;     ///< outermost first; the ranges don't depend on each other
   std::vector<SampleAccess> features; ///< reads that vary with the iteration
   std::vector<std::string> broadcast; ///< paths read that don't vary
   std::vector<SampleAccess> targets;
   std::string dependence; ///< why iterations can't be samples; empty if they can
+  std::vector<SampleSum> sums;
+  /// HPAC-ML functor text of the features and the targets; empty where samples are calls.
+  std::string functor, outputFunctor;
 };
 
 struct SideEffect {

@@ -1,12 +1,15 @@
 //===- Samples.cpp - iterations as samples ----------------------------------------------===//
 //
-// The region's outermost loop is the sweep where no iteration reads or writes what another one
-// writes. Features are the reads that vary with the iteration, targets the writes; inner loops
-// become symbols of one sample.
+// The region's loops, one straight inside the other, are the sweep where no iteration of the
+// nest reads or writes what another one writes. Features are the reads that vary with the
+// iteration, targets the writes; further loops become symbols of one sample.
 //
 //===------------------------------------------------------------------------------------===//
 
-#include "analysis/Facts.h"
+#include "analysis/Dependence.h"
+#include "analysis/SampleAccesses.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
 
@@ -28,13 +31,15 @@ private:
     if (samples.dependence.empty())
       samples.dependence = reason;
   }
-  bool isInner(SymbolId id) const { return id > sweep; }
+  bool isInner(SymbolId id) const { return test->isInner(id); }
+  bool isSweep(SymbolId id) const { return llvm::is_contained(draft.trace.sweep, id); }
   bool variesWithIteration(const Access &access) const;
   std::optional<std::string> dependenceOf(const Access &write, const Access &other) const;
-  bool areDisjoint(const Polynomial &first, const Constraints &firstConstraints,
-                   const Polynomial &second, const Constraints &secondConstraints) const;
   bool isPrivate(const Accesses &accesses) const;
-  std::optional<SampleAccess> sampleAccess(const Access &access, const Group &group);
+  bool addSweep();
+  bool onlyGathers(const Group &group) const;
+  void noteSums(const Accesses &accesses, const Group &group);
+  void addOwnSymbols();
   bool mayRunOver(const Access &access, const Group &group) const;
   bool isWrittenEachTime(const Access &write) const;
   void addFeature(const Access &access, const Group &group);
@@ -44,7 +49,7 @@ private:
   Draft &draft;
   SymbolTable &symbols;
   SampleFacts &samples;
-  SymbolId sweep = 0;
+  std::optional<DependenceTest> test;
 };
 
 std::string SampleFinder::nameOf(const Access &access, const Group *group) const {
@@ -57,7 +62,7 @@ std::string SampleFinder::nameOf(const Access &access, const Group *group) const
 bool SampleFinder::variesWithIteration(const Access &access) const {
   for (const Polynomial &subscript : access.location.subscripts())
     for (SymbolId id : subscript.symbols()) {
-      if (id == sweep)
+      if (isSweep(id))
         return true;
       if (!isInner(id) || symbols[id].kind == Symbol::Kind::Entry)
         continue;
@@ -69,51 +74,37 @@ bool SampleFinder::variesWithIteration(const Access &access) const {
   return false;
 }
 
-bool SampleFinder::areDisjoint(const Polynomial &first, const Constraints &firstConstraints,
-                               const Polynomial &second,
-                               const Constraints &secondConstraints) const {
-  auto inner = [this](SymbolId id) { return isInner(id); };
-  auto onlyInner = [&](const Constraints &all) {
-    Constraints result;
-    for (const Constraint &constraint : all)
-      if (constraint.symbol != sweep && !constraint.bound.mentions(sweep))
-        result.push_back(constraint);
-    return result;
-  };
-  auto left = rangeOf(first, onlyInner(firstConstraints), symbols, inner);
-  auto right = rangeOf(second, onlyInner(secondConstraints), symbols, inner);
-  if (!left || !right)
-    return false;
-  std::optional<Polynomial> coefficient;
-  for (const Polynomial *bound : {&left->begin, &left->end, &right->begin, &right->end}) {
-    auto own = bound->coefficientOf(sweep);
-    if (!own || (coefficient && *coefficient != *own))
-      return false;
-    coefficient = own;
-  }
-  Polynomial advance = *coefficient * Polynomial(symbols[sweep].step);
-  if (auto constant = advance.constant(); constant && *constant < 0)
-    advance = advance * Polynomial(-1);
-  if (advance.isZero())
-    return false;
-  auto still = [&](const Polynomial &bound) { return bound.substitute(sweep, Polynomial(0)); };
-  return symbols.provablyLessEqual(still(left->end) - still(right->begin), advance) &&
-         symbols.provablyLessEqual(still(right->end) - still(left->begin), advance);
+std::string distanceText(const std::vector<int64_t> &distance) {
+  std::string text;
+  for (int64_t each : distance)
+    text += (text.empty() ? "" : ", ") + std::to_string(each < 0 && text.empty() ? -each : each);
+  return distance.size() == 1 ? text : "(" + text + ")";
 }
 
 /// Why `other` may touch in another iteration what `write` writes in this one.
 std::optional<std::string> SampleFinder::dependenceOf(const Access &write,
                                                       const Access &other) const {
-  for (size_t k = 0; k < write.location.steps.size(); ++k) {
-    const Step &first = write.location.steps[k], &second = other.location.steps[k];
-    if (first.via != Step::Via::Field &&
-        areDisjoint(first.subscript, write.constraints, second.subscript, other.constraints))
-      return std::nullopt;
-  }
-  return other.isWrite ? "may be written by several iterations (" + draft.place(write.where) +
-                             ", " + draft.place(other.where) + ")"
-                       : "is written by one iteration at " + draft.place(write.where) +
-                             " and may be read by another at " + draft.place(other.where);
+  if (test->areIndependent(write, other))
+    return std::nullopt;
+  const std::string writePlace = draft.place(write.where), otherPlace = draft.place(other.where);
+  auto distance = test->distance(write, other);
+  auto moving = std::find_if(distance ? distance->begin() : std::vector<int64_t>::iterator(),
+                             distance ? distance->end() : std::vector<int64_t>::iterator(),
+                             [](int64_t each) { return each != 0; });
+  bool isKnown = distance && moving != distance->end();
+  bool isLater = isKnown && *moving > 0;
+  if (isKnown && !isLater)
+    for (int64_t &each : *distance)
+      each = -each;
+  const std::string apart = isKnown ? " of distance " + distanceText(*distance) : "";
+  if (other.isWrite)
+    return "may be written by several iterations (" + writePlace + ", " + otherPlace +
+           "): an output dependence" + apart;
+  if (isKnown && !isLater)
+    return "is read by one iteration at " + otherPlace + " and written by a later one at " +
+           writePlace + ": an anti dependence" + apart;
+  return "is written by one iteration at " + writePlace + " and may be read by another at " +
+         otherPlace + ": a flow" + (isKnown ? "" : " or anti") + " dependence" + apart;
 }
 
 /// Each iteration writes it before it reads it.
@@ -143,7 +134,7 @@ bool SampleFinder::mayRunOver(const Access &access, const Group &group) const {
       !access.constraints.empty() || (group.root() && access.testedPointers.count(group.root()));
   for (unsigned step : group.text.dimensions)
     for (SymbolId id : access.location.steps[step].subscript.symbols())
-      isProtected = isProtected || access.opaqueGuards.count(id);
+      isProtected = isProtected || access.opaqueGuards.count(id) || gatherGroup(draft, id);
   if (!isProtected)
     return false;
   if (!group.extent)
@@ -158,90 +149,12 @@ bool SampleFinder::mayRunOver(const Access &access, const Group &group) const {
   return false;
 }
 
-std::string replaceAll(std::string text, const std::string &from, const std::string &to) {
-  for (size_t place = text.find(from); place != std::string::npos;
-       place = text.find(from, place + to.size()))
-    text.replace(place, from.size(), to);
-  return text;
-}
-
-std::optional<SampleAccess> SampleFinder::sampleAccess(const Access &access, const Group &group) {
-  SampleAccess result;
-  result.path = group.datum.path;
-  result.text = group.isArray() ? group.text.element : group.text.zeroElement;
-  std::vector<int64_t> shape;
-  std::optional<Polynomial> width = Polynomial(1);
-  std::string ranges;
-  std::map<SymbolId, std::string> names;
-  auto nameOfSymbol = [&](SymbolId id) -> std::optional<std::string> {
-    if (id == sweep)
-      return symbols[id].text;
-    if (auto known = names.find(id); known != names.end())
-      return known->second;
-    const Symbol &symbol = symbols[id];
-    if (symbol.kind != Symbol::Kind::Loop || !symbols.isEntryValue(*symbol.begin) ||
-        !symbols.isEntryValue(*symbol.end))
-      return std::nullopt;
-    std::string name = symbol.text;
-    auto isTaken = [&](const std::string &wanted) {
-      return wanted == symbols[sweep].text ||
-             std::any_of(names.begin(), names.end(),
-                         [&](const auto &each) { return each.second == wanted; });
-    };
-    while (isTaken(name))
-      name += "_";
-    names[id] = name;
-    SweepSymbol inner{
-        name,
-        symbol.type,
-        {symbols.print(*symbol.begin), symbols.print(*symbol.end), std::to_string(symbol.step)}};
-    Polynomial span = *symbol.end - *symbol.begin;
-    auto count = span.constant();
-    if (width && !count)
-      width = symbol.step == 1 ? std::optional(*width * span) : std::nullopt;
-    if (count)
-      shape.push_back(*count > 0 ? (*count + symbol.step - 1) / symbol.step : 0);
-    ranges += (ranges.empty() ? " for " : ", ") + name + " in [" + inner.range.begin + ", " +
-              inner.range.end + ")";
-    result.inner.push_back(std::move(inner));
-    return name;
-  };
-  for (size_t k = 0; k < group.text.dimensions.size(); ++k) {
-    const Polynomial &subscript = access.location.steps[group.text.dimensions[k]].subscript;
-    AffineSubscript affine;
-    Polynomial rest = subscript, renamed = subscript;
-    for (SymbolId id : subscript.symbols()) {
-      if (symbols[id].kind == Symbol::Kind::Entry)
-        continue;
-      auto coefficient = subscript.coefficientOf(id);
-      auto name = nameOfSymbol(id);
-      if (!name || !coefficient || !symbols.isEntryValue(*coefficient))
-        return std::nullopt;
-      rest = rest.substitute(id, Polynomial(0));
-      if (*name != symbols[id].text)
-        renamed = renamed.substitute(id, Polynomial::symbol(symbols.entry(*name)));
-      affine.terms.push_back({*name, symbols.printFactor(*coefficient)});
-    }
-    if (!symbols.isEntryValue(rest))
-      return std::nullopt;
-    affine.constant = symbols.print(rest);
-    std::string text = symbols.print(renamed);
-    result.subscripts.push_back(std::move(affine));
-    result.text = replaceAll(result.text, "$" + std::to_string(k), text);
-  }
-  result.text += ranges;
-  if (shape.size() == result.inner.size())
-    result.fixedShape = shape;
-  draft.sampleWidths[result.text] = width;
-  draft.sampled.insert(&access);
-  return result;
-}
-
 void SampleFinder::addFeature(const Access &access, const Group &group) {
-  auto feature = sampleAccess(access, group);
+  std::string problem;
+  auto feature = sampleAccessOf(draft, access, group, problem);
   if (!feature)
-    return refuse(nameOf(access, &group) + " is read at " + draft.place(access.where) +
-                  " with a subscript that isn't affine in the loop");
+    return refuse(nameOf(access, &group) + " is read at " + draft.place(access.where) + " " +
+                  problem);
   if (mayRunOver(access, group))
     return refuse(feature->text + " is read on some iterations only (" + draft.place(access.where) +
                   "), where it may not exist on the others");
@@ -252,10 +165,11 @@ void SampleFinder::addFeature(const Access &access, const Group &group) {
 }
 
 void SampleFinder::addTarget(const Access &access, const Group &group) {
-  auto target = sampleAccess(access, group);
+  std::string problem;
+  auto target = sampleAccessOf(draft, access, group, problem);
   if (!target)
-    return refuse(nameOf(access, &group) + " is written at " + draft.place(access.where) +
-                  " with a subscript that isn't affine in the loop");
+    return refuse(nameOf(access, &group) + " is written at " + draft.place(access.where) + " " +
+                  problem);
   if (mayRunOver(access, group))
     return refuse(target->text + " is written on some iterations only (" +
                   draft.place(access.where) + "), where it may not exist on the others");
@@ -267,23 +181,46 @@ void SampleFinder::addTarget(const Access &access, const Group &group) {
   samples.targets.push_back(std::move(*target));
 }
 
+/// Nothing in the loops touches it but to add to it.
+bool isSum(const std::vector<const Access *> &accesses) {
+  return llvm::all_of(accesses,
+                      [](const Access *access) { return access->isSum || !access->inSweep; });
+}
+
+void SampleFinder::noteSums(const Accesses &accesses, const Group &group) {
+  for (const Access *access : accesses) {
+    if (!access->isWrite || !access->inSweep)
+      continue;
+    SampleSum sum;
+    sum.path = group.datum.path;
+    std::string problem;
+    auto written = sampleAccessOf(draft, *access, group, problem);
+    sum.text = written ? written->text : group.datum.path;
+    sum.location = draft.position(access->where);
+    if (llvm::none_of(samples.sums, [&](const SampleSum &known) { return known.text == sum.text; }))
+      samples.sums.push_back(std::move(sum));
+  }
+}
+
 void SampleFinder::visit(const Accesses &accesses, const Group *group) {
   const Location &location = accesses.front()->location;
-  if (location.root.variable == draft.trace.sweepVariable && location.steps.empty())
+  if (location.steps.empty() && location.root.variable &&
+      llvm::is_contained(draft.trace.sweepVariables, location.root.variable))
     return;
   bool isWritten = false, isReadInSweep = false, varies = false;
   for (const Access *access : accesses) {
     isWritten = isWritten || access->isWrite;
     isReadInSweep = isReadInSweep || (access->inSweep && !access->isWrite);
     varies = varies || variesWithIteration(*access);
-    bool isOuterWrite = access->isWrite && !access->inSweep && group && group->isLiveOut;
+    bool isOuterWrite =
+        access->isWrite && !access->inIteration && group && (group->isLiveOut || access->inSweep);
     if (isOuterWrite && group->datum.finalValue.empty())
-      refuse(nameOf(*access, group) + " is written outside the loop at " +
-             draft.place(access->where));
+      refuse(nameOf(*access, group) + " is written outside the " +
+             (access->inSweep ? "inner " : "") + "loop at " + draft.place(access->where));
   }
   if (group && group->datum.isPointer) {
     for (const Access *access : accesses)
-      if (access->isWrite && access->inSweep && !isPrivate(accesses))
+      if (access->isWrite && access->inIteration && !isPrivate(accesses))
         refuse(nameOf(*access, group) + " moves from iteration to iteration (" +
                draft.place(access->where) + ")");
     return;
@@ -293,12 +230,18 @@ void SampleFinder::visit(const Accesses &accesses, const Group *group) {
   bool keepsLast =
       isLiveOut && !(group->datum.role == Role::Index && !group->datum.finalValue.empty());
   for (const Access *write : accesses) {
-    if (!write->isWrite || !write->inSweep || (isPrivateHere && !keepsLast))
+    if (!write->isWrite || !write->inIteration || (isPrivateHere && !keepsLast))
       continue;
     for (const Access *other : accesses)
       if (other->inSweep)
-        if (auto reason = dependenceOf(*write, *other))
+        if (auto reason = dependenceOf(*write, *other)) {
+          if (group && isSum(accesses)) {
+            noteSums(accesses, *group);
+            reason = "is a sum over the iterations (" + draft.place(write->where) +
+                     "): what one of them adds isn't kept, so it can't be a target of its own";
+          }
           return refuse(nameOf(*write, group) + " " + *reason);
+        }
   }
   if (!group)
     return;
@@ -306,7 +249,7 @@ void SampleFinder::visit(const Accesses &accesses, const Group *group) {
     if (!access->isWrite && access->inSweep && access->exposedInIteration && access->exposed &&
         (varies || isWritten))
       addFeature(*access, *group);
-    if (access->isWrite && access->inSweep && keepsLast)
+    if (access->isWrite && access->inIteration && keepsLast)
       addTarget(*access, *group);
   }
   bool isBroadcast = !varies && !isWritten && group->isExposed;
@@ -317,38 +260,75 @@ void SampleFinder::visit(const Accesses &accesses, const Group *group) {
     samples.broadcast.push_back(group->datum.path);
 }
 
+/// The loops' ranges, which must be known when the region starts and not depend on each other.
+bool SampleFinder::addSweep() {
+  for (SymbolId id : draft.trace.sweep) {
+    const Symbol &symbol = symbols[id];
+    if (!symbols.isEntryValue(*symbol.begin) || !symbols.isEntryValue(*symbol.end)) {
+      refuse("the bounds of the loop over '" + symbol.text +
+             "' aren't known when the region starts");
+      return false;
+    }
+    samples.sweep.push_back(
+        {symbol.text,
+         symbol.type,
+         {withoutOuterParentheses(symbols.print(*symbol.begin)),
+          withoutOuterParentheses(symbols.print(*symbol.end)), std::to_string(symbol.step)}});
+  }
+  return true;
+}
+
+/// An index array that only says which elements a sample gathers: these are its features.
+bool SampleFinder::onlyGathers(const Group &group) const {
+  auto uses = draft.trace.uses.find(group.key);
+  return uses != draft.trace.uses.end() && uses->second == UsedAsIndex && !group.isWritten &&
+         llvm::all_of(group.accesses,
+                      [&](const Access *access) { return draft.gathered.count(access) != 0; });
+}
+
+/// The loops' own symbols, where what is computed depends on them.
+void SampleFinder::addOwnSymbols() {
+  for (const VarDecl *variable : draft.trace.sweepVariables) {
+    auto uses =
+        variable ? draft.trace.uses.find(locationOf(variable).key()) : draft.trace.uses.end();
+    if (uses == draft.trace.uses.end() ||
+        (uses->second & (UsedAsValue | UsedAsControl | UsedAsSize)) == 0)
+      continue;
+    SampleAccess own;
+    own.path = own.text = variable->getName().str();
+    own.fixedShape.emplace();
+    samples.features.push_back(std::move(own));
+  }
+}
+
 void SampleFinder::run() {
   const Trace &trace = draft.trace;
   if (!trace.sweepProblem.empty())
     return refuse(trace.sweepProblem);
-  if (!trace.sweep)
+  if (trace.sweep.empty())
     return refuse("the region isn't a single loop with a trip count known at its start");
-  sweep = *trace.sweep;
-  const Symbol &symbol = symbols[sweep];
-  if (!symbols.isEntryValue(*symbol.begin) || !symbols.isEntryValue(*symbol.end))
-    return refuse("the bounds of the loop aren't known when the region starts");
-  samples.sweep.push_back(
-      {symbol.text,
-       symbol.type,
-       {withoutOuterParentheses(symbols.print(*symbol.begin)),
-        withoutOuterParentheses(symbols.print(*symbol.end)), std::to_string(symbol.step)}});
-  for (const Group &group : draft.groups)
-    visit(group.accesses, &group);
+  if (!addSweep())
+    return;
+  test.emplace(draft.trace);
+  std::vector<const Group *> indices; // may turn out to be only what others are gathered through
+  for (const Group &group : draft.groups) {
+    auto uses = trace.uses.find(group.key);
+    bool isIndex = group.isArray() && uses != trace.uses.end() && uses->second == UsedAsIndex;
+    if (isIndex)
+      indices.push_back(&group);
+    else
+      visit(group.accesses, &group);
+  }
+  for (const Group *group : indices)
+    if (!onlyGathers(*group))
+      visit(group->accesses, group);
   std::map<std::string, Accesses> inside;
   for (const Access &access : trace.accesses)
     if (access.isInternal)
       inside[access.location.key()].push_back(&access);
   for (const auto &[key, accesses] : inside)
     visit(accesses, nullptr);
-  if (trace.sweepVariable) {
-    auto uses = trace.uses.find(locationOf(trace.sweepVariable).key());
-    if (uses != trace.uses.end() && (uses->second & (UsedAsValue | UsedAsControl | UsedAsSize))) {
-      SampleAccess own;
-      own.path = own.text = symbol.text;
-      own.fixedShape.emplace();
-      samples.features.push_back(std::move(own));
-    }
-  }
+  addOwnSymbols();
   for (const Alias &alias : draft.facts.aliasing)
     if (alias.reason.find("made from") != std::string::npos)
       refuse("'" + alias.paths[0] + "' and '" + alias.paths[1] + "' may be the same memory");
@@ -358,7 +338,7 @@ void SampleFinder::run() {
     refuse("no iteration writes an element of its own");
   samples.loop = samples.dependence.empty();
   if (samples.loop)
-    return;
+    return writeFunctors(samples);
   samples.features.clear();
   samples.broadcast.clear();
   samples.targets.clear();

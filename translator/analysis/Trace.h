@@ -30,7 +30,9 @@ struct Access {
   bool exposedInIteration = true;  ///< read before the sweep's iteration certainly wrote it
   bool conditional = false;        ///< a branch, or a loop that may not run, decides about it
   bool guarded = false;            ///< a branch decides about it
-  bool inSweep = false;            ///< within an iteration of the sample loop
+  bool inSweep = false;            ///< within the sample loops
+  bool inIteration = false;        ///< within the innermost one: one sample
+  bool isSum = false;              ///< of `f += x` and its like: read or written to be added to
   bool isInternal = false;         ///< of a variable declared (or memory allocated) in the region
   bool isPointerLoad = false;      ///< a pointer's value is read
   bool isPrivate = false;          ///< of a variable private to the sweep's iteration
@@ -47,10 +49,12 @@ struct Trace {
   std::vector<Unknown> unknowns;
   WrittenSet writtenAtExit;      ///< on all paths to the region's end
   WrittenSet writtenByIteration; ///< at the end of each iteration of the sweep
-  std::optional<SymbolId> sweep; ///< the sample loop's symbol
-  std::string sweepProblem;      ///< why the loop found can't be one
-  SymbolId firstInSweep = 0;     ///< symbols from here on belong to one iteration
-  const clang::VarDecl *sweepVariable = nullptr;
+  std::vector<SymbolId> sweep;   ///< the sample loops' symbols, outermost first
+  std::string sweepProblem;      ///< why a loop of them can't be one
+  std::vector<const clang::VarDecl *> sweepVariables;
+  /// What a symbol's value was loaded from, where no entry expression says it: idx[i].
+  std::map<SymbolId, Location> loads;
+  bool isCutShort = false; ///< the region was too large to be walked to the end
   std::map<const clang::VarDecl *, Polynomial> exitValues; ///< integers known at the region's end
   std::set<const clang::VarDecl *> inductionVariables;
   std::set<const clang::VarDecl *> internalVariables;

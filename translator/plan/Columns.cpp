@@ -253,8 +253,20 @@ void PlanBuilder::addAccess(std::vector<PlanAccess> &columns, const Datum &datum
     added.inner.push_back(loopOver(symbol.range, ours, symbol.symbol));
   }
   added.shape = access.fixedShape ? access.fixedShape : shapeOf(added.inner);
+  auto subscripts = subscriptsOf(datum, access.subscripts, inScope);
+  if (!subscripts)
+    return;
+  added.subscripts = std::move(*subscripts);
+  columns.push_back(added);
+}
+
+/// `subscripts` in our own names; nullopt where an index array can't be bridged.
+std::optional<std::vector<PlanSubscript>>
+PlanBuilder::subscriptsOf(const Datum &datum, llvm::ArrayRef<AffineSubscript> subscripts,
+                          const std::map<std::string, std::string> &inScope) {
   const std::string hint = identifierFor(datum.path);
-  for (const AffineSubscript &subscript : access.subscripts) {
+  std::vector<PlanSubscript> result;
+  for (const AffineSubscript &subscript : subscripts) {
     PlanSubscript planned;
     planned.constant = operand(subscript.constant, hint + "_offset");
     for (const auto &[symbol, coefficient] : subscript.terms) {
@@ -263,9 +275,22 @@ void PlanBuilder::addAccess(std::vector<PlanAccess> &columns, const Datum &datum
       std::string name = known != inScope.end() ? known->second : operand(symbol, symbol);
       planned.terms.push_back({name, operand(coefficient, hint + "_step")});
     }
-    added.subscripts.push_back(planned);
+    for (const GatherTerm &gather : subscript.gathers) {
+      const Datum *index = findDatum(facts, gather.path);
+      if (!index || !isBridgeable(*index, false))
+        return std::nullopt;
+      PlanGather added;
+      added.datum = datumIndex(*index, false);
+      added.coefficient = operand(gather.coefficient, hint + "_step");
+      auto inner = subscriptsOf(*index, gather.subscripts, inScope);
+      if (!inner)
+        return std::nullopt;
+      added.subscripts = std::move(*inner);
+      planned.gathers.push_back(std::move(added));
+    }
+    result.push_back(std::move(planned));
   }
-  columns.push_back(added);
+  return result;
 }
 
 /// A datum as a whole: a scalar, or the elements of an array's extent, row-major.
@@ -286,7 +311,7 @@ void PlanBuilder::addWhole(std::vector<PlanAccess> &columns, const Datum &datum,
     const std::string hint = identifierFor(datum.path);
     for (auto [depth, range] : llvm::enumerate(*datum.extent)) {
       PlanLoop loop = loopOver(range, loopSymbol(depth), hint);
-      added.subscripts.push_back({"0", {{loop.symbol, "1"}}});
+      added.subscripts.push_back({"0", {{loop.symbol, "1"}}, {}});
       added.inner.push_back(loop);
     }
   }

@@ -7,7 +7,7 @@
 #ifndef SURROGATE_TRANSLATOR_PLAN_PLAN_H
 #define SURROGATE_TRANSLATOR_PLAN_PLAN_H
 
-#include "analysis/RegionFacts.h"
+#include "analysis/Iterations.h"
 #include "plan/RegionPlan.h"
 
 namespace surrogate {
@@ -20,12 +20,6 @@ struct PlanOptions {
 /// Whether a datum that is read becomes features: values, what branches depend on, and sizes
 /// that aren't wholly explained by the extents they give.
 bool isFeatureRole(const Datum &datum);
-
-/// Why the iterations of the region's loop can't be samples; empty if they can.
-std::string iterationObstacle(const RegionFacts &facts);
-
-/// Whether samples are iterations: facts allow it and `samples:` is auto or loop.
-bool samplesAreIterations(const RegionSpec &spec, const RegionFacts &facts);
 
 /// Reasons of the plan's own why the region can't be replaced, as blocking side effects. Append
 /// them to `facts.sideEffects` before reporting; those already there aren't repeated.

@@ -14,51 +14,12 @@ bool surrogate::isFeatureRole(const Datum &datum) {
   return true;
 }
 
-/// A live-out induction variable isn't predicted: it gets its exact final value.
-static bool isTargetRole(const Datum &datum) { return datum.finalValue.empty(); }
-
-static const Datum *findDatum(const RegionFacts &facts, llvm::StringRef path) {
+const Datum *surrogate::findDatum(const RegionFacts &facts, llvm::StringRef path) {
   for (const auto *list : {&facts.inputs, &facts.inouts, &facts.outputs})
     for (const Datum &datum : *list)
       if (datum.path == path)
         return &datum;
   return nullptr;
-}
-
-static bool variesWith(const SampleAccess &access, llvm::ArrayRef<SweepSymbol> sweep) {
-  return llvm::any_of(access.subscripts, [&](const AffineSubscript &subscript) {
-    return llvm::any_of(subscript.terms, [&](const auto &term) {
-      return term.second != "0" && llvm::any_of(sweep, [&](const SweepSymbol &symbol) {
-               return symbol.symbol == term.first;
-             });
-    });
-  });
-}
-
-std::string surrogate::iterationObstacle(const RegionFacts &facts) {
-  const SampleFacts &samples = facts.samples;
-  if (!samples.dependence.empty())
-    return samples.dependence;
-  if (!samples.loop || samples.sweep.empty())
-    return "the region isn't one canonical for loop";
-  if (facts.returnValue && facts.returnValue->element != "void")
-    return "the function's result belongs to the whole call, not to an iteration";
-  for (const SampleAccess &target : samples.targets)
-    if (!variesWith(target, samples.sweep))
-      return "'" + target.text + "' is written by every iteration at the same place";
-  for (const auto *list : {&facts.inouts, &facts.outputs})
-    for (const Datum &datum : *list)
-      if (isTargetRole(datum) && llvm::none_of(samples.targets, [&](const SampleAccess &target) {
-            return target.path == datum.path;
-          }))
-        return "'" + datum.path + "' is written, but not by one iteration each";
-  if (samples.targets.empty())
-    return "no iteration writes a place of its own";
-  return "";
-}
-
-bool surrogate::samplesAreIterations(const RegionSpec &spec, const RegionFacts &facts) {
-  return (spec.samples == "auto" || spec.samples == "loop") && iterationObstacle(facts).empty();
 }
 
 PlanBuilder::PlanBuilder(const RegionPlace &place, const RegionSpec &spec, const RegionFacts &facts,

@@ -15,6 +15,9 @@
 
 namespace surrogate {
 
+/// An input, output or in-out by its path.
+const Datum *findDatum(const RegionFacts &facts, llvm::StringRef path);
+
 /// "pos[3 * i + k]" from the path "pos[]" or "pos" and its subscripts.
 std::string accessText(llvm::StringRef path, llvm::ArrayRef<AffineSubscript> subscripts);
 
@@ -53,6 +56,9 @@ private:
   void addFinalValues();
   void addAccess(std::vector<PlanAccess> &columns, const Datum &datum, const SampleAccess &access,
                  bool isTarget);
+  std::optional<std::vector<PlanSubscript>>
+  subscriptsOf(const Datum &datum, llvm::ArrayRef<AffineSubscript> subscripts,
+               const std::map<std::string, std::string> &inScope);
   void addWhole(std::vector<PlanAccess> &columns, const Datum &datum, bool isTarget);
   void addSymbolFeature(const SweepSymbol &symbol);
   void finish();

@@ -28,7 +28,8 @@ static void printLoops(OStream &json, llvm::StringRef key, llvm::ArrayRef<PlanLo
   });
 }
 
-static void printSubscripts(OStream &json, llvm::ArrayRef<PlanSubscript> subscripts) {
+static void printSubscripts(OStream &json, const RegionPlan &plan,
+                            llvm::ArrayRef<PlanSubscript> subscripts) {
   json.attributeArray("subscripts", [&] {
     for (const PlanSubscript &subscript : subscripts)
       json.object([&] {
@@ -37,6 +38,15 @@ static void printSubscripts(OStream &json, llvm::ArrayRef<PlanSubscript> subscri
           for (const auto &[symbol, coefficient] : subscript.terms)
             json.attribute(symbol, coefficient);
         });
+        if (!subscript.gathers.empty())
+          json.attributeArray("gathers", [&] {
+            for (const PlanGather &gather : subscript.gathers)
+              json.object([&] {
+                json.attribute("path", plan.data[gather.datum].path);
+                json.attribute("coefficient", gather.coefficient);
+                printSubscripts(json, plan, gather.subscripts);
+              });
+          });
       });
   });
 }
@@ -50,7 +60,7 @@ static void printColumns(OStream &json, llvm::StringRef key, const RegionPlan &p
         json.attribute("path", plan.data[access.datum].path);
         printOptional(json, "column", access.column);
         printOptional(json, "width", access.width());
-        printSubscripts(json, access.subscripts);
+        printSubscripts(json, plan, access.subscripts);
         printLoops(json, "inner", access.inner);
       });
   });

@@ -43,6 +43,14 @@ struct PlanParameter {
 struct PlanSubscript {
   std::string constant = "0";
   std::vector<std::pair<std::string, std::string>> terms; ///< symbol, coefficient
+  std::vector<struct PlanGather> gathers;
+};
+
+/// An element of an index array as a term of a subscript: idx[i] in x[idx[i]].
+struct PlanGather {
+  size_t datum = 0; ///< index into RegionPlan::data
+  std::string coefficient = "1";
+  std::vector<PlanSubscript> subscripts;
 };
 
 /// `symbol` runs over [begin, end) in steps of `stride`: numbers or parameters' names.

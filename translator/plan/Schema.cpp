@@ -34,6 +34,8 @@ static std::string subscriptText(const AffineSubscript &subscript) {
   for (const auto &[symbol, coefficient] : subscript.terms)
     if (coefficient != "0")
       append(product(coefficient, symbol));
+  for (const GatherTerm &gather : subscript.gathers)
+    append(product(gather.coefficient, accessText(gather.path, gather.subscripts)));
   if (subscript.constant != "0" || text.empty())
     append(subscript.constant);
   return text;

@@ -90,7 +90,7 @@ std::string Bridge::loopOpening(const PlanLoop &loop) const {
 }
 
 /// "3 * i + k - 1"; `isSum` tells whether it needs parentheses in a product.
-static std::string subscriptText(const PlanSubscript &subscript, bool &isSum) {
+std::string Bridge::subscriptText(const PlanSubscript &subscript, bool &isSum) const {
   std::string text;
   unsigned terms = 0;
   auto append = [&](std::string term) {
@@ -102,13 +102,21 @@ static std::string subscriptText(const PlanSubscript &subscript, bool &isSum) {
       text += " + " + term;
     ++terms;
   };
-  for (const auto &[symbol, coefficient] : subscript.terms) {
+  auto appendProduct = [&](const std::string &coefficient, const std::string &factor) {
     if (coefficient == "1")
-      append(symbol);
+      append(factor);
     else if (coefficient == "-1")
-      append("-" + symbol);
+      append("-" + factor);
     else if (coefficient != "0")
-      append(coefficient + " * " + symbol);
+      append(coefficient + " * " + factor);
+  };
+  for (const auto &[symbol, coefficient] : subscript.terms)
+    appendProduct(coefficient, symbol);
+  for (const PlanGather &gather : subscript.gathers) {
+    const PlanDatum &index = plan.data[gather.datum];
+    std::string element = elementText(index, gather.subscripts, true);
+    bool isPlain = gather.coefficient == "1" && !isUnsigned(index.element);
+    appendProduct(gather.coefficient, isPlain ? element : cast("int64_t", element));
   }
   if (subscript.constant != "0" || text.empty())
     append(subscript.constant);
@@ -117,10 +125,11 @@ static std::string subscriptText(const PlanSubscript &subscript, bool &isSum) {
 }
 
 /// "rows[i][j]" by pointers to rows, "rows(i, j)" by a lambda.
-static std::string subscriptedText(const PlanAccess &access, const PlanDatum &datum) {
+std::string Bridge::subscriptedText(const PlanDatum &datum,
+                                    llvm::ArrayRef<PlanSubscript> subscripts) const {
   bool isCall = datum.reach == PlanDatum::Reach::Element;
   std::string text = datum.parameter;
-  for (auto [number, subscript] : llvm::enumerate(access.subscripts)) {
+  for (auto [number, subscript] : llvm::enumerate(subscripts)) {
     bool isSum = false;
     std::string index = subscriptText(subscript, isSum);
     text += isCall ? (number == 0 ? "(" : ", ") + index : "[" + index + "]";
@@ -128,15 +137,15 @@ static std::string subscriptedText(const PlanAccess &access, const PlanDatum &da
   return text + (isCall ? ")" : "");
 }
 
-std::string Bridge::elementText(const PlanAccess &access, bool readOnly) const {
-  const PlanDatum &datum = plan.data[access.datum];
+std::string Bridge::elementText(const PlanDatum &datum, llvm::ArrayRef<PlanSubscript> subscripts,
+                                bool readOnly) const {
   bool inElements =
       llvm::all_of(datum.strides, [](const PlanStride &stride) { return stride.inElements; });
   const std::string type = typeOf(datum.element);
   if (datum.reach != PlanDatum::Reach::Strides)
-    return subscriptedText(access, datum);
+    return subscriptedText(datum, subscripts);
   std::string offset;
-  for (auto [subscript, stride] : llvm::zip(access.subscripts, datum.strides)) {
+  for (auto [subscript, stride] : llvm::zip(subscripts, datum.strides)) {
     bool isSum = false;
     std::string text = subscriptText(subscript, isSum);
     if (isSum && !(inElements && stride.distance == "1"))
@@ -179,14 +188,14 @@ std::string Bridge::move(const PlanAccess &access, const std::string &slot, cons
   const PlanDatum &datum = plan.data[access.datum];
   bool isArray = datum.kind == PlanDatum::Kind::Array;
   if (direction == Direction::ToRow) {
-    std::string value = isArray ? elementText(access, true) : datum.name;
+    std::string value = isArray ? elementText(datum, access.subscripts, true) : datum.name;
     bool isCount = llvm::any_of(plan.parameters, [&](const PlanParameter &parameter) {
       return parameter.name == datum.parameter && parameter.kind == PlanParameter::Kind::Count;
     });
     bool same = datum.element == type && !isCount && datum.kind != PlanDatum::Kind::Symbol;
     return slot + " = " + (same ? value : cast(type, value)) + ";\n";
   }
-  std::string element = elementText(access, false);
+  std::string element = elementText(datum, access.subscripts, false);
   if (!isInteger(datum.element))
     return element + " = " + rounded(datum.element, type, slot) + ";\n";
   return "const " + type + " answer = " + slot + ";\n" + element + " = " +

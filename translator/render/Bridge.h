@@ -46,7 +46,11 @@ private:
                           Direction direction) const;
   std::string move(const PlanAccess &access, const std::string &slot, const std::string &type,
                    Direction direction) const;
-  std::string elementText(const PlanAccess &access, bool readOnly) const;
+  std::string elementText(const PlanDatum &datum, llvm::ArrayRef<PlanSubscript> subscripts,
+                          bool readOnly) const;
+  std::string subscriptText(const PlanSubscript &subscript, bool &isSum) const;
+  std::string subscriptedText(const PlanDatum &datum,
+                              llvm::ArrayRef<PlanSubscript> subscripts) const;
   std::string rounded(const std::string &element, const std::string &type,
                       const std::string &answer) const;
   std::string loopOpening(const PlanLoop &loop) const;

@@ -90,8 +90,14 @@ static void printSamples(OStream &json, const ReportedRegion &region) {
   const SampleWords words = describeSamples(region.spec, region.facts);
   json.attributeObject("samples", [&] {
     json.attribute("kind", words.loop ? "loop" : "call");
-    json.attribute("functor", nullptr);
-    json.attribute("outputFunctor", nullptr);
+    auto printFunctor = [&](llvm::StringRef key, const std::string &text) {
+      if (words.loop && !text.empty())
+        json.attribute(key, text);
+      else
+        json.attribute(key, nullptr);
+    };
+    printFunctor("functor", region.facts.samples.functor);
+    printFunctor("outputFunctor", region.facts.samples.outputFunctor);
     json.attributeArray("sweep", [&] {
       if (words.loop)
         for (const SweepSymbol &symbol : region.facts.samples.sweep)
@@ -109,6 +115,14 @@ static void printSamples(OStream &json, const ReportedRegion &region) {
       json.attribute("dependence", nullptr);
     else
       json.attribute("dependence", words.obstacle);
+    json.attributeArray("sums", [&] {
+      for (const SampleSum &sum : region.facts.samples.sums)
+        json.object([&] {
+          json.attribute("path", sum.path);
+          json.attribute("text", sum.text);
+          printLocation(json, sum.location, region.place);
+        });
+    });
   });
 }
 

@@ -36,4 +36,4 @@ int main(void) {
 }
 
 //--- expected.txt
-filter: calls 8 samples 80 features 1 constants 4 targets 1
+filter: calls 8 samples 80 features 1 constants 3 targets 1

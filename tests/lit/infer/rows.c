@@ -41,4 +41,4 @@ int main(void) {
 }
 
 //--- expected.txt
-blend: calls 4 samples 80 features 3 constants 1 targets 3
+blend: calls 4 samples 240 features 1 constants 1 targets 1

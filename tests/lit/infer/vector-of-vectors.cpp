@@ -35,4 +35,4 @@ int main() {
 }
 
 //--- expected.txt
-blend: calls 1 samples 20 features 3 constants 0 targets 3
+blend: calls 1 samples 60 features 1 constants 0 targets 1

@@ -35,7 +35,7 @@ inline SampleAccess element(const std::string &path, const std::string &symbol,
                             const std::string &constant = "0") {
   SampleAccess access;
   access.path = path;
-  access.subscripts = {{constant, {{symbol, coefficient}}}};
+  access.subscripts = {{constant, {{symbol, coefficient}}, {}}};
   access.fixedShape.emplace();
   access.text = path + "[" + symbol + "]";
   return access;

@@ -23,8 +23,8 @@ TEST(Samples, oneIterationIsOneSample) {
 
 TEST(Samples, windowsAndInnerLoops) {
   auto facts = analyseC("void f(const double *a, double *b, int n) {\n"
-                        "region: for (int i = 0; i < n; ++i) for (int k = 0; k < 3; ++k) b[3*i+k] "
-                        "= a[i-1] + a[i+1]; }");
+                        "region: for (int i = 0; i < n; ++i) { double t = a[i-1];\n"
+                        "for (int k = 0; k < 3; ++k) b[3*i+k] = t + a[i+1]; t = 0; } }");
   ASSERT_TRUE(facts.samples.loop) << facts.samples.dependence;
   EXPECT_EQ(texts(facts.samples.features), (Texts{"a[i - 1]", "a[i + 1]"}));
   EXPECT_EQ(texts(facts.samples.targets), Texts{"b[3 * i + k] for k in [0, 3)"});
@@ -101,12 +101,14 @@ TEST(Samples, carriedInAVariableOfTheRegion) {
   EXPECT_NE(facts.samples.dependence.find("'c'"), std::string::npos);
 }
 
-TEST(Samples, rowsAreSamplesWithSymbolicStride) {
+TEST(Samples, pointsOfALinearisedGrid) {
   auto facts = analyseC("void f(const double *in, double *out, int nx, int ny) {\n"
                         "region: for (int i = 0; i < nx; i++) for (int j = 0; j < ny; j++) "
                         "out[i*ny+j] = in[i*ny+j]; }");
   ASSERT_TRUE(facts.samples.loop) << facts.samples.dependence;
-  EXPECT_EQ(texts(facts.samples.targets), Texts{"out[i * ny + j] for j in [0, ny)"});
+  EXPECT_EQ(texts(facts.samples.targets), Texts{"out[i * ny + j]"});
+  ASSERT_EQ(facts.samples.sweep.size(), 2u);
+  EXPECT_EQ(facts.samples.sweep[1].range.end, "ny");
   facts = analyseC("void f(double *out, int n, int inc) {\n"
                    "region: for (int i = 0; i < n; i++) out[i*inc] = 1; }");
   EXPECT_FALSE(facts.samples.loop) << "inc may be 0";

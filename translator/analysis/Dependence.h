@@ -1,0 +1,49 @@
+//===- Dependence.h - whether iterations of a nest touch the same element ---------------===//
+//
+// Two accesses of one array, in two different iterations of the sample loops. A subscript in
+// which a loop's symbol advances further than all else in it spans pins that loop: the elements
+// are the same only in the same iteration of it. `out[i * ny + j]` for j in [0, ny) pins i, and
+// then j. Disjoint ranges (Banerjee) and a common divisor of all strides (GCD) tell them apart
+// altogether. Whatever isn't proved counts as a dependence.
+//
+//===------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_DEPENDENCE_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_DEPENDENCE_H
+
+#include "analysis/Facts.h"
+
+namespace surrogate {
+
+class DependenceTest {
+public:
+  explicit DependenceTest(Trace &trace);
+
+  /// No two different iterations touch one element, one by `first`, the other by `second`.
+  bool areIndependent(const Access &first, const Access &second) const;
+
+  /// How many iterations after the one of `first` the one of `second` stands that touches the
+  /// same element, outermost loop first; nullopt where that isn't one answer for all.
+  std::optional<std::vector<int64_t>> distance(const Access &first, const Access &second) const;
+
+  /// A symbol of what happens within one iteration, or between the sample loops.
+  bool isInner(SymbolId id) const;
+
+private:
+  /// One dimension, once by each access; the second's sample loops are those of `other`.
+  struct Pair {
+    Interval first, second;
+  };
+  std::vector<Pair> dimensions(const Access &first, const Access &second) const;
+  std::optional<Interval> innerRange(const Polynomial &subscript, const Constraints &all) const;
+  bool areApart(const Pair &pair) const;
+  bool pins(const Pair &pair, size_t level) const;
+  bool dividesApart(const Pair &pair) const;
+
+  SymbolTable &symbols;
+  const std::vector<SymbolId> &sweep;
+  std::vector<SymbolId> other; ///< the same loops, in another iteration
+};
+
+} // namespace surrogate
+
+#endif

@@ -1,0 +1,23 @@
+//===- SampleAccesses.h - what one sample touches, in the sweep's symbols ---------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_SAMPLEACCESSES_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_SAMPLEACCESSES_H
+
+#include "analysis/Facts.h"
+
+namespace surrogate {
+
+/// `access` as affine subscripts in the sample loops' symbols and in loops inside a sample, with
+/// elements of index arrays as further terms; nullopt where it isn't that. Notes in the draft
+/// which accesses the result stands for. `problem` says why not: "with a subscript that ...".
+std::optional<SampleAccess> sampleAccessOf(Draft &draft, const Access &access, const Group &group,
+                                           std::string &problem);
+
+/// The index array that gives the symbol's value, where the region leaves that alone.
+const Group *gatherGroup(const Draft &draft, SymbolId symbol);
+
+/// SampleFacts::functor and outputFunctor.
+void writeFunctors(SampleFacts &samples);
+
+} // namespace surrogate
+
+#endif
