@@ -1,6 +1,9 @@
 //===- CompileCommands.cpp - how each source is parsed ------------------------------------===//
 #include "driver/CompileCommands.h"
 
+#include "driver/CompilerFlags.h"
+#include "driver/CudaHeaders.h"
+
 #include "clang/Basic/Version.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -57,7 +60,9 @@ void makePathsAbsolute(CompileCommand &command, llvm::StringRef file) {
 CompileCommand fixedCommand(const std::vector<std::string> &flags, const std::string &source) {
   CompileCommand command;
   command.directory = currentDirectory();
-  command.arguments = {"clang-tool"};
+  // Flags of a CUDA source are nvcc's or Clang's.
+  const bool isCuda = llvm::StringRef(source).ends_with(".cu");
+  command.arguments = {isCuda ? "nvcc" : "clang"};
   llvm::append_range(command.arguments, flags);
   command.arguments.push_back(source);
   return command;
@@ -73,7 +78,7 @@ std::optional<CompileCommand> fromDatabase(const CompilationDatabase &database,
   const std::vector<clang::tooling::CompileCommand> commands = database.getCompileCommands(path);
   if (commands.empty())
     return std::nullopt;
-  CompileCommand command{commands.front().Directory, commands.front().CommandLine};
+  CompileCommand command{commands.front().Directory, commands.front().CommandLine, {}};
   if (command.directory != currentDirectory())
     makePathsAbsolute(command, commands.front().Filename);
   return command;
@@ -145,6 +150,16 @@ llvm::Expected<CompileCommand> compileCommand(const Options &options, const std:
   std::vector<std::string> before = {"-resource-dir=" + resources, "-w"};
   llvm::append_range(before, options.extraArgumentsBefore);
   std::vector<std::string> after = options.extraArguments;
+  // What older compilers only warned of (calls of undeclared functions, `register`) is no reason
+  // not to parse a source that they build.
+  after.push_back("-Wno-everything");
+  const std::string compiler = command->arguments.front();
+  ClangFlags flags = flagsForClang(command->arguments, source);
+  if (flags.cuda)
+    llvm::append_range(before, cudaFlags(flags.arguments, compiler));
+  llvm::append_range(after, mpiWrapperFlags(compiler));
+  command->arguments = std::move(flags.arguments);
+  command->dropped = std::move(flags.dropped);
   if (llvm::is_contained(command->arguments, "-fopenmp"))
     if (const auto folder = openMPHeaderDirectory(resources))
       after.push_back("-idirafter" + *folder);

@@ -17,6 +17,7 @@ namespace surrogate {
 struct CompileCommand {
   std::string directory; ///< absolute
   std::vector<std::string> arguments;
+  std::vector<std::string> dropped = {}; ///< flags that Clang doesn't know, by name
 };
 
 /// One command a configuration in which `source` is compiled; the first is used.

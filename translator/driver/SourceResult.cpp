@@ -9,6 +9,7 @@
 #include "region/RegionFinder.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 
 namespace surrogate {
@@ -41,7 +42,7 @@ static void analyseRegions(SourceResult &result, const Options &options,
   auto found = findRegions(context, facts, specs, find);
   if (!found)
     return takeErrors(found.takeError(), result.errors);
-  result.remarks = std::move(found->remarks);
+  llvm::append_range(result.remarks, found->remarks);
   result.missing = std::move(found->missing);
   for (const Region &region : found->regions) {
     ReportedRegion reported{region.place, region.spec, analyse(region, context)};
@@ -54,6 +55,41 @@ static void analyseRegions(SourceResult &result, const Options &options,
   }
   result.mainFile = displayPath(sources, sources.getMainFileID());
   keepIncludes(result, sources, facts);
+}
+
+static void addNote(SourceResult &result, unsigned number, std::string text) {
+  Diagnostic note;
+  note.number = number;
+  note.severity = Severity::Note;
+  note.position.file = result.source;
+  note.text = std::move(text);
+  result.remarks.push_back(std::move(note));
+}
+
+/// Parses as the command says; where that fails, as the source itself shows that it should be.
+static void parse(CompileCommand command, const std::string &source, SourceResult &result,
+                  llvm::function_ref<void(clang::ASTContext &, const PreprocessorFacts &)> use) {
+  ParseFailure first, failure;
+  std::vector<std::string> reasons;
+  constexpr unsigned mostTries = 5;
+  for (unsigned tries = 0; tries < mostTries && !result.parsed; ++tries) {
+    result.parsed = parseSource(command, use, failure);
+    if (tries == 0)
+      first = failure;
+    auto other = result.parsed ? std::nullopt : otherCommand(command, failure, source);
+    if (!other)
+      break;
+    command = std::move(other->command);
+    reasons.push_back(std::move(other->reason));
+  }
+  if (result.parsed) {
+    for (std::string &reason : reasons)
+      addNote(result, 121, std::move(reason));
+    return;
+  }
+  llvm::errs() << first.messages;
+  addError(result, 104, Outcome::SourceError, "'" + source + "' doesn't parse; nothing is written",
+           mendOfFailure(first, source));
 }
 
 SourceResult readSource(const Options &options, const std::vector<RegionSpec> &specs,
@@ -69,18 +105,16 @@ SourceResult readSource(const Options &options, const std::vector<RegionSpec> &s
     takeErrors(command.takeError(), result.errors);
     return result;
   }
-  result.parsed =
-      parseSource(*command, [&](clang::ASTContext &context, const PreprocessorFacts &facts) {
-        if (options.listRegions)
-          result.candidates = findCandidates(context, facts);
-        else
-          analyseRegions(result, options, specs, context, facts);
-      });
-  if (!result.parsed)
-    addError(result, 104, Outcome::SourceError,
-             "'" + source + "' doesn't parse; nothing is written",
-             "give the flags that it is compiled with: -p DIR (of compile_commands.json), or  -- "
-             "-Iinclude -std=c++17");
+  if (!command->dropped.empty())
+    addNote(result, 120,
+            "Clang doesn't know these flags; the source is parsed without them: " +
+                llvm::join(command->dropped, " "));
+  parse(*command, source, result, [&](clang::ASTContext &context, const PreprocessorFacts &facts) {
+    if (options.listRegions)
+      result.candidates = findCandidates(context, facts);
+    else
+      analyseRegions(result, options, specs, context, facts);
+  });
   return result;
 }
 

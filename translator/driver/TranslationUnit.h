@@ -4,6 +4,7 @@
 
 #include "annotation/PragmaCollector.h"
 #include "driver/CompileCommands.h"
+#include "driver/ParseFailure.h"
 
 #include "clang/AST/ASTContext.h"
 
@@ -12,9 +13,10 @@
 namespace surrogate {
 
 /// Parses a source once and calls `use` with what came of it. False, and `use` isn't called,
-/// where it doesn't parse: Clang's messages are printed on standard error.
+/// where it doesn't parse: `failure` tells why.
 bool parseSource(const CompileCommand &command,
-                 llvm::function_ref<void(clang::ASTContext &, const PreprocessorFacts &)> use);
+                 llvm::function_ref<void(clang::ASTContext &, const PreprocessorFacts &)> use,
+                 ParseFailure &failure);
 
 } // namespace surrogate
 

@@ -1,0 +1,3 @@
+/* channel_descriptor.h - for parsing where no toolkit is */
+#pragma once
+#include "cuda_runtime.h"

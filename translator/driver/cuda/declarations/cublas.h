@@ -1,0 +1,3 @@
+/* cublas.h - for parsing where no toolkit is */
+#pragma once
+#include "cublas_v2.h"

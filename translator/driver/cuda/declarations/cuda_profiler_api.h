@@ -1,0 +1,3 @@
+/* cuda_profiler_api.h - for parsing where no toolkit is */
+#pragma once
+#include "cuda_runtime.h"

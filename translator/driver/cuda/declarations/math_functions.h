@@ -1,0 +1,3 @@
+/* math_functions.h - for parsing where no toolkit is */
+#pragma once
+#include "cuda_runtime.h"

@@ -1,0 +1,3 @@
+/* texture_types.h - for parsing where no toolkit is */
+#pragma once
+#include "cuda_runtime.h"
