@@ -5,13 +5,14 @@
 #   make check        release build, format, lit, unit and system tests
 #   make check-full   check, then g++-12, sanitizers and clang-tidy
 #   make corpus       analyses whole packages of Debian's: every function with a loop as a region
+#   make fuzz         random programs, 20,000 regions; may be stopped and goes on where it was
 #   make tools        surrogate-rewrite, surrogate-search and libsurrogate
 #   make install      into PREFIX (default /usr/local)
 
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 
-.PHONY: help demo check check-full corpus tools setup configure install clean
+.PHONY: help demo check check-full corpus fuzz tools setup configure install clean
 help:
 	@sed -n '/^# *make/s/^# *//p' Makefile
 
@@ -35,6 +36,9 @@ check-full: configure
 
 corpus: tools
 	@tests/corpus/run
+
+fuzz: tools
+	@BUILD_DIR=$(CURDIR)/build /usr/bin/python3 -B tests/system/fuzz --regions 20000 --jobs $(JOBS)
 
 install: tools
 	@cmake --install build --prefix $(PREFIX)
