@@ -381,7 +381,8 @@ void Interpreter::declareVariable(const VarDecl *variable) {
   variable = variable->getCanonicalDecl();
   const Expr *initialiser = variable->getAnyInitializer();
   if (variable->isStaticLocal() || variable->hasExternalStorage()) {
-    if (variable->isStaticLocal() && !isConstantObject(variable) && !frames.back()->isRegion)
+    // Those of the region itself as well: they have no name where it starts.
+    if (variable->isStaticLocal() && !isConstantObject(variable))
       effect("hidden-state", variable->getName().str(), variable->getLocation(),
              "static variable '" + variable->getName().str() + "' keeps its value between calls",
              true);

@@ -201,11 +201,22 @@ std::string SymbolTable::print(const Polynomial &polynomial) const {
   return text.empty() ? "0" : text;
 }
 
+/// "(a % 3)", but not "(a % 3) + (b % 3)".
+static bool isParenthesised(llvm::StringRef text) {
+  int depth = 0;
+  for (size_t k = 0; k < text.size(); ++k) {
+    depth += text[k] == '(' ? 1 : text[k] == ')' ? -1 : 0;
+    if (depth == 0)
+      return k > 0 && k + 1 == text.size();
+  }
+  return false;
+}
+
 std::string SymbolTable::printFactor(const Polynomial &polynomial) const {
   std::string text = print(polynomial);
   bool isPrimary = polynomial.allTerms().size() <= 1 && text.find(' ') == std::string::npos &&
                    text.front() != '-';
-  return isPrimary || text.front() == '(' ? text : "(" + text + ")";
+  return isPrimary || isParenthesised(text) ? text : "(" + text + ")";
 }
 
 std::optional<Polynomial> SymbolTable::bound(SymbolId id, bool wantMaximum,
