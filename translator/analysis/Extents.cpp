@@ -10,6 +10,7 @@
 #include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
@@ -67,7 +68,8 @@ private:
   std::optional<Window> windowOf(const Group &group, const Access &access) const;
   void collectTripCounts(const Group &group);
   bool isAtLeast(const Polynomial &left, const Polynomial &right) const;
-  bool extend(Window &hull, const Window &window);
+  std::optional<Polynomial> extreme(std::vector<Polynomial> candidates, bool wantLargest);
+  std::optional<Window> hullOf(const std::vector<Window> &windows);
   bool contains(const Window &hull, const Window &window) const;
   bool isUncertain(const Access &access, const Group &group) const;
   std::optional<Polynomial> sizeByType(const Location &location, unsigned step) const;
@@ -113,32 +115,55 @@ bool ExtentFinder::isAtLeast(const Polynomial &left, const Polynomial &right) co
   Polynomial difference = left - right;
   if (difference.hasNoNegativeCoefficient())
     return true;
+  constexpr int64_t widestStep = 4; // x[3 * i + 2] grows three times as fast as i
   return llvm::any_of(tripCounts, [&](const Polynomial &count) {
-    return (difference - count).hasNoNegativeCoefficient();
+    for (int64_t times = 1; times <= widestStep; ++times)
+      if ((difference - Polynomial(times) * count).hasNoNegativeCoefficient())
+        return true;
+    return false;
   });
 }
 
-bool ExtentFinder::extend(Window &hull, const Window &window) {
+/// The smallest (largest) of all: those that another one bounds are left out first.
+std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidates,
+                                                bool wantLargest) {
+  std::vector<Polynomial> kept;
+  for (size_t k = 0; k < candidates.size(); ++k) {
+    const bool isBounded = llvm::any_of(llvm::seq(candidates.size()), [&](size_t other) {
+      const Polynomial &one = candidates[k], &two = candidates[other];
+      if (other == k || !(wantLargest ? isAtLeast(two, one) : isAtLeast(one, two)))
+        return false; // of two that bound each other the first stays
+      return other < k || !(wantLargest ? isAtLeast(one, two) : isAtLeast(two, one));
+    });
+    if (!isBounded)
+      kept.push_back(candidates[k]);
+  }
+  if (kept.empty())
+    kept = std::move(candidates);
+  std::optional<Polynomial> result = kept.front();
+  for (size_t k = 1; k < kept.size() && result; ++k)
+    result = wantLargest ? symbols.larger(*result, kept[k]) : symbols.smaller(*result, kept[k]);
+  return result;
+}
+
+std::optional<Window> ExtentFinder::hullOf(const std::vector<Window> &windows) {
+  Window hull = windows.front();
   for (size_t k = 0; k < hull.size(); ++k) {
-    if (hull[k] == window[k])
+    std::vector<Polynomial> begins, ends;
+    for (const Window &window : windows) {
+      if (!llvm::is_contained(begins, window[k].begin))
+        begins.push_back(window[k].begin);
+      if (!llvm::is_contained(ends, window[k].end))
+        ends.push_back(window[k].end);
+    }
+    if (llvm::all_of(windows, [&](const Window &window) { return window[k] == hull[k]; }))
       continue;
-    std::optional<Polynomial> begin, end;
-    if (isAtLeast(hull[k].begin, window[k].begin))
-      begin = window[k].begin;
-    else
-      begin = isAtLeast(window[k].begin, hull[k].begin)
-                  ? hull[k].begin
-                  : symbols.smaller(hull[k].begin, window[k].begin);
-    if (isAtLeast(hull[k].end, window[k].end))
-      end = hull[k].end;
-    else
-      end = isAtLeast(window[k].end, hull[k].end) ? window[k].end
-                                                  : symbols.larger(hull[k].end, window[k].end);
+    auto begin = extreme(std::move(begins), false), end = extreme(std::move(ends), true);
     if (!begin || !end)
-      return false;
+      return std::nullopt;
     hull[k] = {*begin, *end, 1};
   }
-  return true;
+  return hull;
 }
 
 bool ExtentFinder::contains(const Window &hull, const Window &window) const {
@@ -276,9 +301,8 @@ void ExtentFinder::find(Group &group) {
     return;
   collectTripCounts(group);
   if (!fromSpec(group)) {
-    std::optional<Window> hull;
     bool isKnown = true;
-    std::vector<Window> uncertain;
+    std::vector<Window> certain, uncertain;
     for (const Access *access : group.accesses) {
       if (!access->isWrite && !access->exposed)
         continue; // it reads what the region wrote
@@ -286,13 +310,9 @@ void ExtentFinder::find(Group &group) {
       isKnown = isKnown && window.has_value();
       if (!isKnown)
         break;
-      if (isUncertain(*access, group))
-        uncertain.push_back(*window);
-      else if (!hull)
-        hull = window;
-      else
-        isKnown = extend(*hull, *window);
+      (isUncertain(*access, group) ? uncertain : certain).push_back(*window);
     }
+    auto hull = isKnown && !certain.empty() ? hullOf(certain) : std::nullopt;
     for (const Window &window : uncertain)
       isKnown = isKnown && hull && contains(*hull, window);
     if (isKnown && hull)

@@ -293,8 +293,7 @@ Value Interpreter::locatePlain(const Expr *expression) {
     }
     if (!binary->isAssignmentOp())
       return notUnderstood(expression); // pointers to members
-    evaluateAssignment(binary);
-    return locate(binary->getLHS());
+    return evaluateAssignment(binary, true);
   }
   case Stmt::ConditionalOperatorClass:
   case Stmt::BinaryConditionalOperatorClass:

@@ -141,9 +141,10 @@ std::string Interpreter::finalText(const CanonicalLoop &loop) {
 }
 
 bool Interpreter::certainlyRuns(const LoopParts &parts) {
-  return parts.bodyFirst || (parts.canonical && trace.symbols.provablyLessEqual(
-                                                    parts.canonical->begin + Polynomial(1),
-                                                    parts.canonical->end, state.constraints));
+  return parts.bodyFirst ||
+         (parts.canonical && !parts.stopsEarly &&
+          trace.symbols.provablyLessEqual(parts.canonical->begin + Polynomial(1),
+                                          parts.canonical->end, state.constraints));
 }
 
 void Interpreter::runCondition(const LoopParts &parts) {
@@ -156,7 +157,7 @@ void Interpreter::runCondition(const LoopParts &parts) {
   use(value, !parts.canonical ? UsedAsControl
              : isSweep        ? unsigned(UsedAsSweepBound)
                               : unsigned(UsedAsSize));
-  if (!parts.canonical && !parts.bodyFirst) {
+  if ((!parts.canonical || parts.stopsEarly) && !parts.bodyFirst) {
     bool understood = true;
     assume(parts.condition, true, understood);
   }
@@ -172,42 +173,78 @@ void Interpreter::enterSweep(size_t level, SymbolId symbol, const VarDecl *varia
   state.writtenInIteration = WrittenSet();
 }
 
+/// The symbol that an iteration is told by, and the loop's variable as that symbol.
+SymbolId Interpreter::beginIteration(LoopParts &parts) {
+  const VarDecl *variable = parts.canonical->variable;
+  const SymbolId symbol = trace.symbols.loop(
+      variable ? variable->getName() : "k",
+      variable ? variable->getType().getCanonicalType().getUnqualifiedType().getAsString() : "long",
+      parts.canonical->begin, parts.canonical->end, parts.canonical->step);
+  if (!variable)
+    return symbol;
+  Location location = locationOf(variable);
+  parts.variableKey = *memoryKey(location);
+  locationOfKey.emplace(parts.variableKey, location);
+  state.memory[parts.variableKey].integer = Polynomial::symbol(symbol);
+  state.memory[parts.variableKey].targets.clear();
+  return symbol;
+}
+
+bool Interpreter::boundStays(const LoopParts &parts) {
+  const auto *loop = dyn_cast<ForStmt>(parts.statement);
+  if (!parts.canonical || !parts.canonical->variable || !loop)
+    return true;
+  const auto *condition = cast<BinaryOperator>(loop->getCond()->IgnoreParenImpCasts());
+  bool isLeft = variableOf(condition->getLHS()) == parts.canonical->variable;
+  auto again = evaluate(isLeft ? condition->getRHS() : condition->getLHS()).integer;
+  return again && *again == parts.canonical->bound;
+}
+
 bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<std::string> &known,
-                               std::optional<SymbolId> &symbol) {
+                               std::optional<SymbolId> &symbol, SymbolId firstInside) {
   state = entry;
   steps += entry.memory.size() / 4 + known.size();
   forgetWritten(known);
   symbol.reset();
-  std::optional<std::string> variableKey;
   if (parts.canonical) {
-    const VarDecl *variable = parts.canonical->variable;
-    symbol = trace.symbols.loop(
-        variable ? variable->getName() : "k",
-        variable ? variable->getType().getCanonicalType().getUnqualifiedType().getAsString()
-                 : "long",
-        parts.canonical->begin, parts.canonical->end, parts.canonical->step);
-    if (variable) {
-      Location location = locationOf(variable);
-      variableKey = memoryKey(location);
-      locationOfKey.emplace(*variableKey, location);
-      state.memory[*variableKey].integer = Polynomial::symbol(*symbol);
-      state.memory[*variableKey].targets.clear();
-    }
+    symbol = beginIteration(parts);
+    placeRecurrences(parts, entry, *symbol);
   }
-  const auto *loop = dyn_cast<ForStmt>(parts.statement);
-  if (parts.canonical && parts.canonical->variable && loop) { // does the bound stay?
-    const auto *condition = cast<BinaryOperator>(loop->getCond()->IgnoreParenImpCasts());
-    bool isLeft = variableOf(condition->getLHS()) == parts.canonical->variable;
-    auto again = evaluate(isLeft ? condition->getRHS() : condition->getLHS()).integer;
-    if (!again || *again != parts.canonical->bound) {
-      irregularLoops.insert(parts.statement);
-      parts.canonical.reset();
-      return false;
-    }
+  if (!boundStays(parts)) {
+    dropTripCount(parts);
+    return false;
   }
+  State start;
+  for (const std::string &key : known)
+    if (auto place = state.memory.find(key); place != state.memory.end())
+      start.memory.insert(*place);
+  auto distance = distanceAtStart(parts);
+  if (!walkIteration(parts, symbol)) {
+    dropTripCount(parts);
+    return false;
+  }
+  if (weakDepth > 0 || !parts.seeksSteps)
+    return true;
+  if (!noteRecurrences(parts, entry, start, known, firstInside))
+    return false;
+  if (distance)
+    deriveTripCount(parts, entry, start, *distance, firstInside);
+  return !distance || !parts.canonical;
+}
+
+void Interpreter::dropTripCount(LoopParts &parts) {
+  irregularLoops.insert(parts.statement);
+  parts.canonical.reset();
+  parts.steps.clear();
+  parts.stopsEarly = false;
+}
+
+/// Condition, body and increment; false where the body writes the loop's variable.
+bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol) {
   if (!parts.bodyFirst)
     runCondition(parts);
-  auto level = symbol && weakDepth == 0 ? sweepLevel(parts.statement) : std::nullopt;
+  auto level = symbol && parts.canonical->variable && weakDepth == 0 ? sweepLevel(parts.statement)
+                                                                     : std::nullopt;
   bool wasInSweep = inSweep;
   if (level)
     enterSweep(*level, *symbol, parts.canonical->variable);
@@ -217,8 +254,9 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
     parts.atIterationStart(*symbol);
   size_t bodyMark = writeLog.size();
   execute(parts.body);
-  bool variableChanged = variableKey && std::find(writeLog.begin() + bodyMark, writeLog.end(),
-                                                  *variableKey) != writeLog.end();
+  bool variableChanged =
+      symbol && !parts.variableKey.empty() &&
+      std::find(writeLog.begin() + bodyMark, writeLog.end(), parts.variableKey) != writeLog.end();
   joinInto(state, jumps.back().continues);
   if (level) {
     if (inIteration && *level + 1 == sweepStatements.size())
@@ -232,12 +270,7 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
     if (parts.bodyFirst)
       runCondition(parts);
   }
-  if (variableChanged) {
-    irregularLoops.insert(parts.statement);
-    parts.canonical.reset();
-    return false;
-  }
-  return true;
+  return !variableChanged;
 }
 
 void Interpreter::runLoop(LoopParts parts) {
@@ -252,7 +285,10 @@ void Interpreter::runLoop(LoopParts parts) {
   std::vector<State> breaks;
   for (unsigned walk = 0;; ++walk) {
     jumps.push_back({});
-    bool isRegular = tryIteration(parts, entry, known, symbol);
+    constexpr unsigned mostWalksForSteps = 6;
+    if (walk == mostWalksForSteps)
+      giveUpSteps(parts);
+    bool isRegular = tryIteration(parts, entry, known, symbol, firstInside);
     breaks = std::move(jumps.back().breaks);
     jumps.pop_back();
     size_t before = known.size();
@@ -278,7 +314,7 @@ void Interpreter::runLoop(LoopParts parts) {
 
 void Interpreter::noteSweepProblem(const LoopParts &parts, bool mayStopEarly) {
   const std::string loop = "the loop at " + positionText(parts.statement->getBeginLoc());
-  if (!parts.canonical)
+  if (!parts.canonical || !parts.canonical->variable)
     trace.sweepProblem = loop + " isn't canonical: its trip count isn't known when it starts";
   else if (mayStopEarly)
     trace.sweepProblem = loop + " may stop early";
@@ -290,7 +326,7 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
                             bool returned) {
   State last = std::move(state);
   state = entry;
-  bool mayStopEarly = returned || !breaks.empty() || weakDepth > 0;
+  bool mayStopEarly = returned || !breaks.empty() || weakDepth > 0 || parts.stopsEarly;
   bool runs = certainlyRuns(parts);
   forgetWritten(known);
   if (symbol && last.reachable && !mayStopEarly) {
@@ -323,6 +359,8 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
     }
     state.memory[*memoryKey(location)] = after;
   }
+  if (symbol)
+    leaveRecurrences(parts, entry, mayStopEarly);
   bool isEndless = !parts.condition && !symbol && !parts.atIterationStart;
   bool constant = false;
   if (parts.condition && !parts.condition->isValueDependent() &&

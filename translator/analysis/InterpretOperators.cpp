@@ -334,7 +334,7 @@ void Interpreter::noteSum(const BinaryOperator *binary, size_t firstAccess) {
   write.isSum = reads[0]->isSum = true;
 }
 
-Value Interpreter::evaluateAssignment(const BinaryOperator *binary) {
+Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalue) {
   const Expr *left = binary->getLHS(), *right = binary->getRHS();
   SourceLocation where = binary->getOperatorLoc();
   size_t firstAccess = trace.accesses.size();
@@ -349,7 +349,7 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary) {
             : arithmetic(operation, before, operand, compound->getComputationResultType());
     write(target, after, where);
     noteSum(binary, firstAccess);
-    return after;
+    return asLvalue ? target : after;
   }
   if (!isScalarLeaf(left->getType())) {
     Value source = locateObject(right);
@@ -358,9 +358,10 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary) {
     return target;
   }
   Value value = evaluate(right);
-  write(locate(left), value, where);
+  Value target = locate(left);
+  write(target, value, where);
   noteSum(binary, firstAccess);
-  return value;
+  return asLvalue ? target : value;
 }
 
 Value Interpreter::evaluateConditional(const AbstractConditionalOperator *conditional,

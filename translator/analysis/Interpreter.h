@@ -6,6 +6,7 @@
 // blocking side effect, never nothing.
 //
 //   InterpretStatements.cpp   branches, switch, jumps       InterpretLoops.cpp      for, while
+//   InterpretInduction.cpp    what a loop moves evenly
 //   InterpretExpressions.cpp  operators, casts              InterpretMemory.cpp     read, write
 //   InterpretCalls.cpp        functions with a body         InterpretLibrary.cpp    the table
 //   InterpretObjects.cpp      constructors, containers      InterpretOpenMP.cpp     directives
@@ -124,11 +125,20 @@ private:
     bool bodyFirst = false;
     std::optional<CanonicalLoop> canonical;
     std::function<void(SymbolId)> atIterationStart = nullptr;
+    std::string variableKey;                 ///< of the canonical loop's variable
+    std::map<std::string, Polynomial> steps; ///< what an iteration adds to a variable, by key
+    bool stopsEarly = false;                 ///< the condition asks for more than the count
+    bool isDerived = false;                  ///< `canonical` follows from `steps`
+    bool seeksSteps = true;
   };
   void runLoop(LoopParts parts);
   /// One walk of an iteration; false where something was written that `known` lacks.
   bool tryIteration(LoopParts &parts, const State &entry, std::set<std::string> &known,
-                    std::optional<SymbolId> &symbol);
+                    std::optional<SymbolId> &symbol, SymbolId firstInside);
+  SymbolId beginIteration(LoopParts &parts);
+  bool boundStays(const LoopParts &parts);
+  bool walkIteration(LoopParts &parts, std::optional<SymbolId> symbol);
+  void dropTripCount(LoopParts &parts);
   void runCondition(const LoopParts &parts);
   void leaveLoop(const LoopParts &parts, std::optional<SymbolId> symbol, const State &entry,
                  SymbolId firstInside, const std::set<std::string> &known,
@@ -140,6 +150,23 @@ private:
   std::optional<size_t> sweepLevel(const clang::Stmt *statement) const;
   void enterSweep(size_t level, SymbolId symbol, const clang::VarDecl *variable);
   void noteSweepProblem(const LoopParts &parts, bool mayStopEarly);
+
+  // InterpretInduction.cpp
+  struct LoopDistance {
+    Polynomial left;     ///< the loop goes on while this is above zero
+    bool isInequality;   ///< ... or isn't zero
+    bool isOneOfSeveral; ///< other conditions can end it, too
+  };
+  Value valueAt(const State &where, const std::string &key);
+  void placeRecurrences(const LoopParts &parts, const State &entry, SymbolId symbol);
+  bool noteRecurrences(LoopParts &parts, const State &entry, const State &start,
+                       const std::set<std::string> &known, SymbolId firstInside);
+  std::optional<LoopDistance> distanceOf(const clang::Expr *condition);
+  std::optional<LoopDistance> distanceAtStart(const LoopParts &parts);
+  void giveUpSteps(LoopParts &parts);
+  void deriveTripCount(LoopParts &parts, const State &entry, const State &start,
+                       const LoopDistance &distance, SymbolId firstInside);
+  void leaveRecurrences(const LoopParts &parts, const State &entry, bool mayStopEarly);
 
   // InterpretExpressions.cpp
   Value evaluate(const clang::Expr *expression);
@@ -155,7 +182,7 @@ private:
   Value evaluateCast(const clang::CastExpr *cast);
   Value evaluateUnary(const clang::UnaryOperator *unary);
   Value evaluateBinary(const clang::BinaryOperator *binary);
-  Value evaluateAssignment(const clang::BinaryOperator *binary);
+  Value evaluateAssignment(const clang::BinaryOperator *binary, bool asLvalue = false);
   void noteSum(const clang::BinaryOperator *binary, size_t firstAccess);
   Value evaluateConditional(const clang::AbstractConditionalOperator *conditional, bool asLvalue);
   void initialiseFromList(const Location &target, const clang::InitListExpr *list);
@@ -282,9 +309,11 @@ private:
   std::map<std::string, std::vector<Location>> pointees;
   std::map<std::string, Location> locationOfKey;      ///< of the keys in State::memory
   llvm::DenseSet<const clang::Stmt *> irregularLoops; ///< that looked canonical and aren't
-  std::set<const clang::VarDecl *> sweepPrivate;      ///< declared within the sweep's iteration
-  std::set<const clang::Expr *> sweepPrivateMemory;   ///< allocated within it
-  std::map<const clang::VarDecl *, Value> bindings;   ///< references
+  /// Of each loop, keys that looked as if each iteration moved them by the same amount.
+  std::map<const clang::Stmt *, std::set<std::string>> unevenSteps;
+  std::set<const clang::VarDecl *> sweepPrivate;    ///< declared within the sweep's iteration
+  std::set<const clang::Expr *> sweepPrivateMemory; ///< allocated within it
+  std::map<const clang::VarDecl *, Value> bindings; ///< references
   std::map<const clang::OpaqueValueExpr *, Value> opaqueValues;
   std::map<std::string, std::set<unsigned>> taint; ///< sources of what was stored, by key
   std::map<std::string, unsigned> sourceIds;       ///< keys of locations that were read

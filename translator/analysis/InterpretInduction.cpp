@@ -1,0 +1,283 @@
+//===- InterpretInduction.cpp - variables that a loop moves evenly ------------------------===//
+//
+// Where each iteration moves a variable by the same amount, its value is known from the number of
+// iterations before; and where the loop's condition compares such variables, how often it runs.
+//
+//   for (k = n; k--;)                      k iterations: n, p at the start of iteration t: p0 + t
+//     *p++ += 1.0;
+//   for (j = 0; j < m; ++j, k += n) ...    k at the start of iteration j: k0 + n * j
+//
+// A walk that starts with unknown values finds the steps, the next one uses and proves them.
+//
+//===--------------------------------------------------------------------------------------===//
+
+#include "analysis/Interpreter.h"
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+/// The number that a step is counted in: an integer itself, of a pointer its last subscript.
+std::optional<Polynomial> placeIn(const Value &value) {
+  if (value.integer)
+    return value.integer;
+  if (value.targets.size() != 1 || value.unknownTarget)
+    return std::nullopt;
+  const Location &target = value.targets.front();
+  if (target.steps.empty() || target.steps.back().via == Step::Via::Field)
+    return std::nullopt;
+  return target.steps.back().subscript;
+}
+
+Value movedTo(Value value, const Polynomial &position) {
+  if (value.integer)
+    value.integer = position;
+  else
+    value.targets.front().steps.back().subscript = position;
+  return value;
+}
+
+/// Both are integers, or pointers into the same array.
+bool areComparable(const Value &left, const Value &right) {
+  if (left.integer || right.integer)
+    return left.integer.has_value() == right.integer.has_value();
+  const Location &first = left.targets.front(), &second = right.targets.front();
+  auto one = first.subscripts(), other = second.subscripts();
+  return first.sameDatum(second) && one.size() == other.size() &&
+         std::equal(one.begin(), one.end() - 1, other.begin());
+}
+
+/// All of its terms divided by `divisor`, where that leaves no rest.
+std::optional<Polynomial> divided(const Polynomial &dividend, int64_t divisor) {
+  Polynomial result;
+  for (const auto &[monomial, coefficient] : dividend.allTerms()) {
+    if (coefficient % divisor != 0)
+      return std::nullopt;
+    Polynomial term(coefficient / divisor);
+    for (SymbolId id : monomial)
+      term = term * Polynomial::symbol(id);
+    result = result + term;
+  }
+  return result;
+}
+
+bool isOfLoop(const Polynomial &polynomial, SymbolId firstInside, const SymbolTable &symbols) {
+  for (SymbolId id : polynomial.symbols())
+    if (id >= firstInside && symbols[id].kind != Symbol::Kind::Entry)
+      return true;
+  return polynomial.isTooBig();
+}
+
+} // namespace
+
+/// How many iterations came before the one that `symbol` stands for, times `step`.
+static std::optional<Polynomial> distanceSoFar(const Polynomial &step, SymbolId symbol,
+                                               const Polynomial &begin, const Polynomial &end,
+                                               int64_t stride, bool descends) {
+  Polynomial current = Polynomial::symbol(symbol);
+  if (descends)
+    return step * (end - Polynomial(1) - current);
+  auto unit = stride == 1 ? std::optional(step) : divided(step, stride);
+  return unit ? std::optional(*unit * (current - begin)) : std::nullopt;
+}
+
+void Interpreter::placeRecurrences(const LoopParts &parts, const State &entry, SymbolId symbol) {
+  for (const auto &[key, step] : parts.steps) {
+    const Value before = valueAt(entry, key);
+    auto position = placeIn(before);
+    auto moved = distanceSoFar(step, symbol, parts.canonical->begin, parts.canonical->end,
+                               parts.canonical->step, parts.canonical->descends);
+    if (position && moved)
+      state.memory[key] = movedTo(before, *position + *moved);
+  }
+}
+
+Value Interpreter::valueAt(const State &where, const std::string &key) {
+  auto known = where.memory.find(key);
+  return known != where.memory.end() ? known->second : entryValue(locationOfKey.at(key));
+}
+
+/// Compares the values at an iteration's end with those at its start. False where the steps that
+/// were assumed are others: the iteration is to be walked again.
+bool Interpreter::noteRecurrences(LoopParts &parts, const State &entry, const State &start,
+                                  const std::set<std::string> &known, SymbolId firstInside) {
+  std::set<std::string> &uneven = unevenSteps[parts.statement];
+  std::map<std::string, Polynomial> found;
+  for (const std::string &key : known) {
+    auto first = start.memory.find(key);
+    auto last = state.memory.find(key);
+    if (uneven.count(key) || key == parts.variableKey || first == start.memory.cend() ||
+        last == state.memory.end() || !state.reachable)
+      continue;
+    const Value before = valueAt(entry, key);
+    auto origin = placeIn(before), from = placeIn(first->second), to = placeIn(last->second);
+    if (!origin || !from || !to || !areComparable(before, first->second) ||
+        !areComparable(first->second, last->second))
+      continue;
+    Polynomial step = *to - *from;
+    if (!isOfLoop(step, firstInside, trace.symbols) && !origin->isTooBig())
+      found.emplace(key, std::move(step));
+  }
+  const bool proved = llvm::all_of(parts.steps, [&](const auto &assumed) {
+    auto same = found.find(assumed.first);
+    if (same != found.end() && same->second == assumed.second)
+      return true;
+    uneven.insert(assumed.first);
+    found.erase(assumed.first);
+    return false;
+  });
+  const bool isNew = parts.steps != found;
+  parts.steps = std::move(found);
+  if (!proved && parts.isDerived)
+    dropTripCount(parts);
+  return proved && !(isNew && parts.canonical);
+}
+
+void Interpreter::giveUpSteps(LoopParts &parts) {
+  parts.seeksSteps = false;
+  parts.steps.clear();
+  if (parts.isDerived)
+    dropTripCount(parts);
+}
+
+/// Of a loop whose trip count isn't known yet, before its condition is evaluated.
+std::optional<Interpreter::LoopDistance> Interpreter::distanceAtStart(const LoopParts &parts) {
+  if (parts.canonical || parts.bodyFirst || !parts.condition || parts.conditionVariable ||
+      !parts.seeksSteps || weakDepth > 0 || irregularLoops.count(parts.statement))
+    return std::nullopt;
+  State kept = state;
+  auto distance = distanceOf(parts.condition);
+  state = std::move(kept);
+  return distance;
+}
+
+/// `n--` of `while (n--)`: without the casts that make a truth value of it.
+static const Expr *withoutTruth(const Expr *condition) {
+  for (condition = condition->IgnoreParens();; condition = condition->IgnoreParens()) {
+    const auto *cast = dyn_cast<ImplicitCastExpr>(condition);
+    if (!cast ||
+        (cast->getCastKind() != CK_IntegralToBoolean && cast->getCastKind() != CK_IntegralCast))
+      return condition;
+    condition = cast->getSubExpr();
+  }
+}
+
+/// How far the condition is from failing, where it compares integers or pointers into one array:
+/// the loop goes on while this is above zero.
+std::optional<Interpreter::LoopDistance> Interpreter::distanceOf(const Expr *condition) {
+  condition = withoutTruth(condition);
+  const auto *binary = dyn_cast<BinaryOperator>(condition);
+  if (binary && binary->getOpcode() == BO_LAnd) {
+    auto distance = distanceOf(binary->getLHS());
+    if (!distance)
+      distance = distanceOf(binary->getRHS());
+    if (distance)
+      distance->isOneOfSeveral = true;
+    return distance;
+  }
+  auto valueOf = [&](const Expr *expression) {
+    ++quietDepth;
+    Value value = evaluate(expression);
+    --quietDepth;
+    return value;
+  };
+  if (!binary) { // `while (n--)`
+    if (!condition->getType()->isIntegerType() || condition->getType()->isBooleanType() ||
+        condition->isGLValue() || isa<CallExpr>(condition))
+      return std::nullopt;
+    auto value = valueOf(condition).integer;
+    return value ? std::optional(LoopDistance{*value, true, false}) : std::nullopt;
+  }
+  auto operation = binary->getOpcode();
+  if (!binary->isRelationalOp() && operation != BO_NE)
+    return std::nullopt;
+  const QualType type = binary->getLHS()->getType();
+  if (!type->isIntegerType() && !type->isAnyPointerType())
+    return std::nullopt;
+  Value left = valueOf(binary->getLHS()), right = valueOf(binary->getRHS());
+  if (operation == BO_GT || operation == BO_GE)
+    std::swap(left, right);
+  auto from = placeIn(left), to = placeIn(right);
+  if (!from || !to || !areComparable(left, right))
+    return std::nullopt;
+  const bool isInclusive = operation == BO_LE || operation == BO_GE;
+  return LoopDistance{*to - *from + Polynomial(isInclusive ? 1 : 0), operation == BO_NE, false};
+}
+
+/// A loop whose counter isn't a variable of its head: `while (p < end)`, `for (; n--;)`.
+void Interpreter::deriveTripCount(LoopParts &parts, const State &entry, const State &start,
+                                  const LoopDistance &distance, SymbolId firstInside) {
+  Polynomial atEntry = distance.left, change;
+  for (const auto &[key, step] : parts.steps) {
+    auto position = placeIn(valueAt(start, key)), origin = placeIn(valueAt(entry, key));
+    auto symbols = position ? position->symbols() : std::set<SymbolId>();
+    if (!origin || symbols.size() != 1)
+      continue;
+    const SymbolId symbol = *symbols.begin();
+    auto factor = atEntry.coefficientOf(symbol);
+    if (*position != Polynomial::symbol(symbol) || !factor)
+      continue;
+    change = change + *factor * step;
+    atEntry = atEntry.substitute(symbol, *origin);
+  }
+  auto perIteration = change.constant();
+  if (!perIteration || *perIteration == 0 || isOfLoop(atEntry, firstInside, trace.symbols))
+    return;
+  int64_t nearer = -*perIteration;
+  if (distance.isInequality && nearer < 0) { // `i != n` from below or from above
+    atEntry = atEntry * Polynomial(-1);
+    nearer = -nearer;
+  }
+  if (nearer < 1)
+    return;
+  auto count = divided(atEntry, nearer);
+  if (!count && !distance.isInequality && trace.symbols.isEntryValue(atEntry))
+    count = Polynomial::symbol(
+        trace.symbols.entry("(" + trace.symbols.printFactor(atEntry + Polynomial(nearer - 1)) +
+                            " / " + std::to_string(nearer) + ")"));
+  if (!count)
+    return;
+  parts.canonical = CanonicalLoop();
+  parts.canonical->end = *count;
+  parts.isDerived = true;
+  parts.stopsEarly = distance.isOneOfSeveral;
+}
+
+/// What the variables hold when the loop has ended by its condition.
+void Interpreter::leaveRecurrences(const LoopParts &parts, const State &entry, bool mayStopEarly) {
+  if (parts.steps.empty() || !parts.canonical)
+    return;
+  SymbolTable &symbols = trace.symbols;
+  const CanonicalLoop &loop = *parts.canonical;
+  Polynomial count = loop.end - loop.begin;
+  if (loop.step > 1 || loop.step < -1)
+    return;
+  std::optional<Polynomial> certain;
+  if (symbols.provablyLessEqual(loop.begin, loop.end, state.constraints))
+    certain = count;
+  else if (symbols.isEntryValue(count))
+    certain = symbols.larger(count, Polynomial(0));
+  for (const auto &[key, step] : parts.steps) {
+    Value value = valueAt(entry, key);
+    const Polynomial first = *placeIn(value);
+    if (step.isZero()) {
+      state.memory[key] = value;
+    } else if (certain && !mayStopEarly) {
+      state.memory[key] = movedTo(value, first + step * *certain);
+      const Location &location = locationOfKey.at(key);
+      if (location.steps.empty() && location.root.variable && value.integer &&
+          symbols.isEntryValue(*state.memory[key].integer))
+        trace.inductionVariables.insert(location.root.variable);
+    } else if (auto constant = step.constant(); constant && certain) {
+      const Polynomial last = first + step * *certain;
+      const SymbolId between = *constant > 0 ? symbols.varyingBetween(first, last + Polynomial(1))
+                                             : symbols.varyingBetween(last, first + Polynomial(1));
+      state.memory[key] = movedTo(value, Polynomial::symbol(between));
+    }
+  }
+  if (parts.condition && !loop.variable && parts.condition->HasSideEffects(context))
+    evaluate(parts.condition); // `while (n--)` counts once more than it runs
+}
+
+} // namespace surrogate
