@@ -14,6 +14,7 @@
 #include "call/Lifetime.h"
 #include "report/Report.h"
 #include "store/SampleFile.h"
+#include "store/StateFile.h"
 
 #include <exception>
 
@@ -42,6 +43,9 @@ void surrogate_leave(surrogate_call *call) { runtime::leave(*call); }
 
 void surrogate_drop(surrogate_call *call) { runtime::drop(*call); }
 
-int surrogate_flush(void) { return runtime::publishAll() ? 0 : -1; }
+int surrogate_flush(void) {
+  const bool samples = runtime::publishAll(), states = runtime::publishStates();
+  return samples && states ? 0 : -1;
+}
 
 const char *surrogate_version(void) { return SURROGATE_VERSION; }

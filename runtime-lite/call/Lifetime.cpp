@@ -10,6 +10,7 @@
 
 #include "call/Region.h"
 #include "store/SampleFile.h"
+#include "store/StateFile.h"
 
 #include <atomic>
 #include <cstdlib>
@@ -22,17 +23,23 @@ namespace {
 
 std::atomic<bool> watching = false;
 
-void atProgramExit() { publishAll(); }
+void atProgramExit() {
+  publishAll();
+  publishStates();
+}
 
 void beforeFork() {
   lockRegions();
   lockStore();
+  lockStates();
 }
 void afterForkInParent() {
+  unlockStates(/*isChild=*/false);
   unlockStore(/*isChild=*/false);
   unlockRegions(/*isChild=*/false);
 }
 void afterForkInChild() {
+  unlockStates(/*isChild=*/true);
   unlockStore(/*isChild=*/true);
   unlockRegions(/*isChild=*/true);
 }
@@ -41,6 +48,7 @@ __attribute__((destructor)) void atUnload() {
   if (!watching)
     return;
   publishAll();
+  publishStates();
   saySummaries();
 }
 

@@ -8,6 +8,7 @@
 #include "store/Publish.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -46,7 +47,7 @@ private:
 class FileBeside {
 public:
   explicit FileBeside(const std::string &path) {
-    static int count = 0; // publishing is serial
+    static std::atomic<int> count = 0;
     const size_t slash = path.rfind('/');
     const size_t base = slash == std::string::npos ? 0 : slash + 1;
     name = path.substr(0, base) + "." + path.substr(base) + ".writing." + std::to_string(getpid()) +

@@ -40,6 +40,7 @@ substitutions = {
     "%validate": os.path.join(config.source_dir, "tests", "validate-report") + " "
     + os.path.join(config.source_dir, "docs", "report.schema.json"),
     "%round-trip": os.path.join(config.source_dir, "tests", "round-trip"),
+    "%replay": os.path.join(config.source_dir, "tests", "replay"),
     "%samples": os.path.join(config.source_dir, "tests", "show-samples"),
     "%model": os.path.join(config.source_dir, "tests", "make-model"),
 }

@@ -83,6 +83,7 @@ static bool analyseSwept(const Region &region, ASTContext &context, const Bounda
   findAliases(draft);
   findSamples(draft);
   explainSizes(draft);
+  findSurroundings(draft);
   for (SideEffect &effect : facts.sideEffects) {
     if (effect.number == 0)
       effect.number = messageNumber(effect.kind);

@@ -49,12 +49,13 @@ struct Draft {
              const std::string &reason, const std::string &mend = "");
 };
 
-void makeGroups(Draft &draft);   // Groups.cpp
-void findExtents(Draft &draft);  // Extents.cpp
-void classify(Draft &draft);     // Classification.cpp
-void findAliases(Draft &draft);  // Aliasing.cpp
-void findSamples(Draft &draft);  // Samples.cpp
-void explainSizes(Draft &draft); // Explained.cpp
+void makeGroups(Draft &draft);       // Groups.cpp
+void findExtents(Draft &draft);      // Extents.cpp
+void classify(Draft &draft);         // Classification.cpp
+void findAliases(Draft &draft);      // Aliasing.cpp
+void findSamples(Draft &draft);      // Samples.cpp
+void explainSizes(Draft &draft);     // Explained.cpp
+void findSurroundings(Draft &draft); // Surroundings.cpp
 
 /// The range of one subscript over all its loops; nullopt where it isn't known.
 std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &constraints,

@@ -9,6 +9,7 @@
 #define SURROGATE_TRANSLATOR_ANALYSIS_REGIONFACTS_H
 
 #include "diagnostics/Diagnostics.h"
+#include "region/RegionPlace.h"
 
 #include <cstdint>
 #include <optional>
@@ -148,6 +149,49 @@ struct Unknown {
   std::string ask; ///< the line of regions.yaml that settles it
 };
 
+/// A pointer that the region follows, or a container's length: what a state holds beside the data,
+/// so that the memory can be laid out elsewhere.
+struct Waypoint {
+  bool isContainer = false;
+  std::string path;
+  std::string lvalue;        ///< with $0, $1, ... for the subscripts: "s->atoms", "rows[$0]"
+  std::vector<Range> extent; ///< one a subscript
+  std::string pointeeBytes;  ///< pointers: "sizeof(*s->atoms)"
+};
+
+/// A variable of the region's function that the region names.
+struct LocalVariable {
+  std::string name;
+  std::string declaration; ///< as an object of its own: "double S[4]"
+  std::string initializer; ///< "{0}", "{}"; empty where there can be none
+  bool isKept = false;     ///< `declaration` is the source's own: a constant, a lambda
+  bool isClosure = false;  ///< a lambda: declared when all else is laid out
+  bool hasAddress = false; ///< an array, a struct, or its address is taken
+  bool isSized = false;    ///< its type depends on values: an array of variable length
+  std::string unusable;    ///< why it can't be declared elsewhere
+};
+
+/// The program's main function, where it stands in the region's file.
+struct MainFunction {
+  TextRange name;
+  unsigned closingBrace = 0;
+  bool needsReturn = false; ///< as any other function it must return something at its end
+};
+
+/// What stands around a region: enough to run its text in a function of its own.
+struct Surroundings {
+  std::vector<LocalVariable> locals; ///< in the order of their declarations
+  std::vector<std::string> types;    ///< local types and names that the region uses, as written
+  std::vector<Waypoint> waypoints;   ///< outer ones first
+  std::vector<std::string> globals;  ///< variables of file scope among the data
+  std::string thisType;              ///< "ns::Field" where the region names members
+  std::string call;                  ///< function regions: "f(n, S)"
+  std::string scope;                 ///< "ns::" where the function stands in a namespace
+  std::string obstacle;              ///< why the region can't run elsewhere
+  MainFunction main;
+  unsigned afterFunction = 0; ///< offset after the declaration of file scope that holds the region
+};
+
 struct RegionFacts {
   std::vector<Datum> inputs, outputs, inouts, scratch, internals;
   std::optional<Datum> returnValue;
@@ -156,6 +200,7 @@ struct RegionFacts {
   SampleFacts samples;
   std::vector<Alias> aliasing;
   std::vector<Unknown> unknowns;
+  Surroundings surroundings;
 
   /// No blocking side effect is left (those that the spec allows are not blocking).
   bool safe() const;

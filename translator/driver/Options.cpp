@@ -59,8 +59,11 @@ void addOptions(CLI::App &app, RawOptions &raw) {
   app.add_flag("--ignore-missing", options.ignoreMissing,
                "pass over regions of --spec that no source of this run has (for build systems)")
       ->group(group);
+  app.add_flag("--keep-going", options.keepGoing,
+               "leave refused regions as they are, with their message, and write the others")
+      ->group(group);
   group = "Output";
-  app.add_option("--variant", raw.variant, "collect, infer or dual (default: dual)")
+  app.add_option("--variant", raw.variant, "collect, infer, dual or extract (default: dual)")
       ->type_name("NAME")
       ->group(group);
   app.add_flag("--diff", options.diff,
@@ -172,8 +175,8 @@ llvm::Error printMessage(llvm::StringRef text, llvm::raw_ostream &os) {
 }
 
 llvm::Expected<Variant> parseVariant(const std::string &name) {
-  static constexpr llvm::StringRef names[] = {"collect", "infer", "dual"};
-  for (Variant variant : {Variant::Collect, Variant::Infer, Variant::Dual})
+  static constexpr llvm::StringRef names[] = {"collect", "infer", "dual", "extract"};
+  for (Variant variant : {Variant::Collect, Variant::Infer, Variant::Dual, Variant::Extract})
     if (variantName(variant) == name)
       return variant;
   return usage("'--variant' is " + listed(names) + ", not '" + name + "'" +

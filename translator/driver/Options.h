@@ -18,6 +18,7 @@ struct Options {
   std::string spec;                ///< --spec: path of a regions.yaml, or empty
   std::vector<RegionSpec> regions; ///< --region, in order
   bool ignoreMissing = false;      ///< regions of --spec may be in sources of other runs
+  bool keepGoing = false;          ///< refused regions are left as they are
   // what to write
   Variant variant = Variant::Dual;
   bool variantGiven = false;

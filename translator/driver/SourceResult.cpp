@@ -47,7 +47,7 @@ static void analyseRegions(SourceResult &result, const Options &options,
   for (const Region &region : found->regions) {
     ReportedRegion reported{region.place, region.spec, analyse(region, context)};
     llvm::append_range(reported.facts.sideEffects,
-                       planBlocks(region.place, region.spec, reported.facts));
+                       planBlocks(region.place, region.spec, reported.facts, options.variant));
     result.regions.push_back(std::move(reported));
     const clang::FileID fileId =
         sources.getFileID(sources.getExpansionLoc(region.statements.front()->getBeginLoc()));

@@ -229,14 +229,37 @@ private:
       fail(std::move(error));
   }
 
+  /// --keep-going: what is refused is said, and stays as it is.
+  void leaveOut(llvm::Error error) {
+    llvm::handleAllErrors(std::move(error), [&](const Refusal &refusal) {
+      for (Diagnostic diagnostic : refusal.diagnostics) {
+        diagnostic.severity = Severity::Warning;
+        say(diagnostic);
+      }
+    });
+    ++leftOut;
+  }
+
+  /// Where --keep-going leaves nothing to write, the run was in vain.
+  void checkAnyLeft() {
+    if (leftOut == 0 || !plans.empty())
+      return;
+    failed = true;
+    outcome = Outcome::Refused;
+  }
+
   void makePlans() {
     PlanOptions planOptions;
     planOptions.variant = options.variant;
     planOptions.toolVersion = toolIdentity().version;
-    for (const SourceResult &result : results)
-      for (const ReportedRegion &region : result.regions) {
+    for (size_t source = 0; source < results.size(); ++source)
+      for (const ReportedRegion &region : results[source].regions) {
         auto plan = makePlan(region.place, region.spec, region.facts, planOptions);
         if (!plan) {
+          if (options.keepGoing && options.translates()) {
+            leaveOut(plan.takeError());
+            continue;
+          }
           // Of a question alone the table gives the verdict.
           if (options.translates() || options.printPlan)
             fail(plan.takeError());
@@ -247,8 +270,10 @@ private:
         if (options.translates())
           for (const Diagnostic &remark : plan->remarks)
             say(remark);
+        planned.emplace_back(source, plans.size());
         plans.push_back(std::move(*plan));
       }
+    checkAnyLeft();
   }
 
   bool rewriteAll() {
@@ -257,11 +282,12 @@ private:
       fail(templates.takeError());
       return false;
     }
-    size_t next = 0;
-    for (const SourceResult &result : results) {
+    for (size_t each = 0; each < results.size(); ++each) {
+      const SourceResult &result = results[each];
       std::map<std::string, std::vector<RegionPlan>> byFile;
-      for (size_t each = 0; each < result.regions.size(); ++each, ++next)
-        byFile[plans[next].place.file].push_back(plans[next]);
+      for (const auto &[source, plan] : planned)
+        if (source == each)
+          byFile[plans[plan].place.file].push_back(plans[plan]);
       for (const auto &[file, ofFile] : byFile)
         rewriteOne(result, file, ofFile, *templates);
       std::vector<Diagnostic> remarks;
@@ -333,6 +359,8 @@ private:
   std::vector<RegionSpec> specs;
   std::vector<SourceResult> results;
   std::vector<RegionPlan> plans;
+  std::vector<std::pair<size_t, size_t>> planned; ///< source, plan
+  size_t leftOut = 0;
   std::vector<OutputFile> files;
   std::vector<std::string> originals; ///< of each file: the path it is diffed against, or empty
   bool failed = false, onlyRefused = true;

@@ -15,6 +15,8 @@ llvm::StringRef surrogate::variantName(Variant variant) {
     return "infer";
   case Variant::Dual:
     return "dual";
+  case Variant::Extract:
+    return "extract";
   }
   llvm_unreachable("a variant without a name");
 }
@@ -30,8 +32,10 @@ static Diagnostic refusalOf(const RegionPlace &place, const SideEffect &effect) 
 }
 
 std::vector<SideEffect> surrogate::planBlocks(const RegionPlace &place, const RegionSpec &spec,
-                                              const RegionFacts &facts) {
-  PlanBuilder builder(place, spec, facts, {});
+                                              const RegionFacts &facts, Variant variant) {
+  PlanOptions options;
+  options.variant = variant;
+  PlanBuilder builder(place, spec, facts, options);
   builder.build();
   return std::move(builder.blocks);
 }

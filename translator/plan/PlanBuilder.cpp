@@ -227,6 +227,8 @@ void PlanBuilder::finish() {
 }
 
 void PlanBuilder::build() {
+  if (plansStates(plan.spec, plan.variant))
+    return buildState();
   collectUserWords();
   checkFunction();
   checkSamples();

@@ -62,6 +62,9 @@ private:
   void addWhole(std::vector<PlanAccess> &columns, const Datum &datum, bool isTarget);
   void addSymbolFeature(const SweepSymbol &symbol);
   void finish();
+  void buildState();
+  void addStateDatum(const Datum &datum, bool isInput, bool isOutput);
+  void addWaypoints();
 
   bool isBridgeable(const Datum &datum, bool isTarget);
   size_t datumIndex(const Datum &datum, bool isTarget);

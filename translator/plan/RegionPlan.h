@@ -8,6 +8,7 @@
 #ifndef SURROGATE_TRANSLATOR_PLAN_REGIONPLAN_H
 #define SURROGATE_TRANSLATOR_PLAN_REGIONPLAN_H
 
+#include "analysis/RegionFacts.h"
 #include "region/RegionPlace.h"
 #include "spec/RegionSpec.h"
 
@@ -18,9 +19,9 @@
 
 namespace surrogate {
 
-enum class Variant { Collect, Infer, Dual };
+enum class Variant { Collect, Infer, Dual, Extract };
 
-/// "collect", "infer", "dual".
+/// "collect", "infer", "dual", "extract".
 llvm::StringRef variantName(Variant variant);
 
 /// A value that the call site evaluates once, at the region's entry, and passes to `enter`.
@@ -109,6 +110,30 @@ struct PlanFinalValue {
   std::string variable, value;
 };
 
+/// Something of the program's that a state holds, or that is laid out before it is replayed.
+struct PlanStateItem {
+  enum class Kind { Object, Pointer, Container, Datum };
+  /// Address: base and strides, or one element in memory. Value: a local variable, which only
+  /// its value leaves. Elements: each has an address of its own.
+  enum class Reach { Address, Value, Elements };
+  Kind kind = Kind::Datum;
+  Reach reach = Reach::Address;
+  std::string path;
+  std::string type;  ///< of an element, canonical
+  std::string bytes; ///< of an element, as an expression; pointers: of what they lead to
+  bool isInput = false, isOutput = false;
+  std::string expression;           ///< the address, the variable, or an element by $0, $1, ...
+  std::vector<Range> ranges;        ///< one a dimension, in the program's variables at entry
+  std::vector<std::string> strides; ///< in bytes, one a dimension
+  std::string enumeration;
+};
+
+/// What `record: state` and the extract variant need instead of columns.
+struct StatePlan {
+  std::vector<PlanStateItem> items; ///< in the order in which memory can be laid out
+  Surroundings surroundings;
+};
+
 struct RegionPlan {
   RegionPlace place;
   RegionSpec spec;
@@ -127,7 +152,8 @@ struct RegionPlan {
   bool featuresAreFloat = false, targetsAreFloat = false; ///< float32, else float64
   std::vector<PlanFinalValue> finalValues;
   std::vector<PlanElement> elements;
-  std::string resultType; ///< function regions: "void", "double"; empty for statements
+  std::optional<StatePlan> state; ///< states, not samples
+  std::string resultType;         ///< function regions: "void", "double"; empty for statements
 
   std::string schema;  ///< canonical JSON, docs/hdf5-layout.md
   std::string summary; ///< "S[i], X[i] -> call[i] for i in [0, n)"

@@ -5,6 +5,7 @@
 #include "render/Format.h"
 #include "render/Pieces.h"
 #include "render/Render.h"
+#include "render/StateText.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -236,6 +237,8 @@ static std::string withoutMacros(llvm::StringRef text, llvm::ArrayRef<std::strin
 
 static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
                                                 const Templates &templates) {
+  if (plan.state)
+    return stateRegion(plan, templates);
   Bridge bridge(plan);
   bool isCPlusPlus = plan.place.isCPlusPlus;
   std::string options = optionStatements(plan, bridge);
@@ -278,11 +281,21 @@ llvm::Expected<std::string> surrogate::renderHeader(llvm::ArrayRef<RegionPlan> p
       return text.takeError();
     regions += (regions.empty() ? "" : "\n") + *text;
   }
-  bool isCPlusPlus = plans.front().place.isCPlusPlus;
-  auto header = templates.fill(isCPlusPlus ? "header-cpp" : "header-c",
-                               {{"file", llvm::sys::path::filename(style.file).str()},
-                                {"tool", plans.front().toolVersion},
-                                {"regions", regions}});
+  const RegionPlan &first = plans.front();
+  bool isCPlusPlus = first.place.isCPlusPlus;
+  bool anyState =
+      llvm::any_of(plans, [](const RegionPlan &plan) { return plan.state.has_value(); });
+  bool anySamples =
+      llvm::any_of(plans, [](const RegionPlan &plan) { return !plan.state.has_value(); });
+  auto header =
+      templates.fill(isCPlusPlus ? "header-cpp" : "header-c",
+                     {{"file", llvm::sys::path::filename(style.file).str()},
+                      {"purpose", anySamples                          ? "answered by a model"
+                                  : first.variant == Variant::Extract ? "run on recorded states"
+                                                                      : "recorded"},
+                      {"include", anyState ? "surrogate_state.h" : "surrogate.h"},
+                      {"tool", plans.front().toolVersion},
+                      {"regions", regions}});
   if (!header)
     return header.takeError();
   return llvm::StringRef(formatted(*header, style, isCPlusPlus)).rtrim().str() + "\n";

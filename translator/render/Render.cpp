@@ -5,6 +5,7 @@
 #include "render/Bridge.h"
 #include "render/Format.h"
 #include "render/Pieces.h"
+#include "render/StateText.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -85,6 +86,8 @@ static std::string answers(const RegionPlan &plan) {
 
 static llvm::Expected<std::string> block(const RegionPlan &plan, const Templates &templates,
                                          const std::string &original) {
+  if (plan.state)
+    return stateBlock(plan, templates, original);
   return templates.fill("block", {{"name", plan.place.name},
                                   {"object", std::string(plan.place.isCPlusPlus ? "" : "struct ") +
                                                  "surrogate_" + plan.place.name + "_call"},
@@ -104,6 +107,69 @@ static unsigned columnsOf(llvm::StringRef indentation) {
 }
 
 /// A region of statements: `{ object; if (!enter) {` ... `} leave; }`.
+/// A function of its own that runs the region on states.
+static llvm::Error renderExtract(const RegionPlan &plan, const Templates &templates,
+                                 const SourceStyle &style, RenderedRegion &rendered) {
+  const bool isCPlusPlus = plan.place.isCPlusPlus;
+  const Surroundings &surroundings = plan.state->surroundings;
+  const StateText states(plan, StateText::Use::Replay);
+  std::string result, call = surroundings.call + ";";
+  if (!plan.resultType.empty() && plan.resultType != "void") {
+    result = plan.resultType + " surrogate_" + plan.place.name + "_result;";
+    call = "surrogate_" + plan.place.name + "_result = " + call;
+  }
+  const bool isCall = plan.place.kind == RegionKind::Function;
+  std::string after = states.after();
+  if (!after.empty())
+    after = "surrogate_state_after(&surrogate_" + plan.place.name + ");\n" + after;
+  auto text = templates.fill(
+      "extract",
+      {{"name", plan.place.name},
+       {"object", (isCPlusPlus ? "surrogate_state_call surrogate_" + plan.place.name + ";"
+                               : "surrogate_state surrogate_" + plan.place.name +
+                                     " = {sizeof(surrogate_state), 0, NULL};")},
+       {"comment", asComment("The region '" + plan.place.name + "' (" + sourceOf(plan.place) +
+                                 ") on recorded states.",
+                             isCPlusPlus, 100)},
+       {"types", llvm::join(surroundings.types, "\n")},
+       {"locals", states.locals()},
+       {"before", states.before()},
+       {"result", result},
+       {"original", isCall ? call : markerLine(isCPlusPlus)},
+       {"after", after}});
+  if (!text)
+    return text.takeError();
+  const std::string laidOut = formatted(*text, style, isCPlusPlus);
+  if (isCall) {
+    rendered.opening = llvm::StringRef(laidOut).rtrim().str();
+    return llvm::Error::success();
+  }
+  auto [before, behind] = llvm::StringRef(laidOut).split(originalMarker);
+  rendered.opening = before.take_front(before.rfind('\n')).str();
+  rendered.closing = behind.drop_front(behind.find('\n') + 1).rtrim().str();
+  return llvm::Error::success();
+}
+
+llvm::Expected<std::string> surrogate::renderExtractMain(llvm::ArrayRef<RegionPlan> plans,
+                                                         const Templates &templates,
+                                                         const SourceStyle &style) {
+  std::string regions;
+  for (const RegionPlan &plan : plans) {
+    const std::string name = "surrogate_" + plan.place.name;
+    regions += "{&" + name + "_states, " + plan.state->surroundings.scope + name + "_extract},\n";
+  }
+  const bool isCPlusPlus = plans.front().place.isCPlusPlus;
+  auto text = templates.fill(
+      "extract-main",
+      {{"comment",
+        asComment("Runs the regions on recorded states: --help tells how.", isCPlusPlus, 100)},
+       {"regions", regions},
+       {"count", std::to_string(plans.size())}});
+  if (!text)
+    return text.takeError();
+  return llvm::StringRef(formatted(*text, style, isCPlusPlus)).rtrim().str() + "\n";
+}
+
 static llvm::Error renderStatements(const RegionPlan &plan, const Templates &templates,
                                     const SourceStyle &style, RenderedRegion &rendered) {
   bool isCPlusPlus = plan.place.isCPlusPlus;
@@ -209,7 +275,9 @@ llvm::Expected<RenderedRegion> surrogate::render(const RegionPlan &plan, const T
                 place.isCPlusPlus, indentation + 40 < 100 ? 100 - indentation : 60);
   rendered.comment = indented(rendered.comment, place.indentation);
   llvm::Error error = llvm::Error::success();
-  if (place.kind == RegionKind::Statements)
+  if (plan.variant == Variant::Extract)
+    error = llvm::joinErrors(std::move(error), renderExtract(plan, templates, style, rendered));
+  else if (place.kind == RegionKind::Statements)
     error = llvm::joinErrors(std::move(error), renderStatements(plan, templates, style, rendered));
   else if (place.isCPlusPlus)
     error = llvm::joinErrors(std::move(error), renderLambda(plan, templates, style, rendered));

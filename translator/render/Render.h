@@ -44,10 +44,16 @@ struct RenderedRegion {
   /// C functions: prototypes before the definition, the wrapper after it, the new name.
   std::string prototypes, wrapper, originalName;
   bool addStatic = false;
+  // The extract variant: opening and closing stand around a copy of a statement region's text;
+  // a function is called in the opening.
 };
 
 llvm::Expected<RenderedRegion> render(const RegionPlan &plan, const Templates &templates,
                                       const SourceStyle &style);
+
+/// The extract variant's main function, for the file's end.
+llvm::Expected<std::string> renderExtractMain(llvm::ArrayRef<RegionPlan> plans,
+                                              const Templates &templates, const SourceStyle &style);
 
 /// The companion header of one file: all its regions in order.
 llvm::Expected<std::string> renderHeader(llvm::ArrayRef<RegionPlan> plans,

@@ -43,6 +43,8 @@ public:
   void addStatements(const RegionPlan &plan, const RenderedRegion &rendered);
   void addWrapper(const RegionPlan &plan, const RenderedRegion &rendered);
   void addLambda(const RegionPlan &plan, const RenderedRegion &rendered);
+  void addExtract(const RegionPlan &plan, const RenderedRegion &rendered);
+  void addMain(const RegionPlan &first, const std::string &main);
   llvm::Expected<std::string> apply();
 
 private:
@@ -206,6 +208,32 @@ void Editor::addLambda(const RegionPlan &plan, const RenderedRegion &rendered) {
   insertAfter(function.body.end, rendered.closing);
 }
 
+/// The region on states, in a function of its own behind the one that holds it.
+void Editor::addExtract(const RegionPlan &plan, const RenderedRegion &rendered) {
+  const TextRange &text = plan.place.text;
+  placeComment(plan, rendered,
+               plan.place.kind == RegionKind::Function ? plan.place.function.definition.begin
+                                                       : text.begin);
+  std::string function = rendered.opening;
+  if (plan.place.kind == RegionKind::Statements) {
+    unsigned begin = text.begin;
+    if (isFirstOnLine(begin))
+      begin = lineStart(begin);
+    function += "\n" + original.slice(begin, text.end).str() + "\n" + rendered.closing;
+  }
+  insertAfter(plan.state->surroundings.afterFunction, "\n" + function);
+}
+
+/// The program's own main function gives its name to ours.
+void Editor::addMain(const RegionPlan &first, const std::string &main) {
+  const MainFunction &theirs = first.state->surroundings.main;
+  if (!theirs.name.empty())
+    replace(theirs.name.begin, theirs.name.end, "surrogate_original_main");
+  if (theirs.needsReturn)
+    insert(theirs.closingBrace, "return 0;\n");
+  insert(original.size(), (original.ends_with("\n") ? "\n" : "\n\n") + main);
+}
+
 llvm::Expected<std::string> Editor::apply() {
   llvm::sort(edits);
   std::string result;
@@ -267,13 +295,21 @@ llvm::Expected<std::vector<OutputFile>> surrogate::rewriteFile(llvm::StringRef p
     llvm::Expected<RenderedRegion> rendered = render(*plan, templates, style);
     if (!rendered)
       return rendered.takeError();
-    if (plan->place.kind == RegionKind::Statements)
+    if (plan->variant == Variant::Extract)
+      editor.addExtract(*plan, *rendered);
+    else if (plan->place.kind == RegionKind::Statements)
       editor.addStatements(*plan, *rendered);
     else if (plan->place.isCPlusPlus)
       editor.addLambda(*plan, *rendered);
     else
       editor.addWrapper(*plan, *rendered);
     inOrder.push_back(*plan);
+  }
+  if (inOrder.front().variant == Variant::Extract) {
+    llvm::Expected<std::string> main = renderExtractMain(inOrder, templates, style);
+    if (!main)
+      return main.takeError();
+    editor.addMain(inOrder.front(), *main);
   }
   llvm::Expected<std::string> source = editor.apply();
   if (!source)

@@ -14,9 +14,10 @@ bool isRegionName(llvm::StringRef text) {
 bool isReservedRegionName(llvm::StringRef name) {
   // Every surrogate_* identifier that surrogate.h declares or may come to declare beside them.
   static constexpr llvm::StringLiteral reserved[] = {
-      "buffer", "region",  "options",  "call",   "enter",   "answer",   "leave", "drop",
-      "flush",  "version", "answered", "report", "summary", "schedule", "guard", "state"};
-  return llvm::is_contained(reserved, name);
+      "buffer",  "region",   "options", "call",    "enter",    "answer", "leave", "drop",  "flush",
+      "version", "answered", "report",  "summary", "schedule", "guard",  "state", "replay"};
+  return llvm::is_contained(reserved, name) || name.starts_with("state_") ||
+         name.starts_with("replay_");
 }
 
 std::string usableRegionName(llvm::StringRef text) {

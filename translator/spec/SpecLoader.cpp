@@ -186,9 +186,8 @@ void RegionReader::collect(const Node &node) {
   };
   const auto record = [&](const Node &value) {
     std::string text;
-    if (reader.oneOf(value, "record", {"samples", "state"}, text) && text == "state")
-      unsupported(213, value, "'record: state', a call's memory before and after,",
-                  "record: samples");
+    if (reader.oneOf(value, "record", {"samples", "state"}, text))
+      spec.recordState = text == "state";
   };
   reader.mapping(
       node, "'collect'",

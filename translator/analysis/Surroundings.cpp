@@ -1,0 +1,399 @@
+//===- Surroundings.cpp - what a region needs to run elsewhere --------------------------===//
+//
+// The pointers and containers on the way to its data, and the variables and types of its
+// function that its text names.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Facts.h"
+#include "analysis/RootNames.h"
+#include "analysis/Types.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
+
+#include <map>
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+/// Variables that a statement names, and those that it declares.
+class NameCollector : public RecursiveASTVisitor<NameCollector> {
+public:
+  bool shouldVisitImplicitCode() const { return true; }
+  bool VisitDeclRefExpr(DeclRefExpr *reference) {
+    if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl()))
+      named.insert(variable->getCanonicalDecl());
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *variable) {
+    declared.insert(variable->getCanonicalDecl());
+    return true;
+  }
+  bool VisitCXXThisExpr(CXXThisExpr *) {
+    namesThis = true;
+    return true;
+  }
+
+  llvm::SetVector<const VarDecl *> named;
+  std::set<const VarDecl *> declared;
+  bool namesThis = false;
+};
+
+class AddressCollector : public RecursiveASTVisitor<AddressCollector> {
+public:
+  bool VisitUnaryOperator(UnaryOperator *operation) {
+    if (operation->getOpcode() != UO_AddrOf)
+      return true;
+    if (const auto *reference =
+            dyn_cast<DeclRefExpr>(operation->getSubExpr()->IgnoreParenImpCasts()))
+      if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl()))
+        taken.insert(variable->getCanonicalDecl());
+    return true;
+  }
+  std::set<const VarDecl *> taken;
+};
+
+class SurroundingsFinder {
+public:
+  explicit SurroundingsFinder(Draft &draft)
+      : draft(draft), names(draft.region, draft.context), sources(draft.context.getSourceManager()),
+        found(draft.facts.surroundings), policy(draft.context.getLangOpts()) {
+    policy.SuppressTagKeyword = draft.context.getLangOpts().CPlusPlus;
+    policy.SuppressUnwrittenScope = true;
+  }
+
+  void find() {
+    findWaypoints();
+    findGlobals();
+    findLocals();
+    findTypes();
+    findPlace();
+    findMain();
+  }
+
+private:
+  bool isCPlusPlus() const { return draft.context.getLangOpts().CPlusPlus; }
+  void obstruct(const std::string &why) {
+    if (found.obstacle.empty())
+      found.obstacle = why;
+  }
+  std::string textOf(SourceRange range) const {
+    return Lexer::getSourceText(sources.getExpansionRange(range), sources,
+                                draft.context.getLangOpts())
+        .str();
+  }
+
+  void findWaypoints();
+  void addPointer(const Group &group);
+  void addContainers(const Group &group);
+  bool giveExtent(Waypoint &waypoint, const std::string &key, size_t rank);
+  void findGlobals();
+  void findLocals();
+  void addLocal(const VarDecl *variable);
+  LocalVariable declare(const VarDecl *variable);
+  void findTypes();
+  void findPlace();
+  void findCall();
+  void findMain();
+
+  Draft &draft;
+  const RootNames names;
+  const SourceManager &sources;
+  Surroundings &found;
+  PrintingPolicy policy;
+  std::set<const VarDecl *> addressTaken;
+  std::multimap<size_t, Waypoint> waypoints; ///< by the number of steps to them
+};
+
+std::string rootNameOf(const RootNames &names, const Root &root) {
+  return root.kind == Root::Kind::This ? "this" : names.textOf(root.variable);
+}
+
+/// The ranges of a waypoint's subscripts: those of a datum behind it.
+bool SurroundingsFinder::giveExtent(Waypoint &waypoint, const std::string &key, size_t rank) {
+  if (rank == 0)
+    return true;
+  for (const Group &group : draft.groups)
+    if (group.datum.extent && group.datum.extent->size() >= rank &&
+        llvm::StringRef(group.key).starts_with(key)) {
+      waypoint.extent.assign(group.datum.extent->begin(), group.datum.extent->begin() + rank);
+      return true;
+    }
+  return false;
+}
+
+void SurroundingsFinder::addPointer(const Group &group) {
+  const QualType type = group.location().type;
+  const QualType pointee = type->getPointeeType();
+  Waypoint waypoint;
+  waypoint.path = group.datum.path;
+  waypoint.lvalue = group.isArray() ? group.text.element : group.text.zeroElement;
+  if (pointee.isNull() || pointee->isFunctionType())
+    return obstruct("'" + waypoint.path +
+                    "' is a pointer to a function, which a state doesn't "
+                    "hold");
+  waypoint.pointeeBytes = pointee->isIncompleteType() ? "1" : "sizeof(*" + waypoint.lvalue + ")";
+  if (!giveExtent(waypoint, group.key, group.text.dimensions.size()))
+    return obstruct("how many pointers '" + waypoint.path + "' holds isn't known");
+  for (size_t k = 0; k < waypoint.extent.size(); ++k) { // sizeof doesn't look at the subscripts
+    const std::string mark = "$" + std::to_string(k);
+    for (size_t at; (at = waypoint.pointeeBytes.find(mark)) != std::string::npos;)
+      waypoint.pointeeBytes.replace(at, mark.size(), "0");
+  }
+  waypoints.emplace(group.location().steps.size(), std::move(waypoint));
+}
+
+void SurroundingsFinder::addContainers(const Group &group) {
+  const Location &location = group.location();
+  std::vector<bool> alwaysZero(location.steps.size(), true);
+  for (const Access *access : group.accesses)
+    for (size_t k = 0; k < alwaysZero.size(); ++k)
+      alwaysZero[k] = alwaysZero[k] && access->location.steps[k].subscript.isZero();
+  for (size_t k = 0; k < location.steps.size(); ++k) {
+    if (location.steps[k].via != Step::Via::Container)
+      continue;
+    Location container = location;
+    container.steps.resize(k);
+    container.type = k == 0 ? location.root.type : location.steps[k - 1].type;
+    const auto type = containerOf(container.type);
+    if (!type || type->fixedSize)
+      continue;
+    const PathText text =
+        printPath(container, alwaysZero, rootNameOf(names, location.root), draft.context);
+    Waypoint waypoint;
+    waypoint.isContainer = true;
+    waypoint.path = text.path;
+    waypoint.lvalue = text.dimensions.empty() ? text.zeroElement : text.element;
+    const bool isKnown = llvm::any_of(waypoints, [&](const auto &other) {
+      return other.second.isContainer && other.second.lvalue == waypoint.lvalue;
+    });
+    if (isKnown)
+      continue;
+    if (!giveExtent(waypoint, group.key, text.dimensions.size()))
+      return obstruct("how many containers '" + waypoint.path + "' holds isn't known");
+    waypoints.emplace(k, std::move(waypoint));
+  }
+}
+
+void SurroundingsFinder::findWaypoints() {
+  for (const Group &group : draft.groups) {
+    if (!group.isExposed && !group.isWritten)
+      continue;
+    if (group.datum.isPointer && group.isExposed)
+      addPointer(group);
+    addContainers(group);
+  }
+  for (auto &[depth, waypoint] : waypoints)
+    found.waypoints.push_back(std::move(waypoint));
+}
+
+void SurroundingsFinder::findGlobals() {
+  for (const Group &group : draft.groups) {
+    const VarDecl *root = group.root();
+    if (group.location().root.kind == Root::Kind::This && found.thisType.empty())
+      found.thisType = group.location().root.type.getUnqualifiedType().getAsString(policy);
+    if (!root || root->isLocalVarDeclOrParm() || root->getType()->isReferenceType())
+      continue;
+    const std::string name = names.textOf(root);
+    if (!llvm::is_contained(found.globals, name))
+      found.globals.push_back(name);
+  }
+}
+
+LocalVariable SurroundingsFinder::declare(const VarDecl *variable) {
+  LocalVariable local;
+  local.name = variable->getName().str();
+  QualType type = variable->getType().getNonReferenceType();
+  const auto *record = type->getAsCXXRecordDecl();
+  local.isClosure = record && record->isLambda();
+  local.isKept = local.isClosure || variable->hasExternalStorage() ||
+                 (isCPlusPlus() && variable->isUsableInConstantExpressions(draft.context));
+  if (local.isKept) {
+    local.declaration = textOf(variable->getSourceRange());
+    return local;
+  }
+  if (const auto *decayed = type->getAs<DecayedType>())
+    type = decayed->getDecayedType();
+  type = type->isArrayType() ? draft.context.getUnqualifiedArrayType(type)
+                             : type.getLocalUnqualifiedType();
+  local.declaration = local.name;
+  type.getAsStringInternal(local.declaration, policy);
+  local.isSized = type->isVariablyModifiedType();
+  local.hasAddress = type->isArrayType() || type->isRecordType() || addressTaken.count(variable) ||
+                     variable->getType()->isReferenceType();
+  if (local.declaration.find("(unnamed") != std::string::npos ||
+      local.declaration.find("(anonymous") != std::string::npos)
+    local.unusable = "'" + local.name + "' is of a type without a name";
+  if (!local.isSized || type->isPointerType())
+    local.initializer = isCPlusPlus() ? "{}" : type->isScalarType() ? " = 0" : " = {0}";
+  if (record && record->hasDefinition() && !record->hasDefaultConstructor())
+    local.unusable = "'" + local.name + "' is of class '" + record->getNameAsString() +
+                     "', which can't be made without arguments";
+  return local;
+}
+
+void SurroundingsFinder::addLocal(const VarDecl *variable) {
+  LocalVariable local = declare(variable);
+  if (!local.unusable.empty())
+    obstruct(local.unusable);
+  found.locals.push_back(std::move(local));
+}
+
+void SurroundingsFinder::findLocals() {
+  AddressCollector addresses;
+  addresses.TraverseStmt(draft.region.function->getBody());
+  addressTaken = std::move(addresses.taken);
+  if (draft.region.place.kind == RegionKind::Function)
+    return findCall();
+  NameCollector collector;
+  for (const Stmt *statement : draft.region.statements)
+    collector.TraverseStmt(const_cast<Stmt *>(statement));
+  // What a kept variable's initializer names is needed too, and so are the lengths of arrays.
+  for (size_t each = 0; each < collector.named.size(); ++each) {
+    const VarDecl *variable = collector.named[each];
+    if (!variable->isLocalVarDeclOrParm() || collector.declared.count(variable))
+      continue;
+    if (declare(variable).isKept && variable->getInit())
+      collector.TraverseStmt(const_cast<Expr *>(variable->getInit()));
+    for (QualType type = variable->getType(); !type.isNull();) {
+      if (const auto *array = draft.context.getAsVariableArrayType(type); array)
+        collector.TraverseStmt(array->getSizeExpr());
+      type = type->isPointerType() ? type->getPointeeType()
+             : type->isArrayType() ? draft.context.getAsArrayType(type)->getElementType()
+                                   : QualType();
+    }
+  }
+  std::vector<const VarDecl *> locals;
+  for (const VarDecl *variable : collector.named)
+    if (variable->isLocalVarDeclOrParm() && !collector.declared.count(variable))
+      locals.push_back(variable);
+  llvm::sort(locals, [&](const VarDecl *left, const VarDecl *right) {
+    return sources.isBeforeInTranslationUnit(left->getLocation(), right->getLocation());
+  });
+  for (const VarDecl *variable : locals)
+    addLocal(variable);
+  if (collector.namesThis || !found.thisType.empty()) {
+    if (const auto *method = dyn_cast<CXXMethodDecl>(draft.region.function))
+      found.thisType = QualType(method->getParent()->getTypeForDecl(), 0).getAsString(policy);
+  }
+}
+
+/// A region that is a function is called.
+void SurroundingsFinder::findCall() {
+  const FunctionDecl *function = draft.region.function;
+  std::string arguments;
+  for (const ParmVarDecl *parameter : function->parameters()) {
+    LocalVariable local = declare(parameter);
+    if (local.name.empty()) {
+      obstruct("a parameter of '" + function->getNameAsString() + "' has no name");
+      continue;
+    }
+    if (!local.unusable.empty())
+      obstruct(local.unusable);
+    arguments += (arguments.empty() ? "" : ", ") + local.name;
+    found.locals.push_back(std::move(local));
+  }
+  std::string name;
+  llvm::raw_string_ostream os(name);
+  os << function->getNameAsString();
+  if (const TemplateArgumentList *given = function->getTemplateSpecializationArgs())
+    printTemplateArgumentList(os, given->asArray(), policy);
+  found.call = os.str() + "(" + arguments + ")";
+}
+
+/// Types and using-declarations of the function that stand before the region in its scopes.
+void SurroundingsFinder::findTypes() {
+  if (draft.region.place.kind == RegionKind::Function)
+    return;
+  struct LocalTypes : RecursiveASTVisitor<LocalTypes> {
+    bool VisitDeclStmt(DeclStmt *statement) {
+      for (const Decl *each : statement->decls())
+        if (isa<TagDecl, TypedefNameDecl, UsingDirectiveDecl, UsingDecl, FunctionDecl>(each) &&
+            !each->isImplicit())
+          declarations.push_back(each);
+      return true;
+    }
+    std::vector<const Decl *> declarations;
+  } types;
+  types.TraverseStmt(draft.region.function->getBody());
+  const SourceLocation begin = draft.region.statements.front()->getBeginLoc();
+  for (const Decl *declaration : types.declarations) {
+    if (!sources.isBeforeInTranslationUnit(declaration->getBeginLoc(), begin))
+      continue;
+    if (const auto *tag = dyn_cast<TagDecl>(declaration); tag && !tag->isCompleteDefinition())
+      continue;
+    if (const auto *tag = dyn_cast<TagDecl>(declaration); tag && tag->getName().empty())
+      if (!isa<EnumDecl>(tag)) // its variable is what counts
+        continue;
+    found.types.push_back(textOf(declaration->getSourceRange()) + ";");
+  }
+}
+
+void SurroundingsFinder::findPlace() {
+  const FunctionDecl *function = draft.region.function;
+  if (const auto *method = dyn_cast<CXXMethodDecl>(function);
+      method && method->getParent()->isLambda())
+    obstruct("it stands in a lambda");
+  const Decl *outermost = function;
+  if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern())
+    outermost = function = pattern;
+  if (const FunctionTemplateDecl *described = function->getDescribedFunctionTemplate())
+    outermost = described;
+  const DeclContext *scope = outermost->getLexicalDeclContext();
+  while (!scope->isFileContext() && !isa<LinkageSpecDecl>(scope)) {
+    outermost = cast<Decl>(scope);
+    scope = scope->getLexicalParent();
+  }
+  SourceLocation end = sources.getExpansionRange(outermost->getSourceRange()).getEnd();
+  const LangOptions &language = draft.context.getLangOpts();
+  SourceLocation after = Lexer::getLocForEndOfToken(end, 0, sources, language);
+  if (!isa<FunctionDecl, FunctionTemplateDecl>(outermost)) {
+    const SourceLocation behind = Lexer::findLocationAfterToken(end, tok::semi, sources, language,
+                                                                /*SkipTrailing=*/false);
+    if (behind.isInvalid())
+      obstruct("the class around it declares variables");
+    else
+      after = behind;
+  }
+  if (after.isValid())
+    found.afterFunction = sources.getFileOffset(after);
+  std::string qualified;
+  for (; scope && !scope->isTranslationUnit(); scope = scope->getParent())
+    if (const auto *space = dyn_cast<NamespaceDecl>(scope); space && !space->isAnonymousNamespace())
+      qualified = space->getNameAsString() + "::" + qualified;
+  found.scope = qualified;
+}
+
+void SurroundingsFinder::findMain() {
+  const FileID file =
+      sources.getFileID(sources.getExpansionLoc(draft.region.statements.front()->getBeginLoc()));
+  auto &names = draft.context.Idents;
+  for (const NamedDecl *declaration :
+       draft.context.getTranslationUnitDecl()->lookup(&names.get("main"))) {
+    const auto *function = dyn_cast<FunctionDecl>(declaration);
+    const FunctionDecl *definition = nullptr;
+    if (!function || !function->isMain() || !function->hasBody(definition))
+      continue;
+    const SourceLocation name = sources.getExpansionLoc(definition->getLocation());
+    if (sources.getFileID(name) != file)
+      return obstruct("the program's main function stands in another file");
+    const auto *body = cast<CompoundStmt>(definition->getBody());
+    found.main.name.begin = sources.getFileOffset(name);
+    found.main.name.end = found.main.name.begin + 4;
+    found.main.closingBrace = sources.getFileOffset(sources.getExpansionLoc(body->getRBracLoc()));
+    found.main.needsReturn = body->body_empty() || !isa<ReturnStmt>(body->body_back());
+  }
+}
+
+} // namespace
+
+void findSurroundings(Draft &draft) { SurroundingsFinder(draft).find(); }
+
+} // namespace surrogate

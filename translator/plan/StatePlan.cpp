@@ -1,0 +1,150 @@
+//===- StatePlan.cpp - what a state holds -----------------------------------------------===//
+//
+// The half of PlanBuilder for `record: state` and the extract variant: every datum with its type,
+// and the pointers and containers on the way to it.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "plan/PlanBuilder.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace surrogate;
+
+bool surrogate::plansStates(const RegionSpec &spec, Variant variant) {
+  return variant == Variant::Extract || (spec.recordState && variant == Variant::Collect);
+}
+
+static const LocalVariable *findLocal(const Surroundings &surroundings, llvm::StringRef name) {
+  for (const LocalVariable &local : surroundings.locals)
+    if (local.name == name)
+      return &local;
+  return nullptr;
+}
+
+/// "*out" is out, "x" is &x.
+static std::string addressOf(llvm::StringRef lvalue) {
+  if (lvalue.starts_with("*") && isIdentifier(lvalue.drop_front()))
+    return lvalue.drop_front().str();
+  return "&" + lvalue.str();
+}
+
+void PlanBuilder::addStateDatum(const Datum &datum, bool isInput, bool isOutput) {
+  const LocalVariable *local = findLocal(facts.surroundings, datum.base);
+  if (local && local->isKept) // a constant is where the region is
+    return;
+  PlanStateItem item;
+  item.path = datum.path;
+  item.type = datum.element;
+  item.bytes = "sizeof(" + datum.element + ")";
+  item.isInput = isInput;
+  item.isOutput = isOutput;
+  item.enumeration = datum.enumeration;
+  if (datum.kind != DatumKind::Array) {
+    const bool isValue = local && !local->hasAddress && datum.storage.expression == local->name;
+    item.reach = isValue ? PlanStateItem::Reach::Value : PlanStateItem::Reach::Address;
+    item.expression = isValue ? datum.storage.expression : addressOf(datum.storage.expression);
+    plan.state->items.push_back(std::move(item));
+    return;
+  }
+  if (!datum.extent || datum.extent->size() != datum.storage.byteStrides.size())
+    return block(501, "unknown-extent", datum.path,
+                 "the extent of '" + datum.path +
+                     "' isn't known, so its elements can't be recorded",
+                 datum.location, "extents: {\"" + datum.path + "\": n}");
+  item.ranges = *datum.extent;
+  item.strides = datum.storage.byteStrides;
+  if (!datum.storage.strided) {
+    item.reach = PlanStateItem::Reach::Elements;
+    item.strides.assign(item.ranges.size(), "0");
+  }
+  item.expression = datum.storage.strided ? datum.storage.expression : datum.storage.element;
+  plan.state->items.push_back(std::move(item));
+}
+
+void PlanBuilder::addWaypoints() {
+  const Surroundings &surroundings = facts.surroundings;
+  auto add = [&](PlanStateItem::Kind kind, const std::string &path, const std::string &expression) {
+    PlanStateItem item;
+    item.kind = kind;
+    item.path = path;
+    item.expression = expression;
+    item.isInput = true;
+    plan.state->items.push_back(std::move(item));
+    return &plan.state->items.back();
+  };
+  if (!surroundings.thisType.empty())
+    add(PlanStateItem::Kind::Pointer, "this", "this")->bytes = "sizeof(*this)";
+  // A variable's memory matters where a pointer may lead to it.
+  if (!surroundings.waypoints.empty()) {
+    for (const std::string &name : surroundings.globals)
+      add(PlanStateItem::Kind::Object, name, name);
+    for (const LocalVariable &local : surroundings.locals)
+      if (local.hasAddress && !local.isKept)
+        add(PlanStateItem::Kind::Object, local.name, local.name);
+  }
+  for (const Waypoint &waypoint : surroundings.waypoints) {
+    const LocalVariable *local = findLocal(surroundings, waypoint.path);
+    if (local && local->isKept)
+      continue;
+    PlanStateItem *item =
+        add(waypoint.isContainer ? PlanStateItem::Kind::Container : PlanStateItem::Kind::Pointer,
+            waypoint.path, waypoint.lvalue);
+    item->bytes = waypoint.pointeeBytes;
+    item->ranges = waypoint.extent;
+    item->strides.assign(waypoint.extent.size(), "0");
+  }
+}
+
+void PlanBuilder::buildState() {
+  plan.loop = false;
+  plan.state.emplace();
+  plan.state->surroundings = facts.surroundings;
+  checkFunction();
+  auto isDirect = [](const Datum &datum) { return datum.kind != DatumKind::Array; };
+  const std::pair<const std::vector<Datum> *, std::pair<bool, bool>> lists[] = {
+      {&facts.inputs, {true, false}},
+      {&facts.inouts, {true, true}},
+      {&facts.outputs, {false, true}},
+      {&facts.scratch, {false, false}}};
+  // What lengths and places may depend on comes first.
+  for (bool direct : {true, false}) {
+    if (!direct)
+      addWaypoints();
+    for (const auto &[list, when] : lists)
+      for (const Datum &datum : *list)
+        if (!datum.isPointer &&
+            (isDirect(datum) &&
+             findLocal(facts.surroundings, datum.storage.expression) != nullptr) == direct)
+          addStateDatum(datum, when.first, when.second);
+  }
+  if (!plan.resultType.empty() && plan.resultType != "void") {
+    PlanStateItem item;
+    item.path = "return";
+    item.type = plan.resultType;
+    item.bytes = "sizeof(" + plan.resultType + ")";
+    item.reach = PlanStateItem::Reach::Value;
+    item.expression = "surrogate_" + plan.place.name + "_result";
+    item.isOutput = true;
+    plan.state->items.push_back(std::move(item));
+  }
+  if (plan.variant == Variant::Extract && !facts.surroundings.obstacle.empty())
+    block(514, "structure", "extract",
+          "it can't run outside its program: " + facts.surroundings.obstacle, plan.place.position);
+  for (const SideEffect &effect : facts.sideEffects)
+    isBlocked |= effect.blocking;
+  if (!isBlocked && plan.state->items.empty())
+    block(502, "structure", "targets", "it neither reads nor writes anything of the program's",
+          plan.place.position);
+  std::vector<std::string> read, written;
+  for (const PlanStateItem &item : plan.state->items) {
+    if (item.kind != PlanStateItem::Kind::Datum)
+      continue;
+    if (item.isInput)
+      read.push_back(item.path);
+    if (item.isOutput)
+      written.push_back(item.path);
+  }
+  plan.summary = llvm::join(read, ", ") + " -> " + llvm::join(written, ", ");
+}
