@@ -24,8 +24,7 @@ std::string Location::key() const {
       continue;
     }
     text += '[';
-    if (step.isCastView)
-      append(step.type.getCanonicalType().getUnqualifiedType().getAsOpaquePtr());
+    text += step.view;
   }
   return text;
 }
@@ -36,7 +35,7 @@ bool Location::sameAs(const Location &other) const {
   for (size_t k = 0; k < steps.size(); ++k) {
     const Step &left = steps[k], &right = other.steps[k];
     if (left.via != right.via || left.field != right.field || left.subscript != right.subscript ||
-        left.isCastView != right.isCastView)
+        left.view != right.view)
       return false;
   }
   return true;
@@ -46,7 +45,7 @@ bool Location::sameDatum(const Location &other) const {
   if (!(root == other.root) || steps.size() != other.steps.size())
     return false;
   for (size_t k = 0; k < steps.size(); ++k)
-    if (steps[k].field != other.steps[k].field || steps[k].isCastView != other.steps[k].isCastView)
+    if (steps[k].field != other.steps[k].field || steps[k].view != other.steps[k].view)
       return false;
   return true;
 }
@@ -139,9 +138,9 @@ public:
     text += index;
     text += "]";
   }
-  void cast(const std::string &type) {
+  void cast(const std::string &pointer) {
     settle();
-    text = "((" + type + " *)" + text + ")";
+    text = "((" + pointer + ")" + text + ")";
   }
   std::string take() {
     settle();
@@ -187,9 +186,9 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
       element.field(step);
       continue;
     }
-    if (step.isCastView) {
-      zero.cast(typeText(step.type, context));
-      element.cast(typeText(step.type, context));
+    if (!step.view.empty()) {
+      zero.cast(step.view);
+      element.cast(step.view);
     }
     if (step.via == Step::Via::Pointer && alwaysZero[k]) {
       if (!result.dimensions.empty())
@@ -227,7 +226,7 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
   for (unsigned k : result.dimensions) {
     bool isFirst = k == result.dimensions.front();
     Step::Via via = location.steps[k].via;
-    if (location.steps[k].isCastView ||
+    if (!location.steps[k].view.empty() ||
         !(via == Step::Via::Pointer || (isFirst && via == Step::Via::Array)))
       result.rowPointers = false;
   }
@@ -244,6 +243,8 @@ std::string printLocation(const Location &location, llvm::StringRef rootName,
                           const SymbolTable &symbols) {
   LvalueWriter text(location, rootName);
   for (const Step &step : location.steps) {
+    if (!step.view.empty())
+      text.cast(step.view);
     if (step.via == Step::Via::Field)
       text.field(step);
     else if (step.via == Step::Via::Pointer && step.subscript.isZero())

@@ -34,9 +34,11 @@ struct Step {
   enum class Via { Field, Array, Pointer, Container };
   Via via = Via::Field;
   const clang::FieldDecl *field = nullptr;
-  Polynomial subscript;    ///< all but Field
-  clang::QualType type;    ///< of what the step leads to
-  bool isCastView = false; ///< Pointer: the pointer was cast to point to `type`
+  Polynomial subscript; ///< all but Field
+  clang::QualType type; ///< of what the step leads to
+  /// Pointer: what the pointer was cast to before it was followed, in entry values
+  /// ("LjPotential *", "double (*)[n2][n1]"); empty where it wasn't.
+  std::string view;
 };
 
 struct Location {

@@ -70,6 +70,17 @@ public:
   }
   void compare(const Group &left, const Group &right);
 
+/// The same pointer, followed as two types.
+bool areTwoViews(const Location &left, const Location &right) {
+  for (size_t k = 0; k < std::min(left.steps.size(), right.steps.size()); ++k) {
+    if (left.steps[k].view != right.steps[k].view)
+      return left.steps[k].field == nullptr && right.steps[k].field == nullptr;
+    if (left.steps[k].field != right.steps[k].field)
+      return false;
+  }
+  return false;
+}
+
 private:
   bool isPointerRooted(const Group &group) const;
   bool isRestrict(const Group &group) const;
@@ -133,11 +144,7 @@ void AliasFinder::compare(const Group &left, const Group &right) {
     return;
   }
   bool sameRoot = first.root == second.root;
-  bool isCast = false;
-  for (const Group *group : {&left, &right})
-    for (const Step &step : group->location().steps)
-      isCast = isCast || step.isCastView;
-  if (sameRoot && isCast) {
+  if (sameRoot && areTwoViews(first, second)) {
     draft.block("overlap", left.datum.path + ", " + right.datum.path,
                 written.accesses.front()->where,
                 "'" + left.datum.path + "' and '" + right.datum.path +

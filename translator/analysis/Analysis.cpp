@@ -87,7 +87,7 @@ static bool analyseSwept(const Region &region, ASTContext &context, const Bounda
   for (SideEffect &effect : facts.sideEffects) {
     if (effect.number == 0)
       effect.number = messageNumber(effect.kind);
-    if (effect.blocking && effect.mend.empty())
+    if ((effect.blocking || effect.obstacle) && effect.mend.empty())
       effect.mend = usualMend(effect.kind);
   }
   return trace.isCutShort;

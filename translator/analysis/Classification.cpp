@@ -201,13 +201,13 @@ void Classifier::classifyGroup(Group &group) {
   if (isOutput && (!group.isExposed || datum.isFloatingPoint))
     datum.role = Role::Value;
   if (datum.kind == DatumKind::Object && (group.isExposed || isOutput))
-    draft.block(
+    draft.hinder(
         "structure", datum.path, group.accesses.front()->where,
         "'" + datum.path + "' is " +
             (isBitField(group.location()) ? "a bit-field" : "of type '" + datum.element + "'") +
             ", which can't be a feature or a target");
   if ((group.isExposed || isOutput) && mayBeInvalid(group))
-    draft.block("unknown-extent", datum.path, group.accesses.front()->where,
+    draft.hinder("unknown-extent", datum.path, group.accesses.front()->where,
                 "'" + datum.path +
                     "' is reached only where a condition allows it: it isn't known to be there in "
                     "every call",

@@ -66,7 +66,7 @@ public:
 
 private:
   std::optional<Window> windowOf(const Group &group, const Access &access) const;
-  void collectTripCounts(const Group &group);
+  void collectNonNegative(const Group &group);
   bool isAtLeast(const Polynomial &left, const Polynomial &right) const;
   std::optional<Polynomial> extreme(std::vector<Polynomial> candidates, bool wantLargest);
   std::optional<Window> hullOf(const std::vector<Window> &windows);
@@ -81,7 +81,7 @@ private:
 
   Draft &draft;
   SymbolTable &symbols;
-  std::vector<Polynomial> tripCounts; ///< one less than how often a loop of the group runs
+  std::vector<Polynomial> nonNegative; ///< what the group's valid accesses show to be at least 0
 };
 
 std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access) const {
@@ -95,20 +95,28 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
   return window;
 }
 
-/// Where the loops run at all, their ends lie behind their beginnings.
-void ExtentFinder::collectTripCounts(const Group &group) {
-  tripCounts.clear();
+/// Where the loops run at all, their ends lie behind their beginnings. And rows and columns are
+/// counted from 0: `u[i][n - 2]` of a matrix shows that n is at least 2.
+void ExtentFinder::collectNonNegative(const Group &group) {
+  nonNegative.clear();
+  auto add = [&](Polynomial value) {
+    if (!value.constant() && !llvm::is_contained(nonNegative, value))
+      nonNegative.push_back(std::move(value));
+  };
   for (const Access *access : group.accesses)
-    for (unsigned step : group.text.dimensions)
-      for (SymbolId id : access->location.steps[step].subscript.symbols()) {
+    for (unsigned step : group.text.dimensions) {
+      const Polynomial &subscript = access->location.steps[step].subscript;
+      const bool isMatrix = group.text.dimensions.size() > 1;
+      if ((isMatrix || access->location.steps[step].via == Step::Via::Array) && !access->guarded &&
+          symbols.isEntryValue(subscript))
+        add(subscript);
+      for (SymbolId id : subscript.symbols()) {
         const Symbol &symbol = symbols[id];
-        if (symbol.kind != Symbol::Kind::Loop || !symbols.isEntryValue(*symbol.begin) ||
-            !symbols.isEntryValue(*symbol.end))
-          continue;
-        Polynomial more = *symbol.end - *symbol.begin - Polynomial(1);
-        if (!llvm::is_contained(tripCounts, more))
-          tripCounts.push_back(std::move(more));
+        if (symbol.kind == Symbol::Kind::Loop && symbols.isEntryValue(*symbol.begin) &&
+            symbols.isEntryValue(*symbol.end))
+          add(*symbol.end - *symbol.begin - Polynomial(1));
       }
+    }
 }
 
 bool ExtentFinder::isAtLeast(const Polynomial &left, const Polynomial &right) const {
@@ -116,7 +124,7 @@ bool ExtentFinder::isAtLeast(const Polynomial &left, const Polynomial &right) co
   if (difference.hasNoNegativeCoefficient())
     return true;
   constexpr int64_t widestStep = 4; // x[3 * i + 2] grows three times as fast as i
-  return llvm::any_of(tripCounts, [&](const Polynomial &count) {
+  return llvm::any_of(nonNegative, [&](const Polynomial &count) {
     for (int64_t times = 1; times <= widestStep; ++times)
       if ((difference - Polynomial(times) * count).hasNoNegativeCoefficient())
         return true;
@@ -299,7 +307,7 @@ void ExtentFinder::publish(Group &group) {
 void ExtentFinder::find(Group &group) {
   if (!group.isArray())
     return;
-  collectTripCounts(group);
+  collectNonNegative(group);
   if (!fromSpec(group)) {
     bool isKnown = true;
     std::vector<Window> certain, uncertain;

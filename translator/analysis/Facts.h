@@ -47,6 +47,12 @@ struct Draft {
   std::string place(clang::SourceLocation location) const; ///< "app.cpp:41"
   void block(llvm::StringRef kind, const std::string &what, clang::SourceLocation where,
              const std::string &reason, const std::string &mend = "");
+  /// What is safe and still can't be bridged as it stands.
+  void hinder(llvm::StringRef kind, const std::string &what, clang::SourceLocation where,
+              const std::string &reason, const std::string &mend = "");
+
+private:
+  void add(SideEffect effect);
 };
 
 void makeGroups(Draft &draft);       // Groups.cpp

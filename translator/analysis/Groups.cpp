@@ -7,6 +7,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Path.h"
 
@@ -30,17 +31,32 @@ std::string Draft::place(SourceLocation location) const {
   return llvm::sys::path::filename(where.file).str() + ":" + std::to_string(where.line);
 }
 
-void Draft::block(llvm::StringRef kind, const std::string &what, SourceLocation where,
-                  const std::string &reason, const std::string &mend) {
+static SideEffect makeEffect(llvm::StringRef kind, const std::string &what, SourcePosition location,
+                             const std::string &reason, const std::string &mend) {
   SideEffect effect;
   effect.kind = kind.str();
   effect.what = what;
-  effect.location = position(where);
+  effect.location = std::move(location);
   effect.reason = reason;
   effect.mend = mend;
-  effect.blocking = true;
-  for (const std::string &allowed : region.spec.allow)
-    effect.blocking = effect.blocking && allowed != kind;
+  return effect;
+}
+
+void Draft::block(llvm::StringRef kind, const std::string &what, SourceLocation where,
+                  const std::string &reason, const std::string &mend) {
+  SideEffect effect = makeEffect(kind, what, position(where), reason, mend);
+  effect.blocking = !llvm::is_contained(region.spec.allow, kind);
+  add(std::move(effect));
+}
+
+void Draft::hinder(llvm::StringRef kind, const std::string &what, SourceLocation where,
+                   const std::string &reason, const std::string &mend) {
+  SideEffect effect = makeEffect(kind, what, position(where), reason, mend);
+  effect.obstacle = !llvm::is_contained(region.spec.allow, kind);
+  add(std::move(effect));
+}
+
+void Draft::add(SideEffect effect) {
   for (const SideEffect &known : facts.sideEffects)
     if (known.kind == effect.kind && known.what == effect.what &&
         known.location.str() == effect.location.str())
@@ -140,11 +156,11 @@ void checkAccessible(Draft &draft, const Group &group) {
         isMember = isMember || record->getCanonicalDecl() == owner->getCanonicalDecl() ||
                    (step.field->getAccess() == AS_protected && record->isDerivedFrom(owner));
     if (!isMember)
-      draft.block("structure", group.datum.path, group.accesses.front()->where,
-                  "'" + group.datum.path + "' is a member that this function can't name: it is " +
-                      (step.field->getAccess() == AS_private ? "private" : "protected"),
-                  "make the region's function a member function, or copy the member to a local "
-                  "variable before the region and back after it");
+      draft.hinder("structure", group.datum.path, group.accesses.front()->where,
+                   "'" + group.datum.path + "' is a member that this function can't name: it is " +
+                       (step.field->getAccess() == AS_private ? "private" : "protected"),
+                   "make the region's function a member function, or copy the member to a local "
+                   "variable before the region and back after it");
   }
 }
 
@@ -152,12 +168,15 @@ void checkAccessible(Draft &draft, const Group &group) {
 void checkNameable(Draft &draft, const RootNames &names, const Group &group) {
   const VarDecl *root = group.root();
   auto problem = root ? names.problemOf(root) : std::nullopt;
-  if (problem)
-    draft.block(problem->isState ? "hidden-state" : "structure", group.datum.path,
-                group.accesses.front()->where,
-                "'" + group.datum.path + "' (declared at " + draft.place(root->getLocation()) +
-                    ") " + problem->reason,
-                problem->mend);
+  if (!problem)
+    return;
+  const std::string reason = "'" + group.datum.path + "' (declared at " +
+                             draft.place(root->getLocation()) + ") " + problem->reason;
+  const SourceLocation where = group.accesses.front()->where;
+  if (problem->isState)
+    draft.block("hidden-state", group.datum.path, where, reason, problem->mend);
+  else
+    draft.hinder("structure", group.datum.path, where, reason, problem->mend);
 }
 
 } // namespace

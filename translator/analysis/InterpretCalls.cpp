@@ -117,6 +117,26 @@ const FunctionDecl *Interpreter::devirtualised(const CXXMethodDecl *method, cons
   return record ? method->getCorrespondingMethodInClass(record) : nullptr;
 }
 
+/// The callee's body is in view and doesn't use the parameter: nothing is read for it.
+bool Interpreter::isPassedInVain(const FunctionDecl *function, unsigned number,
+                                 const Expr *argument) {
+  const FunctionDecl *definition = nullptr;
+  if (!function || !function->hasBody(definition) || number >= definition->getNumParams() ||
+      argument->HasSideEffects(context) || region.spec.effects.count(function->getNameAsString()) ||
+      context.getSourceManager().isInSystemHeader(function->getLocation()))
+    return false;
+  return !usedParts.isUsed(definition->getParamDecl(number));
+}
+
+/// A class object that is passed by value stands for itself: bindParameters copies it.
+Value Interpreter::evaluatePassed(const Expr *argument) {
+  const auto *copy = dyn_cast<CXXConstructExpr>(argument->IgnoreImplicit());
+  if (copy && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor() &&
+      copy->getConstructor()->isTrivial() && copy->getArg(0)->isGLValue())
+    return locate(copy->getArg(0));
+  return evaluateArgument(argument);
+}
+
 Value Interpreter::evaluateCall(const CallExpr *call) {
   const FunctionDecl *function = call->getDirectCallee();
   std::vector<Value> arguments;
@@ -138,7 +158,9 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
     first = 1;
   }
   for (unsigned k = first; k < call->getNumArgs(); ++k)
-    arguments.push_back(evaluateArgument(call->getArg(k)));
+    arguments.push_back(isPassedInVain(function, k - first, call->getArg(k))
+                            ? Value()
+                            : evaluatePassed(call->getArg(k)));
   if (isa<CXXPseudoDestructorExpr>(call->getCallee()->IgnoreParens()))
     return {};
   if (!function) {

@@ -382,7 +382,13 @@ void Interpreter::copyObject(const Value &target, const Value &source, SourceLoc
     return write(target, value, where);
   }
   const Location &from = source.targets.front(), &to = target.targets.front();
+  std::optional<UsedParts::Fields> fields; // of a local copy, only those that are named
+  if (to.steps.empty() && to.root.variable && isInternal(to.root))
+    fields = usedParts.fieldsOf(to.root.variable);
   forEachLeaf(from, [&](const Location &leaf) {
+    if (fields && leaf.steps.size() > from.steps.size() &&
+        !fields->count(leaf.steps[from.steps.size()].field))
+      return;
     Value value = readLeaf(leaf, where, false);
     Location destination = to;
     for (size_t k = from.steps.size(); k < leaf.steps.size(); ++k)

@@ -102,6 +102,28 @@ bool areSameElement(QualType left, QualType right, const ASTContext &context) {
 
 } // namespace
 
+/// A pointer to `pointee` as the region's entry would write it; nullopt where it can't.
+std::optional<std::string> Interpreter::viewOf(QualType pointee) {
+  PrintingPolicy policy(context.getLangOpts());
+  policy.SuppressTagKeyword = context.getLangOpts().CPlusPlus;
+  std::string dimensions;
+  for (const ArrayType *array = context.getAsArrayType(pointee); array;
+       array = context.getAsArrayType(pointee)) {
+    std::optional<Polynomial> size;
+    if (const auto *fixed = dyn_cast<ConstantArrayType>(array))
+      size = Polynomial(static_cast<int64_t>(fixed->getSize().getLimitedValue()));
+    else if (const auto *variable = dyn_cast<VariableArrayType>(array);
+             variable && variable->getSizeExpr())
+      size = peek(variable->getSizeExpr());
+    if (!size || !trace.symbols.isEntryValue(*size))
+      return std::nullopt;
+    dimensions += "[" + trace.symbols.print(*size) + "]";
+    pointee = array->getElementType();
+  }
+  const std::string element = pointee.getUnqualifiedType().getAsString(policy);
+  return element + (dimensions.empty() ? " *" : " (*)" + dimensions);
+}
+
 Value Interpreter::castPointer(Value value, QualType pointee) {
   if (pointee->isVoidType() || pointee->isFunctionType())
     return value;
@@ -112,8 +134,18 @@ Value Interpreter::castPointer(Value value, QualType pointee) {
       continue;
     }
     bool isElement = !target.steps.empty() && target.steps.back().via == Step::Via::Pointer;
-    // Raw memory, and the start of a vector seen as a matrix, may get another type.
+    // One number read as another of its size, bit by bit.
+    if (isScalarLeaf(target.type) && isScalarLeaf(pointee) && !pointee->isAnyPointerType() &&
+        !target.type->isAnyPointerType() && !target.throughPointer() &&
+        context.getTypeSize(target.type) == context.getTypeSize(pointee)) {
+      targets.push_back(target);
+      continue;
+    }
+    // Raw memory, the start of a vector seen as a matrix, and what a pointer to a common first
+    // part leads to, may get another type.
+    bool areRecords = target.type->isRecordType() && pointee->isRecordType();
     bool isRaw = target.type->isVoidType() || target.root.kind == Root::Kind::Heap ||
+                 target.type->isCharType() || areRecords ||
                  context.hasSameUnqualifiedType(context.getBaseElementType(pointee),
                                                 context.getBaseElementType(target.type));
     const auto *record = target.type->getAsCXXRecordDecl();
@@ -122,8 +154,15 @@ Value Interpreter::castPointer(Value value, QualType pointee) {
       value.unknownTarget = true;
       continue;
     }
+    if (target.root.kind != Root::Kind::Heap) {
+      auto view = viewOf(pointee);
+      if (!view) {
+        value.unknownTarget = true;
+        continue;
+      }
+      target.steps.back().view = std::move(*view);
+    }
     target.steps.back().type = target.type = pointee;
-    target.steps.back().isCastView = target.root.kind != Root::Kind::Heap;
     targets.push_back(target);
   }
   value.targets = std::move(targets);

@@ -17,6 +17,7 @@
 
 #include "analysis/RootNames.h"
 #include "analysis/Trace.h"
+#include "analysis/UsedParts.h"
 #include "region/Region.h"
 
 #include "clang/AST/ASTContext.h"
@@ -176,6 +177,7 @@ private:
   Value locatePlain(const clang::Expr *expression);
   Value locateObject(const clang::Expr *expression);
   Value castPointer(Value value, clang::QualType pointee);
+  std::optional<std::string> viewOf(clang::QualType pointee);
   Value bitOperation(clang::BinaryOperatorKind operation, const Value &left, const Value &right);
   Value stepVariable(const clang::UnaryOperator *unary, bool asLvalue);
   Value subtractPointers(const Value &left, const Value &right);
@@ -226,6 +228,9 @@ private:
 
   // InterpretCalls.cpp
   Value evaluateCall(const clang::CallExpr *call);
+  bool isPassedInVain(const clang::FunctionDecl *function, unsigned number,
+                      const clang::Expr *argument);
+  Value evaluatePassed(const clang::Expr *argument);
   Value callFunction(const clang::FunctionDecl *function, std::vector<Value> arguments,
                      Value thisValue, const clang::Expr *call);
   Value inlineBody(const clang::FunctionDecl *function, const std::vector<Value> &arguments,
@@ -327,6 +332,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, bool> unchanging;
   std::set<std::string> effectsSeen;
   std::set<const clang::VarDecl *> internalVariables;
+  UsedParts usedParts;
   RootNames names;
   std::vector<const clang::Stmt *> sweepStatements; ///< outermost first
   bool inSweep = false;                             ///< within the sweep's outermost loop

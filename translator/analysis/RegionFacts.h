@@ -132,7 +132,10 @@ struct SideEffect {
   std::string what;
   SourcePosition location;
   std::string reason;
-  bool blocking = false;
+  bool blocking = false; ///< alone makes the region unsafe to replace
+  /// Safe, but it can't be bridged until the mend is followed: the plan refuses, the verdict
+  /// doesn't.
+  bool obstacle = false;
   unsigned number = 0; ///< SRnnn of the message that refuses it
   std::string mend;    ///< the line that would settle it, or empty
 };
@@ -202,7 +205,7 @@ struct RegionFacts {
   std::vector<Unknown> unknowns;
   Surroundings surroundings;
 
-  /// No blocking side effect is left (those that the spec allows are not blocking).
+  /// No side effect is left that blocks (those that the spec allows are not blocking).
   bool safe() const;
 };
 

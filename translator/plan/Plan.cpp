@@ -47,7 +47,7 @@ llvm::Expected<RegionPlan> surrogate::makePlan(const RegionPlace &place, const R
   builder.build();
   std::vector<Diagnostic> refusals;
   for (const SideEffect &effect : facts.sideEffects)
-    if (effect.blocking)
+    if (effect.blocking || effect.obstacle)
       refusals.push_back(refusalOf(place, effect));
   for (const SideEffect &effect : builder.blocks)
     refusals.push_back(refusalOf(place, effect));

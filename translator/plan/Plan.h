@@ -24,13 +24,13 @@ bool isFeatureRole(const Datum &datum);
 /// Whether states are written or replayed, not samples.
 bool plansStates(const RegionSpec &spec, Variant variant);
 
-/// Reasons of the plan's own why the region can't be replaced, as blocking side effects. Append
+/// Reasons of the plan's own why the region can't be bridged as it stands: obstacles. Append
 /// them to `facts.sideEffects` before reporting; those already there aren't repeated.
 std::vector<SideEffect> planBlocks(const RegionPlace &place, const RegionSpec &spec,
                                    const RegionFacts &facts, Variant variant = Variant::Dual);
 
-/// The plan, or one diagnostic (Outcome::Refused) for each blocking side effect of `facts` and
-/// each of planBlocks. `remarks` of the plan are for the driver to print.
+/// The plan, or one diagnostic (Outcome::Refused) for each side effect of `facts` that blocks or
+/// is an obstacle, and each of planBlocks. `remarks` of the plan are for the driver to print.
 llvm::Expected<RegionPlan> makePlan(const RegionPlace &place, const RegionSpec &spec,
                                     const RegionFacts &facts, const PlanOptions &options);
 

@@ -44,11 +44,12 @@ void PlanBuilder::block(unsigned number, std::string kind, std::string what, std
   effect.what = std::move(what);
   effect.location = position;
   effect.reason = std::move(reason);
-  effect.blocking = true;
+  effect.obstacle = true;
   effect.number = number;
   effect.mend = std::move(mend);
   auto same = [&](const SideEffect &other) {
-    return other.blocking && other.what == effect.what && other.kind == effect.kind;
+    return (other.blocking || other.obstacle) && other.what == effect.what &&
+           other.kind == effect.kind;
   };
   // What the analysis already refused isn't refused a second time in other words.
   if (llvm::none_of(facts.sideEffects, same) && llvm::none_of(blocks, same))
@@ -198,7 +199,7 @@ void PlanBuilder::finish() {
   plan.targetsAreFloat = allFloat(plan, plan.targets);
   // Blocked data leave no columns: what is missing only because of them isn't a second reason.
   for (const SideEffect &effect : facts.sideEffects)
-    isBlocked |= effect.blocking;
+    isBlocked |= effect.blocking || effect.obstacle;
   if (!isBlocked && plan.targets.empty())
     block(502, "structure", "targets",
           "it writes nothing that is read afterwards, so there is nothing to predict",

@@ -141,13 +141,14 @@ static void printEffects(const ReportedRegion &region, llvm::raw_ostream &os) {
   if (!facts.sideEffects.empty())
     os << "\n  side effects\n";
   for (const SideEffect &effect : facts.sideEffects) {
-    std::string text = effect.blocking ? "BLOCKS " : "allowed ";
+    const bool isRefused = effect.blocking || effect.obstacle;
+    std::string text = effect.blocking ? "BLOCKS " : effect.obstacle ? "settle " : "allowed ";
     text += placeOf(effect.location) + " " + effect.kind + ": " + effect.reason;
-    if (effect.blocking && effect.number)
+    if (isRefused && effect.number)
       text += " [" + messageName(effect.number) + "]";
     os << "    ";
     printWrapped(text, 4, 12, os);
-    if (effect.blocking && !effect.mend.empty())
+    if (isRefused && !effect.mend.empty())
       os << "            mend: " << effect.mend << "\n";
   }
   if (!facts.aliasing.empty())
@@ -166,13 +167,21 @@ static void printEffects(const ReportedRegion &region, llvm::raw_ostream &os) {
   }
 }
 
+static llvm::StringRef verdictOf(const RegionFacts &facts) {
+  if (!facts.safe())
+    return "can't be replaced";
+  const bool isHindered =
+      llvm::any_of(facts.sideEffects, [](const SideEffect &effect) { return effect.obstacle; });
+  return isHindered ? "safe to replace, once what is marked 'settle' is settled"
+                    : "can be replaced";
+}
+
 static void printRegion(const ReportedRegion &region, llvm::raw_ostream &os) {
   const RegionPlace &place = region.place;
   const RegionFacts &facts = region.facts;
-  bool isSafe = facts.safe();
   os << "region '" << place.name << "'  " << llvm::sys::path::filename(place.file) << ":"
      << place.firstLine << "-" << place.lastLine << ", in " << place.functionName << ": "
-     << (isSafe ? "can be replaced" : "can't be replaced") << "\n";
+     << verdictOf(facts) << "\n";
   std::vector<Section> sections = {
       sectionOf("inputs", facts.inputs), sectionOf("in-outs", facts.inouts),
       sectionOf("outputs", facts.outputs), sectionOf("scratch", facts.scratch),

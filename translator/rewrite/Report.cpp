@@ -78,6 +78,8 @@ static void printSideEffects(OStream &json, const ReportedRegion &region) {
         printLocation(json, effect.location, region.place);
         json.attribute("reason", effect.reason);
         json.attribute("blocking", effect.blocking);
+        if (effect.obstacle)
+          json.attribute("obstacle", true);
         if (effect.number)
           json.attribute("message", messageName(effect.number));
         if (!effect.mend.empty())

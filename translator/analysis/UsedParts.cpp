@@ -1,0 +1,109 @@
+//===- UsedParts.cpp - which parts of a variable its function uses ----------------------===//
+
+#include "analysis/UsedParts.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace surrogate {
+using namespace clang;
+
+class UsedParts::Collector : public RecursiveASTVisitor<Collector> {
+public:
+  explicit Collector(llvm::DenseMap<const VarDecl *, Uses> &uses) : uses(uses) {}
+  bool shouldVisitImplicitCode() const { return true; }
+
+  bool VisitDeclRefExpr(DeclRefExpr *reference) {
+    if (const VarDecl *variable = variableOf(reference))
+      ++uses[variable].count;
+    return true;
+  }
+
+  bool VisitMemberExpr(MemberExpr *member) {
+    const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+    const VarDecl *variable = member->isArrow() ? nullptr : variableOf(member->getBase());
+    if (field && variable) {
+      ++uses[variable].memberCount;
+      uses[variable].fields.insert(field->getCanonicalDecl());
+    }
+    return true;
+  }
+
+  bool VisitCStyleCastExpr(CStyleCastExpr *cast) { // `(void)level`
+    if (const VarDecl *variable =
+            cast->getType()->isVoidType() ? variableOf(cast->getSubExpr()) : nullptr)
+      --uses[variable].count;
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *call) {
+    const FunctionDecl *callee = call->getDirectCallee(), *definition = nullptr;
+    const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+    if (!callee || !callee->hasBody(definition) || (method && method->isVirtual()))
+      return true;
+    const unsigned first = isa<CXXOperatorCallExpr>(call) && method ? 1 : 0;
+    for (unsigned k = first; k < call->getNumArgs(); ++k)
+      if (const VarDecl *variable = variableOf(call->getArg(k));
+          variable && k - first < definition->getNumParams())
+        uses[variable].passedTo.push_back(definition->getParamDecl(k - first));
+    return true;
+  }
+
+private:
+  static const VarDecl *variableOf(const Expr *expression) {
+    expression = expression->IgnoreParenImpCasts();
+    if (const auto *copy = dyn_cast<CXXConstructExpr>(expression); // passed by value
+        copy && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor() &&
+        copy->getConstructor()->isTrivial())
+      expression = copy->getArg(0)->IgnoreParenImpCasts();
+    const auto *reference = dyn_cast<DeclRefExpr>(expression);
+    const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+    return variable ? variable->getCanonicalDecl() : nullptr;
+  }
+
+  llvm::DenseMap<const VarDecl *, Uses> &uses;
+};
+
+const UsedParts::Uses *UsedParts::usesOf(const VarDecl *variable) {
+  const auto *function = dyn_cast<FunctionDecl>(variable->getDeclContext());
+  const FunctionDecl *definition = nullptr;
+  if (!function || !function->hasBody(definition))
+    return nullptr;
+  if (collected.try_emplace(definition, true).second)
+    Collector(uses).TraverseDecl(const_cast<FunctionDecl *>(definition));
+  return &uses[variable->getCanonicalDecl()];
+}
+
+bool UsedParts::isUsed(const ParmVarDecl *parameter) {
+  auto [known, isNew] = isUsedKnown.try_emplace(parameter, true); // true: of a recursive function
+  if (!isNew)
+    return known->second;
+  const Uses *found = usesOf(parameter);
+  if (!found)
+    return true;
+  const std::vector<const ParmVarDecl *> passedTo = found->passedTo;
+  bool isUsed = found->count != passedTo.size();
+  for (const ParmVarDecl *next : passedTo)
+    isUsed = isUsed || this->isUsed(next);
+  return isUsedKnown[parameter] = isUsed;
+}
+
+std::optional<UsedParts::Fields> UsedParts::fieldsOf(const VarDecl *variable) {
+  auto [known, isNew] = fieldsKnown.try_emplace(variable); // nullopt: of a recursive function
+  if (!isNew)
+    return known->second;
+  const Uses *found = usesOf(variable);
+  if (!found || found->count != found->memberCount + found->passedTo.size())
+    return std::nullopt;
+  Fields fields = found->fields;
+  const std::vector<const ParmVarDecl *> passedTo = found->passedTo;
+  for (const ParmVarDecl *parameter : passedTo) {
+    const std::optional<Fields> more = fieldsOf(parameter);
+    if (!more)
+      return std::nullopt;
+    fields.insert(more->begin(), more->end());
+  }
+  return fieldsKnown[variable] = std::move(fields);
+}
+
+} // namespace surrogate
