@@ -45,19 +45,19 @@ def totals(results):
         row = table.setdefault(result["kind"], collections.Counter())
         row["programs"] += 1
         row["discarded"] += bool(result["discarded"])
-        for key in ("regions", "accepted", "altered"):
-            row[key] += result[key]
+        for key in ("regions", "accepted", "watched", "replayed", "altered"):
+            row[key] += result.get(key, 0)
         row["failures"] += len(result["failures"])
     return table
 
 
 def print_table(results, seconds):
     table = totals(results)
-    print(f"\n{'generator':<10} {'programs':>9} {'discarded':>10} {'regions':>8} {'accepted':>15} {'altered':>8} {'failures':>9}")
+    print(f"\n{'generator':<10} {'programs':>9} {'discarded':>10} {'regions':>8} {'accepted':>15} {'watched':>8} {'replayed':>9} {'altered':>8} {'failures':>9}")
     for kind, row in sorted(table.items()):
         share = f"{row['accepted']} ({100 * row['accepted'] / max(1, row['regions']):.0f} %)"
         print(f"{kind:<10} {row['programs']:>9} {row['discarded']:>10} {row['regions']:>8} {share:>15} "
-              f"{row['altered']:>8} {row['failures']:>9}")
+              f"{row['watched']:>8} {row['replayed']:>9} {row['altered']:>8} {row['failures']:>9}")
     for kind in sorted(table):
         refused = collections.Counter()
         for result in results:

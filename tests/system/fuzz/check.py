@@ -5,6 +5,9 @@ import os
 import pathlib
 import random
 import re
+import resource
+import shutil
+import signal
 import subprocess
 
 import csmith
@@ -19,6 +22,10 @@ REWRITE = BUILD / "bin" / "surrogate-rewrite"
 GENERATORS = {"csmith": csmith, "ours": ours}
 FLAGS = ["-O1", "-ffp-contract=off", "-w"]
 LINK = [f"-I{ROOT / 'runtime-lite' / 'include'}", f"-L{BUILD / 'lib'}", f"-Wl,-rpath,{BUILD / 'lib'}", "-lsurrogate", "-lm"]
+# Refused, yet what is read and written is known: dead, the same every time, a result of another
+# type, a function that can't be wrapped, an extent that isn't known.
+UNDERSTOOD = {"SR330", "SR331", "SR501", "SR502", "SR504"}
+REPLAYS = "extract" in subprocess.run([REWRITE, "--help"], stdout=subprocess.PIPE, text=True).stdout
 PROGRAM_SECONDS, TOOL_SECONDS = 3, 10
 
 
@@ -31,13 +38,16 @@ class Failure(Exception):
 
 
 def run(command, folder, seconds, environment=None):
-    """(exit code, stdout, stderr); code 124 when it ran too long."""
+    """(exit code, stdout, stderr); code 124 after `seconds` of processor time, however busy the machine is."""
     variables = {k: v for k, v in os.environ.items() if not k.startswith(("SURROGATE_", "WATCH"))}
     variables.update(environment or {})
     try:
         done = subprocess.run([str(w) for w in command], cwd=folder, env=variables, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, timeout=seconds, stdin=subprocess.DEVNULL)
+                              stderr=subprocess.PIPE, timeout=20 * seconds, stdin=subprocess.DEVNULL,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds)))
     except subprocess.TimeoutExpired:
+        return 124, "", ""
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         return 124, "", ""
     return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
 
@@ -54,7 +64,7 @@ class Program:
         self.compiler = "g++" if self.name.endswith("pp") else "gcc"
         self.source = Source(self.text)
         self.result = {"kind": kind, "seed": seed, "regions": 0, "accepted": 0, "refused": {}, "failures": [],
-                       "discarded": "", "altered": 0}
+                       "discarded": "", "altered": 0, "watched": 0, "replayed": 0}
         self.only = only
 
     def build(self, path, name):
@@ -89,12 +99,14 @@ class Program:
             accepted = self.accepted()
             self.result["accepted"] = len(accepted)
             self.result["accepted_names"] = [r.name for r in accepted]
+            steps = [self.mutate, self.watch]
             if accepted:
-                for step in (self.collect, self.watch):
-                    try:
-                        step(accepted)
-                    except Failure as failure:
-                        self.fail(failure)
+                steps += [self.collect, self.replay] if REPLAYS else [self.collect]
+            for step in steps:
+                try:
+                    step(accepted)
+                except Failure as failure:
+                    self.fail(failure)
         except Failure as failure:
             self.fail(failure)
         return self.result
@@ -112,7 +124,7 @@ class Program:
             return []
         _, out, errors = self.tool("--report=-", *[r.option() for r in self.regions])
         self.reports = {r["name"]: r for r in json.loads(out)["regions"]}
-        taken = []
+        taken, self.watchable = [], []
         for region in self.regions:
             report = self.reports.get(region.name)
             if report is None:
@@ -120,16 +132,22 @@ class Program:
                 self.refuse(region, number.group(1) if number else "SR???")
             elif report["verdict"]["safe"]:
                 taken.append(region)
+                self.watchable.append(region)
             else:
                 numbers = [s.get("message", "SR???") for s in report["sideEffects"] if s["blocking"]]
                 self.refuse(region, numbers[0] if numbers else "SR???")
+                if set(numbers) <= UNDERSTOOD:
+                    self.watchable.append(region)
         return taken
 
-    def collect(self, accepted):
-        """(a): the collect variant prints what the plain program prints."""
-        while True:
-            (self.folder / "collect").mkdir(exist_ok=True)
-            code, _, errors = self.tool("--variant=collect", "-o", f"collect/{self.name}", *[r.option() for r in accepted])
+    def translate(self, variant, folder, accepted, record):
+        """Writes a variant of what is accepted; what is refused only now is taken out."""
+        (self.folder / folder).mkdir(exist_ok=True)
+        while accepted:
+            keys = "".join(f"  {r.name}: {{at: '{r.at}', collect: {{file: {r.name}.{record}, record: {record}}}}}\n"
+                           for r in accepted)
+            (self.folder / "regions.yaml").write_text(f"version: 1\nregions:\n{keys}")
+            code, _, errors = self.tool(f"--variant={variant}", "-o", f"{folder}/{self.name}", "--spec=regions.yaml")
             if code == 0:
                 break
             refused = set(re.findall(r"region '(\w+)' can't be replaced", errors)) & {r.name for r in accepted}
@@ -138,28 +156,80 @@ class Program:
             for region in [r for r in accepted if r.name in refused]:
                 accepted.remove(region)
                 number = re.search(rf"region '{region.name}' can't be replaced.*\[(SR\d+)\]", errors)
-                self.refuse(region, number.group(1) if number else "SR???")
-                self.result["accepted"] -= 1
-            if not accepted:
-                return
-        if error := self.build(f"collect/{self.name}", "collect-program"):
-            raise Failure("collect doesn't compile", "", error[:3000])
-        samples = self.folder / "samples"
-        samples.mkdir(exist_ok=True)
-        code, out, errors = run(["../collect-program"], samples, 20 * PROGRAM_SECONDS)
-        for file in samples.iterdir():
-            file.unlink()
+                self.refuse(region, (number.group(1) if number else "SR???") + ("" if variant == "collect" else " replay"))
+        if accepted and (error := self.build(f"{folder}/{self.name}", f"{folder}-program")):
+            raise Failure(f"{folder} doesn't compile", "", error[:3000])
+        return bool(accepted)
+
+    def collect(self, accepted, record="samples"):
+        """(a): the collect variant prints what the plain program prints."""
+        tried = len(accepted)
+        is_there = self.translate("collect", record, accepted, "state" if record == "state" else "samples")
+        self.result["accepted"] -= tried - len(accepted)
+        if not is_there:
+            return
+        files = self.folder / f"{record}-files"
+        files.mkdir(exist_ok=True)
+        code, out, errors = run([f"../{record}-program"], files, 20 * PROGRAM_SECONDS)
         if code != 0 or out != self.expected:
-            raise Failure("collect differs", "", f"exit code {code}\n{out[-500:]}\n{errors[-500:]}\nplain:\n{self.expected[-500:]}")
+            raise Failure(f"collect differs ({record})", "", f"exit code {code}\n{out[-500:]}\n{errors[-500:]}\n"
+                          f"plain:\n{self.expected[-500:]}")
+        if record == "samples":
+            shutil.rmtree(files)
+
+    def replay(self, accepted):
+        """(b): what was recorded at the entry, replayed in the region alone, leaves the same bits."""
+        if not accepted:
+            return
+        accepted = list(accepted)
+        if not self.translate("extract", "extract", accepted, "state"):
+            return
+        tried = len(accepted)
+        self.collect(accepted, "state")
+        self.result["accepted"] += tried - len(accepted)  # counted once
+        files = sorted(str(f) for f in (self.folder / "state-files").glob("*.state"))
+        if not files:
+            return
+        code, out, errors = run(["./extract-program", *files], self.folder, 20 * PROGRAM_SECONDS)
+        self.result["replayed"] = len(files)
+        if code != 0:
+            first = [line for line in (out + errors).splitlines() if " differ" in line or "error" in line] or [f"exit code {code}"]
+            raise Failure("replay differs", "", "\n".join(first[:3]) + f"\n{out[-2000:]}{errors[-1000:]}")
+
+    def mutate(self, _):
+        """Text that is cut or garbled: an exit code in time, and nothing is written."""
+        choose, text = random.Random(self.seed), self.text
+        for number in range(2):
+            place = choose.randrange(len(text) // 4, len(text))
+            if number == 0:
+                garbled = text[:place]
+            else:  # one token is lost, doubled or another
+                words = list(re.finditer(r"\w+|[^\w\s]", text[place:place + 300])) or [re.match("", text[place:])]
+                word, other = choose.choice(words), choose.choice(words)
+                by = choose.choice(("", word.group() * 2, other.group(), "{", "(", "*", "0", "->x"))
+                garbled = text[:place + word.start()] + by + text[place + word.end():]
+            name = f"garbled{number}{pathlib.Path(self.name).suffix}"
+            (self.folder / name).write_text(garbled)
+            options = [r.option().replace(f"={self.name}:", f"={name}:") for r in self.regions]
+            code, _, errors = run([REWRITE, name, "--variant=collect", "-o", f"out-{name}", *options, "--", *self.generator.FLAGS],
+                                  self.folder, TOOL_SECONDS)
+            if code not in (0, 1, 2, 3):
+                raise Failure("hang" if code == 124 else "crash", "", f"{name}: exit code {code}\n{errors[-2000:]}")
+            if code != 0 and (self.folder / f"out-{name}").exists():
+                raise Failure("output of a refused source", "", name)
 
     def watched(self, mode, **only):
         environment = {"WATCH": mode, "WATCH_LOG": "1"} | {f"WATCH_{k}": str(v) for k, v in only.items()}
         code, out, errors = run(["./watch-program"], self.folder, 10 * PROGRAM_SECONDS, environment)
         return code == 0 and out == self.expected, set(re.findall(r"watch: region (\d+): ([\w.]+) \+", errors))
 
-    def watch(self, accepted):
+    def watch(self, _):
         """(c) and (d): nothing that the report leaves out matters."""
+        accepted = self.watchable
+        if not accepted:
+            return
         text = watch.instrument(self.source, accepted, self.reports)
+        self.result["watched"] = len(accepted)
         path = self.folder / f"watch-{self.name}"
         path.write_text(text)
         if error := self.build(path, "watch-program"):

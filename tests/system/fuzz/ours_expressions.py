@@ -8,8 +8,8 @@ class Expressions:
 
     subscripts = 0  # how many the text stands in
 
-    def index(self, count):
-        """A subscript below `count`."""
+    def index(self, count, computed=True):
+        """A subscript below `count`; `computed`: it may depend on data."""
         fitting = [l for l in self.scope.loops if 0 <= l.low and l.high <= count]
         kind = self.random.random()
         if fitting and kind < 0.75:
@@ -21,7 +21,7 @@ class Expressions:
             if kind < 0.32:
                 return f"{count - 1} - {loop.name}"
             return loop.name
-        if kind < 0.85 or self.subscripts > 1:
+        if kind < 0.85 or self.subscripts > 1 or not computed:
             return str(self.random.randrange(count))
         if self.counter_name and count >= 4 and kind < 0.9:
             return f"{self.counter_name} - 1"
@@ -55,7 +55,7 @@ class Expressions:
                 return None
             if isinstance(made.element, Record) and made.count == 1:
                 return self.member(text, "->", made.element, written)
-            at = self.index(made.count)
+            at = self.index(made.count, self.random.random() < 0.15)
             if at == "0" and self.random.random() < 0.5:
                 return self.reach(f"(*{text})" if isinstance(made.element, Record) else f"*{text}", made.element, written)
             return self.reach(f"{text}[{at}]", made.element, written)
