@@ -12,7 +12,7 @@ from dataclasses import dataclass
 class Run:
     code: int        # exit code; negative: a signal
     timed_out: bool
-    seconds: float
+    seconds: float    # of processor time: others may use the machine, too
     megabytes: float  # largest resident set
     output: str
     errors: str
@@ -37,7 +37,7 @@ def run(command, seconds, cwd=None):
                 timed_out = True
                 os.kill(process.pid, signal.SIGKILL)
             time.sleep(0.002)
-        elapsed = time.monotonic() - start
+        elapsed = usage.ru_utime + usage.ru_stime
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)

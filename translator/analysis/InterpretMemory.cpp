@@ -9,6 +9,7 @@ using namespace clang;
 namespace {
 constexpr size_t mostPointees = 8; ///< of one pointer; beyond, it may point anywhere
 constexpr size_t mostSteps = 14;   ///< of one path: lists and trees have no end
+constexpr size_t stepsOfLeaf = 4;
 } // namespace
 
 bool Interpreter::isInternal(const Root &root) const {
@@ -402,6 +403,9 @@ void Interpreter::forEachLeaf(const Location &location,
                               llvm::function_ref<void(const Location &)> leaf, unsigned depth) {
   QualType type = location.type.getCanonicalType();
   constexpr unsigned mostDepth = 12;
+  steps += stepsOfLeaf; // a large object is as much work as a large function
+  if (outOfBudget())
+    return;
   if (depth > mostDepth || isScalarLeaf(type))
     return leaf(location);
   auto elements = [&](Step::Via via, QualType element, Polynomial count) {

@@ -137,6 +137,10 @@ Trace Interpreter::run() {
       walk();
     joinInto(state, frame.returns);
     frames.pop_back();
+    if (budgetReported) {
+      outOfBudget();
+      break;
+    }
     if (knowledge() == before)
       break;
     if (round == mostRounds) {
@@ -160,16 +164,21 @@ void Interpreter::finish() {
   }
 }
 
+/// Steps are counted, not seconds: the same input gives the same answer on any machine.
 bool Interpreter::outOfBudget() {
-  constexpr size_t mostSteps = 500000; // some seconds at most
+  constexpr size_t mostSteps = 300000; // two seconds at most
   if (++steps < mostSteps)
     return false;
-  if (!budgetReported)
-    effect("structure", "the region", region.statements.front()->getBeginLoc(),
-           "it and the functions it calls are too large to be analysed whole", true,
-           "make the region smaller, or say what a large callee does: regions: {" +
-               region.place.name + ": {effects: {CALLEE: {reads: [...], writes: [...]}}}}");
+  // Said again in each round, and when a value that was only peeked at has used it up.
   budgetReported = trace.isCutShort = true;
+  const FunctionDecl *callee = frames.size() > 1 ? frames[1]->function : nullptr;
+  const std::string name = callee ? callee->getNameAsString() : "CALLEE";
+  effect("structure", "the region", region.statements.front()->getBeginLoc(),
+         "it and the functions it calls are too large to be analysed whole" +
+             (callee ? "; the analysis gave up in '" + name + "'" : ""),
+         true,
+         "make the region smaller, or say what a large callee does: regions: {" +
+             region.place.name + ": {effects: {" + name + ": {reads: [...], writes: [...]}}}}");
   return true;
 }
 
