@@ -73,7 +73,7 @@ void PlanBuilder::addSweep() {
     plan.sweep.push_back(loopOver(symbol.range, symbols[symbol.symbol], symbol.symbol));
 }
 
-/// How the companion header finds an element: by strides, by pointers to rows, or by a lambda.
+/// How an element is found: by strides, by pointers to rows, or by the program's own expression.
 static PlanDatum::Reach reachOf(const Datum &datum) {
   if (datum.storage.strided)
     return PlanDatum::Reach::Strides;
@@ -134,13 +134,6 @@ bool PlanBuilder::isBridgeable(const Datum &datum, bool isTarget) {
           datum.location);
     return false;
   }
-  if (datum.kind == DatumKind::Array && reachOf(datum) == PlanDatum::Reach::Element &&
-      !plan.place.isCPlusPlus) {
-    block(508, "structure", datum.path,
-          quoted + " isn't reached by a base and strides, which is what this version bridges",
-          datum.location);
-    return false;
-  }
   return true;
 }
 
@@ -154,24 +147,20 @@ size_t PlanBuilder::arrayParameter(const Datum &datum, PlanDatum::Reach reach) {
   if (reach == PlanDatum::Reach::Strides)
     return parameter(PlanParameter::Kind::Base, hint, datum.storage.expression, datum.element);
   const std::string &lvalue = datum.storage.element;
-  if (reach == PlanDatum::Reach::Rows) {
-    size_t index = parameter(PlanParameter::Kind::Rows, hint, lvalue.substr(0, lvalue.find("[$0]")),
-                             datum.element);
-    plan.parameters[index].dimensions = datum.storage.byteStrides.size();
-    plan.parameters[index].elementIsConst = datum.isConst;
-    return index;
-  }
+  size_t index = parameter(PlanParameter::Kind::Rows, hint, lvalue.substr(0, lvalue.find("[$0]")),
+                           datum.element);
+  plan.parameters[index].dimensions = datum.storage.byteStrides.size();
+  plan.parameters[index].elementIsConst = datum.isConst;
+  return index;
+}
+
+/// C++: the lambda that gives an element, and the parameter that brings it.
+std::string PlanBuilder::addElement(const Datum &datum, const std::string &name) {
   PlanElement element;
-  const std::string name = names.take(hint);
   element.name = elementName(name);
   element.type = datum.enumeration.empty() ? datum.element : datum.enumeration;
-  element.lvalue = lvalue;
-  for (size_t k = 0; k < datum.storage.byteStrides.size(); ++k) {
-    const std::string mark = "$" + std::to_string(k);
-    element.subscripts.push_back("surrogate_" + plan.place.name + "_" + std::to_string(k));
-    for (size_t at; (at = element.lvalue.find(mark)) != std::string::npos;)
-      element.lvalue.replace(at, mark.size(), element.subscripts.back());
-  }
+  element.lvalue = datum.storage.element;
+  element.dimensions = datum.storage.byteStrides.size();
   plan.elements.push_back(element);
   PlanParameter added;
   added.kind = PlanParameter::Kind::Element;
@@ -179,7 +168,27 @@ size_t PlanBuilder::arrayParameter(const Datum &datum, PlanDatum::Reach reach) {
   added.expression = element.name;
   added.element = datum.element;
   plan.parameters.push_back(added);
-  return plan.parameters.size() - 1;
+  return name;
+}
+
+/// C, elements of no base and strides: they are moved by loops at the call site.
+bool PlanBuilder::isByLoop(const PlanDatum &datum) const {
+  return !plan.place.isCPlusPlus && datum.kind == PlanDatum::Kind::Array &&
+         datum.reach == PlanDatum::Reach::Element;
+}
+
+/// The functions that those loops call.
+void PlanBuilder::nameMovers(PlanAccess &access, bool isTarget) {
+  const PlanDatum &datum = plan.data[access.datum];
+  if (!isByLoop(datum))
+    return;
+  std::string number;
+  auto isTaken = [&](const char *verb) { return !names.isFree(verb + datum.name + number); };
+  for (int next = 2; isTarget ? isTaken("get_") || isTaken("record_") : isTaken("put_"); ++next)
+    number = "_" + std::to_string(next);
+  access.mover = names.take((isTarget ? "get_" : "put_") + datum.name + number);
+  if (isTarget)
+    access.recorder = names.take("record_" + datum.name + number);
 }
 
 void PlanBuilder::nameScalarTarget(PlanDatum &planned) {
@@ -201,11 +210,19 @@ size_t PlanBuilder::datumIndex(const Datum &datum, bool isTarget) {
     bool isArray = datum.kind == DatumKind::Array;
     added.reach = reachOf(datum);
     added.kind = isArray ? PlanDatum::Kind::Array : PlanDatum::Kind::Scalar;
+    if (isArray && added.reach == PlanDatum::Reach::Element) {
+      added.expression = datum.storage.element;
+      added.name = names.take(identifierFor(datum.path));
+      added.strides = stridesOf(datum, added.name);
+      if (plan.place.isCPlusPlus)
+        added.parameter = addElement(datum, added.name);
+    }
     plan.data.push_back(added);
   }
   PlanDatum &planned = plan.data[place->second];
   bool isArray = planned.kind == PlanDatum::Kind::Array;
-  if (planned.parameter.empty() && (isArray || !isTarget)) {
+  bool isNamed = !planned.parameter.empty() || isByLoop(planned);
+  if (!isNamed && (isArray || !isTarget)) {
     size_t index = isArray ? arrayParameter(datum, planned.reach)
                            : parameter(PlanParameter::Kind::Scalar, identifierFor(datum.path),
                                        datum.storage.expression, datum.element);
@@ -257,7 +274,30 @@ void PlanBuilder::addAccess(std::vector<PlanAccess> &columns, const Datum &datum
   if (!subscripts)
     return;
   added.subscripts = std::move(*subscripts);
+  nameMovers(added, isTarget);
+  if (!checkGathers(datum, added))
+    return;
   columns.push_back(added);
+}
+
+/// In C an element and the index array that leads to it are found on the same side of the call.
+bool PlanBuilder::checkGathers(const Datum &datum, const PlanAccess &access) {
+  auto leadsOut = [&](auto &self, llvm::ArrayRef<PlanSubscript> subscripts) -> bool {
+    for (const PlanSubscript &subscript : subscripts)
+      for (const PlanGather &gather : subscript.gathers)
+        if (!access.mover.empty() || isByLoop(plan.data[gather.datum]) ||
+            self(self, gather.subscripts))
+          return true;
+    return false;
+  };
+  if (!leadsOut(leadsOut, access.subscripts))
+    return true;
+  block(508, "structure", datum.path,
+        "'" + access.text +
+            "' is found through an index array, and one of the two isn't reached by a base and "
+            "strides",
+        datum.location, "samples: call");
+  return false;
 }
 
 /// `subscripts` in our own names; nullopt where an index array can't be bridged.
@@ -316,6 +356,7 @@ void PlanBuilder::addWhole(std::vector<PlanAccess> &columns, const Datum &datum,
     }
   }
   added.shape = isArray && datum.fixedShape ? datum.fixedShape : shapeOf(added.inner);
+  nameMovers(added, isTarget);
   columns.push_back(added);
 }
 
@@ -372,30 +413,60 @@ void PlanBuilder::keep(const std::string &parameterName) {
       each.kept = true;
 }
 
-/// What the targets' addresses are computed from is evaluated once, at entry.
-void PlanBuilder::keepWhatLeaveNeeds() {
-  auto keepLoop = [&](const PlanLoop &loop) {
-    for (const std::string *text : {&loop.begin, &loop.end, &loop.stride})
-      keep(*text);
-  };
-  bool anyArray = false;
-  for (const PlanAccess &access : plan.targets) {
-    const PlanDatum &datum = plan.data[access.datum];
-    if (datum.kind != PlanDatum::Kind::Array)
-      continue;
-    anyArray = true;
-    keep(datum.parameter);
-    for (const PlanStride &stride : datum.strides)
-      keep(stride.distance);
-    for (const PlanSubscript &subscript : access.subscripts) {
-      keep(subscript.constant);
-      for (const auto &[symbol, coefficient] : subscript.terms) {
-        keep(symbol);
-        keep(coefficient);
-      }
+void PlanBuilder::keepLoop(const PlanLoop &loop) {
+  for (const std::string *text : {&loop.begin, &loop.end, &loop.stride})
+    keep(*text);
+}
+
+void PlanBuilder::keepAccess(const PlanAccess &access) {
+  for (const PlanSubscript &subscript : access.subscripts) {
+    keep(subscript.constant);
+    for (const auto &[symbol, coefficient] : subscript.terms) {
+      keep(symbol);
+      keep(coefficient);
     }
-    llvm::for_each(access.inner, keepLoop);
+  }
+  for (const PlanLoop &loop : access.inner)
+    keepLoop(loop);
+}
+
+/// What the targets' addresses are computed from is evaluated once, at entry; and so is what the
+/// loops at the call site run over. Columns whose place is known only as the program runs are
+/// found from the widths of those before.
+void PlanBuilder::keepWhatLeaveNeeds() {
+  bool anyArray = false;
+  for (const auto *columns : {&plan.constants, &plan.features, &plan.targets}) {
+    bool byLoop =
+        llvm::any_of(*columns, [](const PlanAccess &access) { return !access.mover.empty(); });
+    for (const PlanAccess &access : *columns) {
+      const PlanDatum &datum = plan.data[access.datum];
+      bool isTarget = columns == &plan.targets;
+      if (datum.kind != PlanDatum::Kind::Array || !(byLoop || isTarget))
+        continue;
+      anyArray = true;
+      keepAccess(access);
+      if (!isTarget)
+        continue;
+      keep(datum.parameter);
+      for (const PlanStride &stride : datum.strides)
+        keep(stride.distance);
+    }
   }
   if (anyArray)
-    llvm::for_each(plan.sweep, keepLoop);
+    for (const PlanLoop &loop : plan.sweep)
+      keepLoop(loop);
+  renameKeptTargets();
+}
+
+/// A scalar that is an extent too is kept as it was at entry; what `leave` is given of it, the
+/// target, needs a name of its own.
+void PlanBuilder::renameKeptTargets() {
+  for (const PlanAccess &access : plan.targets) {
+    PlanDatum &datum = plan.data[access.datum];
+    bool isKept = llvm::any_of(plan.parameters, [&](const PlanParameter &parameter) {
+      return parameter.kept && parameter.name == datum.name;
+    });
+    if (datum.kind == PlanDatum::Kind::Scalar && isKept)
+      datum.name = names.take(datum.name + "_after");
+  }
 }

@@ -55,15 +55,39 @@ std::string surrogate::identifierFor(llvm::StringRef path) {
   return name;
 }
 
-void surrogate::collectIdentifiers(llvm::StringRef text, std::set<std::string> &names) {
+/// Calls `visit(identifier, text before it)` for every identifier in `text`.
+template <typename Visit> static void visitIdentifiers(llvm::StringRef text, Visit visit) {
   auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_'; };
-  while (!text.empty()) {
-    text = text.drop_until(isWord);
-    llvm::StringRef word = text.take_while(isWord);
+  llvm::StringRef rest = text;
+  while (!rest.empty()) {
+    rest = rest.drop_until(isWord);
+    llvm::StringRef word = rest.take_while(isWord);
     if (isIdentifier(word))
-      names.insert(word.str());
-    text = text.drop_front(word.size());
+      visit(word, text.drop_back(rest.size()));
+    rest = rest.drop_front(word.size());
   }
+}
+
+void surrogate::collectIdentifiers(llvm::StringRef text, std::set<std::string> &names) {
+  visitIdentifiers(text, [&](llvm::StringRef word, llvm::StringRef) { names.insert(word.str()); });
+}
+
+std::set<std::string> surrogate::namesIn(llvm::StringRef text) {
+  std::set<std::string> names;
+  visitIdentifiers(text, [&](llvm::StringRef word, llvm::StringRef before) {
+    if (!before.ends_with(".") && !before.ends_with("->"))
+      names.insert(word.str());
+  });
+  return names;
+}
+
+std::set<std::string> surrogate::namesAfter(llvm::StringRef prefix, llvm::StringRef text) {
+  std::set<std::string> names;
+  visitIdentifiers(text, [&](llvm::StringRef word, llvm::StringRef before) {
+    if (before.ends_with(prefix))
+      names.insert(word.str());
+  });
+  return names;
 }
 
 Names::Names(llvm::ArrayRef<std::string> macros) {

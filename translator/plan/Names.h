@@ -23,6 +23,10 @@ bool isNumber(llvm::StringRef text);
 std::string identifierFor(llvm::StringRef path);
 /// Every identifier that stands in `text`.
 void collectIdentifiers(llvm::StringRef text, std::set<std::string> &names);
+/// Identifiers in generated text that aren't members: those that no "." and no "->" precedes.
+std::set<std::string> namesIn(llvm::StringRef text);
+/// Identifiers that stand right after `prefix` in `text`.
+std::set<std::string> namesAfter(llvm::StringRef prefix, llvm::StringRef text);
 
 /// Hands out identifiers that are free in the companion header's functions.
 class Names {

@@ -70,6 +70,10 @@ private:
   size_t datumIndex(const Datum &datum, bool isTarget);
   size_t arrayParameter(const Datum &datum, PlanDatum::Reach reach);
   std::string elementName(const std::string &name) const;
+  std::string addElement(const Datum &datum, const std::string &name);
+  bool isByLoop(const PlanDatum &datum) const;
+  void nameMovers(PlanAccess &access, bool isTarget);
+  bool checkGathers(const Datum &datum, const PlanAccess &access);
   void nameScalarTarget(PlanDatum &planned);
   std::vector<PlanStride> stridesOf(const Datum &datum, const std::string &name);
   size_t parameter(PlanParameter::Kind kind, const std::string &hint, const std::string &expression,
@@ -79,7 +83,10 @@ private:
   PlanLoop loopOver(const Range &range, const std::string &symbol, const std::string &hint);
   std::string loopSymbol(size_t depth);
   void keep(const std::string &parameterName);
+  void keepLoop(const PlanLoop &loop);
+  void keepAccess(const PlanAccess &access);
   void keepWhatLeaveNeeds();
+  void renameKeptTargets();
 };
 
 } // namespace surrogate

@@ -73,12 +73,15 @@ struct PlanDatum {
   enum class Kind { Scalar, Array, Symbol, Result };
   Kind kind = Kind::Scalar;
   std::string path;
-  std::string element;             ///< canonical scalar type of one element
-  std::string expression;          ///< Scalar: its lvalue. Array: address of element (0, ..., 0)
+  std::string element; ///< canonical scalar type of one element
+  /// Scalar: its lvalue. Array: address of element (0, ..., 0), or where `reach` is Element, the
+  /// lvalue of an element with $0, $1, ... for its subscripts.
+  std::string expression;
   std::string parameter;           ///< the PlanParameter that brings it into `enter`; or empty
   std::string name;                ///< identifier for it in the companion header
   std::string enumeration;         ///< the user's type, where `element` is only its integer
   std::vector<PlanStride> strides; ///< arrays: one a dimension
+  /// Element: in C++ by a lambda, in C by loops at the call site.
   enum class Reach { Strides, Rows, Element };
   Reach reach = Reach::Strides; ///< arrays: how an element is found
   bool device = false;
@@ -92,6 +95,9 @@ struct PlanAccess {
   std::vector<PlanLoop> inner;
   std::optional<std::vector<int64_t>> shape; ///< of `inner`, where fixed when compiling
   std::optional<int64_t> column;             ///< first column, where fixed when compiling
+  /// C, by elements: what the functions that move one number are called after the region's name:
+  /// "put_atoms_x" for a feature; "get_atoms_x" and "record_atoms_x" for a target.
+  std::string mover, recorder;
 
   /// Numbers a row, where fixed when compiling.
   std::optional<int64_t> width() const;
@@ -99,10 +105,10 @@ struct PlanAccess {
 
 /// C++: a lambda at the call site that gives one element of an array without base and strides.
 struct PlanElement {
-  std::string name;                    ///< "surrogate_price_rows"
-  std::string type;                    ///< of what it gives: "double", "double &"
-  std::vector<std::string> subscripts; ///< its parameters
-  std::string lvalue;                  ///< "rows[surrogate_price_0][surrogate_price_1]"
+  std::string name;      ///< "surrogate_price_rows"
+  std::string type;      ///< of what it gives: "double", "double &"
+  std::string lvalue;    ///< "rows[$0][$1]"
+  size_t dimensions = 1; ///< how many subscripts it takes
 };
 
 /// A variable of the user's that gets an exact value where the model answers.

@@ -45,8 +45,7 @@ std::string Bridge::parameterType(const PlanParameter &parameter, bool readOnly)
   return "int64_t ";
 }
 
-/// Iterations of `loop`, at least 0.
-static std::string countOf(const PlanLoop &loop) {
+std::string surrogate::iterationsOf(const PlanLoop &loop) {
   if (loop.count)
     return std::to_string(*loop.count);
   std::string distance = loop.begin == "0" ? loop.end : loop.end + " - " + loop.begin;
@@ -55,7 +54,14 @@ static std::string countOf(const PlanLoop &loop) {
         "(" + distance + " + " + std::to_string(std::stoll(loop.stride) - 1) + ") / " + loop.stride;
   else if (loop.stride != "1")
     distance = "(" + distance + " + " + loop.stride + " - 1) / " + loop.stride;
-  return "(" + loop.end + " > " + loop.begin + " ? " + distance + " : 0)";
+  return distance;
+}
+
+/// Iterations of `loop`, at least 0.
+static std::string countOf(const PlanLoop &loop) {
+  if (loop.count)
+    return std::to_string(*loop.count);
+  return "(" + loop.end + " > " + loop.begin + " ? " + iterationsOf(loop) + " : 0)";
 }
 
 static std::string productOfCounts(llvm::ArrayRef<PlanLoop> loops) {
@@ -83,13 +89,21 @@ std::string Bridge::widthOf(llvm::ArrayRef<PlanAccess> columns) const {
   return fixed ? std::to_string(fixed) + " + " + open : open;
 }
 
-std::string Bridge::loopOpening(const PlanLoop &loop) const {
+std::string surrogate::loopOpening(const PlanLoop &loop) {
   std::string step = loop.stride == "1" ? loop.symbol + "++" : loop.symbol + " += " + loop.stride;
   return "for (int64_t " + loop.symbol + " = " + loop.begin + "; " + loop.symbol + " < " +
          loop.end + "; " + step + ") {\n";
 }
 
-/// "3 * i + k - 1"; `isSum` tells whether it needs parentheses in a product.
+std::string surrogate::withSubscripts(std::string lvalue, llvm::ArrayRef<std::string> subscripts) {
+  for (auto [number, subscript] : llvm::enumerate(subscripts)) {
+    const std::string mark = "$" + std::to_string(number);
+    for (size_t at; (at = lvalue.find(mark)) != std::string::npos;)
+      lvalue.replace(at, mark.size(), subscript);
+  }
+  return lvalue;
+}
+
 std::string Bridge::subscriptText(const PlanSubscript &subscript, bool &isSum) const {
   std::string text;
   unsigned terms = 0;
@@ -187,8 +201,11 @@ std::string Bridge::move(const PlanAccess &access, const std::string &slot, cons
                          Direction direction) const {
   const PlanDatum &datum = plan.data[access.datum];
   bool isArray = datum.kind == PlanDatum::Kind::Array;
-  if (direction == Direction::ToRow) {
-    std::string value = isArray ? elementText(datum, access.subscripts, true) : datum.name;
+  if (direction != Direction::Scatter) {
+    bool isEntering = direction == Direction::Gather && !datum.parameter.empty();
+    std::string value = isArray      ? elementText(datum, access.subscripts, true)
+                        : isEntering ? datum.parameter
+                                     : datum.name;
     bool isCount = llvm::any_of(plan.parameters, [&](const PlanParameter &parameter) {
       return parameter.name == datum.parameter && parameter.kind == PlanParameter::Kind::Count;
     });
@@ -209,10 +226,13 @@ std::string Bridge::columnsText(llvm::ArrayRef<PlanAccess> columns, const std::s
   bool afterOpenWidth = false; // the row's pointer is where the column before ended
   for (const PlanAccess &access : columns) {
     const PlanDatum &datum = plan.data[access.datum];
-    if (direction == Direction::FromRow && datum.kind != PlanDatum::Kind::Array)
+    if (direction == Direction::Scatter && datum.kind != PlanDatum::Kind::Array)
       continue; // scalars are assigned at the call site
     const std::string column = access.column ? std::to_string(*access.column) : "";
-    bool isInteger = direction == Direction::FromRow && ::isInteger(datum.element);
+    bool isByLoop = !access.mover.empty(); // moved at the call site: its columns are passed over
+    if (isByLoop && (access.width() || &access == &columns.back()))
+      continue;
+    bool isInteger = direction == Direction::Scatter && ::isInteger(datum.element);
     if (access.inner.empty()) {
       std::string moved = move(access, "row[" + column + "]", type, direction);
       text += isInteger ? "{\n" + moved + "}\n" : moved;
@@ -227,17 +247,25 @@ std::string Bridge::columnsText(llvm::ArrayRef<PlanAccess> columns, const std::s
       continue;
     }
     if (declaration.empty())
-      declaration = (direction == Direction::ToRow ? "" : "const ") + type + " *cell = row;\n";
+      declaration = (direction == Direction::Scatter ? "const " : "") + type + " *cell = row;\n";
     if (access.column && column != "0" && !afterOpenWidth)
       text += "cell = row + " + column + ";\n";
+    afterOpenWidth = !access.width();
+    if (isByLoop) {
+      text += "cell += " + productOfCounts(access.inner) + ";\n";
+      continue;
+    }
     for (const PlanLoop &loop : access.inner)
       text += loopOpening(loop);
     text += move(access, "*cell++", type, direction);
     for (size_t depth = 0; depth < access.inner.size(); ++depth)
       text += "}\n";
-    afterOpenWidth = !access.width();
   }
-  return declaration + text;
+  bool anyMoved = llvm::any_of(columns, [&](const PlanAccess &access) {
+    bool isArray = plan.data[access.datum].kind == PlanDatum::Kind::Array;
+    return access.mover.empty() && (isArray || direction != Direction::Scatter);
+  });
+  return anyMoved ? declaration + text : "";
 }
 
 /// The loop over rows of one buffer, or the single row of it.
@@ -247,7 +275,7 @@ std::string Bridge::rows(const std::string &buffer, const std::string &type,
   std::string body = columnsText(columns, type, direction);
   if (body.empty())
     return "";
-  const std::string constant = direction == Direction::ToRow ? "" : "const ";
+  const std::string constant = direction == Direction::Scatter ? "const " : "";
   const std::string data = cast(constant + type + " *", call + buffer + ".data");
   const std::string pointer = constant + type + " *const ";
   if (!perSample)
@@ -279,18 +307,18 @@ std::string Bridge::rows(const std::string &buffer, const std::string &type,
 }
 
 std::string Bridge::gather() const {
-  return rows("call_inputs", featureType, plan.constants, "", "", Direction::ToRow, false) +
+  return rows("call_inputs", featureType, plan.constants, "", "", Direction::Gather, false) +
          rows("inputs", featureType, plan.features, "feature_rows", "feature_step",
-              Direction::ToRow, plan.loop);
+              Direction::Gather, plan.loop);
 }
 
 std::string Bridge::scatter() const {
-  return rows("outputs", targetType, plan.targets, "target_rows", "target_step", Direction::FromRow,
+  return rows("outputs", targetType, plan.targets, "target_rows", "target_step", Direction::Scatter,
               plan.loop);
 }
 
 std::string Bridge::record() const {
-  return rows("outputs", targetType, plan.targets, "target_rows", "target_step", Direction::ToRow,
+  return rows("outputs", targetType, plan.targets, "target_rows", "target_step", Direction::Record,
               plan.loop);
 }
 

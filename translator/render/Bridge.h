@@ -11,6 +11,13 @@
 
 namespace surrogate {
 
+/// "for (int64_t i = 0; i < n; i++) {".
+std::string loopOpening(const PlanLoop &loop);
+/// Iterations of `loop` where there is one at least: "(n - 1 + 2) / 3".
+std::string iterationsOf(const PlanLoop &loop);
+/// "rows[i][j + 1]" from "rows[$0][$1]".
+std::string withSubscripts(std::string lvalue, llvm::ArrayRef<std::string> subscripts);
+
 class Bridge {
 public:
   explicit Bridge(const RegionPlan &plan);
@@ -28,11 +35,18 @@ public:
 
   std::string cast(const std::string &type, const std::string &value) const;
   std::string typeOf(const std::string &element) const;
+  /// The type of the numbers in a row of features or of targets.
+  const std::string &rowType(bool isTarget) const { return isTarget ? targetType : featureType; }
+  /// "3 * i + k - 1"; `isSum` tells whether it needs parentheses in a product.
+  std::string subscriptText(const PlanSubscript &subscript, bool &isSum) const;
+  /// An answer of `type` as a value of `element`.
+  std::string rounded(const std::string &element, const std::string &type,
+                      const std::string &answer) const;
   /// "double *", "const double *", "int64_t", "float": how `enter` takes a parameter.
   std::string parameterType(const PlanParameter &parameter, bool readOnly) const;
 
 private:
-  enum class Direction { ToRow, FromRow };
+  enum class Direction { Gather, Scatter, Record };
 
   const RegionPlan &plan;
   bool isCPlusPlus;
@@ -48,12 +62,8 @@ private:
                    Direction direction) const;
   std::string elementText(const PlanDatum &datum, llvm::ArrayRef<PlanSubscript> subscripts,
                           bool readOnly) const;
-  std::string subscriptText(const PlanSubscript &subscript, bool &isSum) const;
   std::string subscriptedText(const PlanDatum &datum,
                               llvm::ArrayRef<PlanSubscript> subscripts) const;
-  std::string rounded(const std::string &element, const std::string &type,
-                      const std::string &answer) const;
-  std::string loopOpening(const PlanLoop &loop) const;
 };
 
 } // namespace surrogate

@@ -2,6 +2,7 @@
 
 #include "plan/Names.h"
 #include "render/Bridge.h"
+#include "render/ElementLoops.h"
 #include "render/Format.h"
 #include "render/Pieces.h"
 #include "render/Render.h"
@@ -25,14 +26,6 @@ bool surrogate::isScalarTarget(const RegionPlan &plan, const PlanAccess &access)
 std::string surrogate::getterName(const RegionPlan &plan, const PlanDatum &datum) {
   bool isResult = datum.kind == PlanDatum::Kind::Result;
   return "surrogate_" + plan.place.name + "_" + (isResult ? "return" : datum.name);
-}
-
-bool surrogate::isForEnter(const RegionPlan &plan, const PlanParameter &parameter) {
-  if (parameter.kind != PlanParameter::Kind::Element || plan.variant != Variant::Collect)
-    return true;
-  std::set<std::string> mentioned;
-  collectIdentifiers(Bridge(plan).gather(), mentioned);
-  return mentioned.count(parameter.name) != 0;
 }
 
 /// The schema as literals of a line each, so that a diff of it can be read.
@@ -99,14 +92,28 @@ static std::string regionInitialiser(const RegionPlan &plan) {
   return text;
 }
 
-/// Those of the kept parameters that recording mentions; the rest went into the sample count.
+/// Parameters that `leave` reads back for its own loops; the rest went into the sample count.
+static std::vector<PlanParameter> recordedParameters(const RegionPlan &plan, const Bridge &bridge) {
+  const std::set<std::string> named = namesIn(bridge.record());
+  std::vector<PlanParameter> recorded;
+  for (const PlanParameter &parameter : plan.parameters)
+    if (parameter.kind != PlanParameter::Kind::Element && parameter.kept &&
+        named.count(parameter.name))
+      recorded.push_back(parameter);
+  return recorded;
+}
+
+/// Those that stand in the call object: for `leave`, and for the loops at the call site.
 static std::vector<PlanParameter> keptParameters(const RegionPlan &plan, const Bridge &bridge) {
-  std::set<std::string> mentioned;
-  collectIdentifiers(bridge.record(), mentioned);
+  ElementLoops loops(plan);
+  std::set<std::string> fields = namesIn(bridge.record());
+  const std::string text = loops.gather() + loops.scatter() + loops.record() + loops.functions();
+  for (const std::string &object : {"surrogate_" + plan.place.name + ".", std::string("->")})
+    fields.merge(namesAfter(object, text));
   std::vector<PlanParameter> kept;
   for (const PlanParameter &parameter : plan.parameters)
     if (parameter.kind != PlanParameter::Kind::Element && parameter.kept &&
-        mentioned.count(parameter.name))
+        fields.count(parameter.name))
       kept.push_back(parameter);
   return kept;
 }
@@ -128,7 +135,7 @@ static std::string keepStatements(const RegionPlan &plan, const Bridge &bridge) 
 /// What `leave` reads back, under the names that the loops use.
 static std::string recordStatements(const RegionPlan &plan, const Bridge &bridge) {
   std::string text;
-  for (const PlanParameter &parameter : keptParameters(plan, bridge)) {
+  for (const PlanParameter &parameter : recordedParameters(plan, bridge)) {
     std::string type = bridge.parameterType(parameter, true);
     bool isPointer = llvm::StringRef(type).ends_with("*");
     text += (isPointer ? type + "const " : "const " + type) + parameter.name + " = surrogate->" +
@@ -159,23 +166,57 @@ static std::string optionStatements(const RegionPlan &plan, const Bridge &bridge
          "options.size = sizeof(surrogate_options);\n" + text;
 }
 
+bool surrogate::isOpenedApart(const RegionPlan &plan) {
+  return llvm::any_of(llvm::concat<const PlanAccess>(plan.constants, plan.features),
+                      [](const PlanAccess &access) { return !access.mover.empty(); });
+}
+
+static std::vector<PlanParameter> namedParameters(const RegionPlan &plan, llvm::StringRef text) {
+  const std::set<std::string> named = namesIn(text);
+  std::vector<PlanParameter> parameters;
+  for (const PlanParameter &parameter : plan.parameters)
+    if (named.count(parameter.name))
+      parameters.push_back(parameter);
+  return parameters;
+}
+
+/// What opening a call evaluates.
+static std::string openingText(const RegionPlan &plan, const Bridge &bridge) {
+  return bridge.sampleCount() + ";\n" + keepStatements(plan, bridge) +
+         optionStatements(plan, bridge);
+}
+
+/// What `enter` copies.
+static std::string copyingText(const RegionPlan &plan, const Bridge &bridge) {
+  return bridge.gather() + (plan.variant == Variant::Collect ? "" : bridge.scatter());
+}
+
+std::vector<PlanParameter> surrogate::openParametersOf(const RegionPlan &plan) {
+  return namedParameters(plan, openingText(plan, Bridge(plan)));
+}
+
+std::vector<PlanParameter> surrogate::enterParametersOf(const RegionPlan &plan) {
+  Bridge bridge(plan);
+  std::string text = copyingText(plan, bridge);
+  return namedParameters(plan, isOpenedApart(plan) ? text : openingText(plan, bridge) + text);
+}
+
 /// "template <typename kind_type>\n" for lambdas, and arrays of the user's own enumerations.
 static std::string templateHead(const RegionPlan &plan, bool isLeave) {
   std::vector<std::string> types;
-  for (const PlanParameter &parameter : plan.parameters)
+  for (const PlanParameter &parameter : isLeave ? plan.parameters : enterParametersOf(plan))
     if (parameter.kind == PlanParameter::Kind::Element
-            ? (isLeave ? parameter.kept : isForEnter(plan, parameter))
+            ? (!isLeave || parameter.kept)
             : plan.place.isCPlusPlus && parameter.kind == PlanParameter::Kind::Base &&
                   !parameter.enumeration.empty() && !isLeave)
       types.push_back("typename " + parameter.name + "_type");
   return types.empty() ? "" : "template <" + llvm::join(types, ", ") + ">\n";
 }
 
-static std::string enterParameters(const RegionPlan &plan, const Bridge &bridge) {
-  std::string text = plan.spec.when.empty() ? "" : ", int run_original";
-  for (const PlanParameter &parameter : plan.parameters)
-    if (isForEnter(plan, parameter))
-      text += ", " + bridge.parameterType(parameter, false) + parameter.name;
+static std::string declared(llvm::ArrayRef<PlanParameter> parameters, const Bridge &bridge) {
+  std::string text;
+  for (const PlanParameter &parameter : parameters)
+    text += ", " + bridge.parameterType(parameter, false) + parameter.name;
   return text;
 }
 
@@ -216,9 +257,9 @@ static std::string getters(const RegionPlan &plan, const Bridge &bridge) {
 /// Names of our own that a visible macro would replace get a prefix. String literals stay.
 static std::string withoutMacros(llvm::StringRef text, llvm::ArrayRef<std::string> macros) {
   static const char *const ownWords[] = {
-      "surrogate", "sample_count", "sample",       "row",         "cell",
-      "answer",    "feature_rows", "feature_step", "target_rows", "target_step",
-      "options",   "run_original", "base",         "open",        "wanted"};
+      "surrogate",    "sample_count", "sample",      "row",         "cell",    "answer",
+      "feature_rows", "feature_step", "target_rows", "target_step", "options", "run_original",
+      "base",         "open",         "wanted",      "value"};
   std::string result;
   bool inLiteral = false;
   while (!text.empty()) {
@@ -242,6 +283,9 @@ static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
   Bridge bridge(plan);
   bool isCPlusPlus = plan.place.isCPlusPlus;
   std::string options = optionStatements(plan, bridge);
+  const std::string original = plan.spec.when.empty() ? "" : ", int run_original";
+  bool isApart = isOpenedApart(plan);
+  bool countsAgain = isApart && namesIn(copyingText(plan, bridge)).count("sample_count");
   std::map<std::string, std::string> values{
       {"name", plan.place.name},
       {"source", sourceOf(plan.place)},
@@ -252,7 +296,11 @@ static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
       {"keep", keepStatements(plan, bridge)},
       {"templateHead", templateHead(plan, false)},
       {"leaveTemplateHead", templateHead(plan, true)},
-      {"parameters", enterParameters(plan, bridge)},
+      {"opens", isApart ? "yes" : ""},
+      {"openParameters", original + declared(openParametersOf(plan), bridge)},
+      {"parameters", (isApart ? "" : original) + declared(enterParametersOf(plan), bridge)},
+      {"sampleCount", countsAgain ? "const int64_t sample_count = surrogate->base.samples;" : ""},
+      {"movers", ElementLoops(plan).functions()},
       {"samples", bridge.sampleCount()},
       {"options", options},
       {"optionsPointer", !options.empty() ? "&options"

@@ -9,6 +9,7 @@
 #include "plan/RegionPlan.h"
 
 #include <string>
+#include <vector>
 
 namespace surrogate {
 
@@ -18,8 +19,11 @@ std::string sourceOf(const RegionPlace &place);
 bool isScalarTarget(const RegionPlan &plan, const PlanAccess &access);
 /// "surrogate_price_sum", the function that gives the answer of a scalar target.
 std::string getterName(const RegionPlan &plan, const PlanDatum &datum);
-/// Whether `enter` takes a parameter. A lambda that only recording calls goes to `leave` alone.
-bool isForEnter(const RegionPlan &plan, const PlanParameter &parameter);
+/// C, where features are put by loops at the call site: `open` opens the call, not `enter`.
+bool isOpenedApart(const RegionPlan &plan);
+/// The parameters that `open` or `enter` takes: those that its text names.
+std::vector<PlanParameter> openParametersOf(const RegionPlan &plan);
+std::vector<PlanParameter> enterParametersOf(const RegionPlan &plan);
 
 } // namespace surrogate
 

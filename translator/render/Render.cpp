@@ -3,6 +3,7 @@
 #include "render/Render.h"
 #include "plan/Names.h"
 #include "render/Bridge.h"
+#include "render/ElementLoops.h"
 #include "render/Format.h"
 #include "render/Pieces.h"
 #include "render/StateText.h"
@@ -29,15 +30,17 @@ static std::string asInteger(const RegionPlan &plan, const std::string &enumerat
   return "static_cast<" + element + ">(" + expression + ")";
 }
 
-static std::string enterArguments(const RegionPlan &plan) {
+/// What `open`, or `enter` where it opens the call, is called with.
+static std::string arguments(const RegionPlan &plan, llvm::ArrayRef<PlanParameter> parameters,
+                             bool opens) {
   std::string text = "&surrogate_" + plan.place.name;
-  if (!plan.spec.when.empty())
+  if (opens && !plan.spec.when.empty())
     text += ", !(" + plan.spec.when + ")";
-  for (const PlanParameter &parameter : plan.parameters)
+  for (const PlanParameter &parameter : parameters)
     if (parameter.kind == PlanParameter::Kind::Scalar)
       text +=
           ", " + asInteger(plan, parameter.enumeration, parameter.element, parameter.expression);
-    else if (isForEnter(plan, parameter))
+    else
       text += ", " + parameter.expression;
   return text;
 }
@@ -60,17 +63,20 @@ static std::string elementLambdas(const RegionPlan &plan) {
   std::string text;
   for (const PlanElement &element : plan.elements) {
     std::vector<std::string> parameters;
-    for (const std::string &subscript : element.subscripts)
-      parameters.push_back("int64_t " + subscript);
+    std::vector<std::string> subscripts;
+    for (size_t k = 0; k < element.dimensions; ++k) {
+      subscripts.push_back("surrogate_" + plan.place.name + "_" + std::to_string(k));
+      parameters.push_back("int64_t " + subscripts.back());
+    }
     text += "const auto " + element.name + " = [&](" + llvm::join(parameters, ", ") + ") -> " +
-            element.type + " { return " + element.lvalue + "; };\n";
+            element.type + " { return " + withSubscripts(element.lvalue, subscripts) + "; };\n";
   }
   return text;
 }
 
-/// Assignments where the model answers: scalar targets, then exact final values.
+/// Assignments where the model answers: elements, scalar targets, then exact final values.
 static std::string answers(const RegionPlan &plan) {
-  std::string text;
+  std::string text = ElementLoops(plan).scatter();
   for (const PlanAccess &access : plan.targets)
     if (isScalarTarget(plan, access)) {
       const PlanDatum &datum = plan.data[access.datum];
@@ -88,14 +94,20 @@ static llvm::Expected<std::string> block(const RegionPlan &plan, const Templates
                                          const std::string &original) {
   if (plan.state)
     return stateBlock(plan, templates, original);
+  ElementLoops loops(plan);
+  bool isApart = isOpenedApart(plan);
   return templates.fill("block", {{"name", plan.place.name},
                                   {"object", std::string(plan.place.isCPlusPlus ? "" : "struct ") +
                                                  "surrogate_" + plan.place.name + "_call"},
                                   {"infers", plan.variant == Variant::Collect ? "" : "yes"},
                                   {"elements", elementLambdas(plan)},
-                                  {"arguments", enterArguments(plan)},
+                                  {"opens", isApart ? "yes" : ""},
+                                  {"openArguments", arguments(plan, openParametersOf(plan), true)},
+                                  {"puts", loops.gather()},
+                                  {"arguments", arguments(plan, enterParametersOf(plan), !isApart)},
                                   {"original", original},
                                   {"answers", answers(plan)},
+                                  {"records", loops.record()},
                                   {"results", leaveArguments(plan)}});
 }
 

@@ -254,12 +254,29 @@ TEST(Plan, TypesThatAreNoColumnsAreRefused) {
   }
 }
 
-TEST(Plan, PointersAndListsOfRowsAreRefused) {
+TEST(Plan, ElementsOfNoStridesAreMovedByLoops) {
+  RegionFacts facts = loopFacts();
+  facts.inputs[0].storage.strided = false;
+  facts.inputs[0].storage.element = "S[$0]->value";
+  RegionPlan plan = planned(facts);
+  ASSERT_FALSE(plan.features.empty());
+  EXPECT_EQ(plan.features[0].mover, "put_S");
+  EXPECT_EQ(plan.data[plan.features[0].datum].expression, "S[$0]->value");
+  EXPECT_TRUE(plan.elements.empty()); // C has no lambdas
+  for (const PlanParameter &parameter : plan.parameters)
+    EXPECT_NE(parameter.name, "S");
+}
+
+TEST(Plan, NamesInTextAreNoMembers) {
+  EXPECT_THAT(namesIn("row[0] = s->data[n] + t.data; surrogate->n = k;"),
+              ElementsAre("k", "n", "row", "s", "surrogate", "t"));
+  EXPECT_THAT(namesAfter("->", "s->n + t.k"), ElementsAre("n"));
+}
+
+TEST(Plan, PointersAreRefused) {
   RegionFacts facts = loopFacts();
   facts.inputs[1].isPointer = true;
-  facts.inputs[0].storage.strided = false;
-  facts.inputs[0].storage.element = "S($0)";
-  EXPECT_THAT(refused(facts), testing::UnorderedElementsAre(508, 509));
+  EXPECT_THAT(refused(facts), ElementsAre(509));
 }
 
 TEST(Plan, IterationsAskedForInVainAreRefused) {
