@@ -233,7 +233,8 @@ Value Interpreter::read(const Value &lvalue, SourceLocation where) {
 }
 
 void Interpreter::checkEscape(const Location &target, const Value &value, SourceLocation where) {
-  if (isInternal(target.root) && !target.throughPointer())
+  // What is stored in memory of the region's own goes where that memory goes.
+  if (target.root.kind == Root::Kind::Heap || (isInternal(target.root) && !target.throughPointer()))
     return;
   for (const Location &pointee : value.targets) {
     bool isLocal = pointee.root.kind == Root::Kind::Variable && isInternal(pointee.root) &&

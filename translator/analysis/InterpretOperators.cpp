@@ -150,7 +150,12 @@ Value Interpreter::castPointer(Value value, QualType pointee) {
                                                 context.getBaseElementType(target.type));
     const auto *record = target.type->getAsCXXRecordDecl();
     bool isFirstMember = record && record->isLambda();
-    if (!isElement || !isRaw || isFirstMember || !target.steps.back().subscript.isZero()) {
+    // In memory of the region's own nothing but the allocation itself is told apart.
+    if (isElement && target.root.kind == Root::Kind::Heap)
+      target.steps.back().subscript = target.steps.back().subscript.isZero()
+                                          ? Polynomial()
+                                          : Polynomial::symbol(trace.symbols.varying());
+    else if (!isElement || !isRaw || isFirstMember || !target.steps.back().subscript.isZero()) {
       value.unknownTarget = true;
       continue;
     }

@@ -96,6 +96,8 @@ void Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first
       !condition->HasSideEffects(context))
     return constant ? first() : second();
   use(evaluate(condition), UsedAsControl);
+  if (auto outcome = outcomeOfNullTest(condition))
+    return *outcome ? first() : second();
   State before = state;
   steps += state.memory.size() / 4;
   bool understood = true;

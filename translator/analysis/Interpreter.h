@@ -104,6 +104,7 @@ private:
   /// Runs `first` where the condition holds and `second` where it doesn't.
   void branch(const clang::Expr *condition, llvm::function_ref<void()> first,
               llvm::function_ref<void()> second);
+  std::optional<bool> outcomeOfNullTest(const clang::Expr *condition);
   void assume(const clang::Expr *condition, bool holds, bool &understood);
   void assumeComparison(const clang::BinaryOperator *comparison, bool holds, bool &understood);
   void addGuard(const clang::Expr *condition, bool understood);

@@ -13,6 +13,11 @@ public:
   explicit Collector(llvm::DenseMap<const VarDecl *, Uses> &uses) : uses(uses) {}
   bool shouldVisitImplicitCode() const { return true; }
 
+  /// The variables that a captured statement names are those of its body.
+  bool TraverseCapturedStmt(CapturedStmt *statement) {
+    return TraverseStmt(statement->getCapturedStmt());
+  }
+
   bool VisitDeclRefExpr(DeclRefExpr *reference) {
     if (const VarDecl *variable = variableOf(reference))
       ++uses[variable].count;
