@@ -70,13 +70,15 @@ void copyStructuralBlocks(const Region &region, RegionFacts &facts) {
 
 /// The facts where one iteration of the `depth` outermost loops would be a sample. True where the
 /// region was too large to be walked to its end.
-static bool analyseSwept(const Region &region, ASTContext &context, const Boundary &boundary,
+static bool analyseSwept(const Region &region, ASTContext &context, OtherUnits *others,
                          unsigned depth, RegionFacts &facts) {
-  Trace trace = Interpreter(region, context, depth).run();
+  Trace trace = Interpreter(region, context, depth, others).run();
+  // After it, because it brings in the bodies of callees that the boundary asks about.
+  Boundary boundary = findBoundary(region, context);
   for (SideEffect &effect : trace.sideEffects)
     facts.sideEffects.push_back(std::move(effect));
   facts.unknowns = std::move(trace.unknowns);
-  Draft draft{region, context, trace, boundary, facts, {}};
+  Draft draft{region, context, trace, boundary, facts, others};
   makeGroups(draft);
   findExtents(draft);
   classify(draft);
@@ -93,7 +95,7 @@ static bool analyseSwept(const Region &region, ASTContext &context, const Bounda
   return trace.isCutShort;
 }
 
-RegionFacts analyse(const Region &region, ASTContext &context) {
+RegionFacts analyse(const Region &region, ASTContext &context, OtherUnits *others) {
   RegionFacts facts;
   copyStructuralBlocks(region, facts);
   if (!region.function || region.statements.empty() || region.function->isDependentContext()) {
@@ -108,11 +110,10 @@ RegionFacts analyse(const Region &region, ASTContext &context) {
     facts.sideEffects.push_back(std::move(effect));
     return facts;
   }
-  Boundary boundary = findBoundary(region, context);
   std::string deepest;
   for (unsigned depth = std::max(Interpreter::depthOfNest(region), 1u);; --depth) {
     RegionFacts swept = facts;
-    bool isCutShort = analyseSwept(region, context, boundary, depth, swept);
+    bool isCutShort = analyseSwept(region, context, others, depth, swept);
     // One sample is an iteration of the deepest nest whose iterations are independent.
     bool isLast = depth <= 1 || isCutShort || region.spec.samples == "call";
     if (isLast && !deepest.empty() && !iterationObstacle(swept).empty())

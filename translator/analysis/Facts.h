@@ -8,6 +8,7 @@
 #define SURROGATE_TRANSLATOR_ANALYSIS_FACTS_H
 
 #include "analysis/Liveness.h"
+#include "analysis/OtherUnits.h"
 #include "analysis/Trace.h"
 
 namespace surrogate {
@@ -36,7 +37,8 @@ struct Draft {
   Trace &trace;
   const Boundary &boundary;
   RegionFacts &facts;
-  std::vector<Group> groups; ///< in order of the first access
+  OtherUnits *others = nullptr;   ///< the program's other sources, where they are known
+  std::vector<Group> groups = {}; ///< in order of the first access
   std::set<const Access *> sampled =
       {}; ///< accesses that a feature or target of samples stands for
   std::set<const Access *> gathered = {}; ///< reads of idx[i] that such a one gathers through

@@ -3,6 +3,7 @@
 #include "analysis/Facts.h"
 #include "analysis/RootNames.h"
 #include "analysis/Types.h"
+#include "diagnostics/Positions.h"
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -20,7 +21,7 @@ SourcePosition Draft::position(SourceLocation location) const {
   SourcePosition result;
   if (presumed.isInvalid())
     return region.place.position;
-  result.file = presumed.getFilename();
+  result.file = displayPath(presumed.getFilename());
   result.line = presumed.getLine();
   result.column = presumed.getColumn();
   return result;
@@ -182,7 +183,7 @@ void checkNameable(Draft &draft, const RootNames &names, const Group &group) {
 } // namespace
 
 void makeGroups(Draft &draft) {
-  RootNames names(draft.region, draft.context);
+  RootNames names(draft.region, draft.context, draft.others);
   llvm::StringMap<size_t> places;
   for (const Access &access : draft.trace.accesses) {
     if (access.isInternal)

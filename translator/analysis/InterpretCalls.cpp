@@ -55,12 +55,22 @@ bool Interpreter::hasWildJumps(const Stmt *statement) {
   return false;
 }
 
+const FunctionDecl *Interpreter::definitionOf(const FunctionDecl *function) {
+  const FunctionDecl *definition = nullptr;
+  if (function->hasBody(definition))
+    return definition->isLateTemplateParsed() ? nullptr : definition;
+  if (!others || function->getBuiltinID() != 0 ||
+      context.getSourceManager().isInSystemHeader(function->getLocation()))
+    return nullptr;
+  std::string problem;
+  return others->define(function, problem);
+}
+
 const std::vector<const FunctionDecl *> &Interpreter::calleesOf(const FunctionDecl *function) {
   function = function->getCanonicalDecl();
   auto [place, isNew] = callees.try_emplace(function);
-  const FunctionDecl *definition = nullptr;
-  if (isNew && function->hasBody(definition) &&
-      !context.getSourceManager().isInSystemHeader(definition->getLocation()))
+  const FunctionDecl *definition = isNew ? definitionOf(function) : nullptr;
+  if (definition && !context.getSourceManager().isInSystemHeader(definition->getLocation()))
     CalleeCollector(place->second).TraverseStmt(definition->getBody());
   return place->second;
 }
@@ -189,15 +199,14 @@ Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value>
   }
   if (auto result = callStream(function, thisValue, arguments, call))
     return *result;
-  const FunctionDecl *definition = nullptr;
-  bool hasBody = function->hasBody(definition) && !definition->isLateTemplateParsed();
+  const FunctionDecl *definition = definitionOf(function);
   bool isSystem = context.getSourceManager().isInSystemHeader(function->getLocation());
-  if (isSystem || !hasBody || function->getBuiltinID() != 0)
+  if (isSystem || !definition || function->getBuiltinID() != 0)
     if (auto result = callLibrary(function, arguments, call))
       return *result;
   if (isSystem && isStandardClass(method ? method->getParent() : nullptr))
     return callUnknown(function, name, arguments, call);
-  if (!hasBody)
+  if (!definition)
     return callUnknown(function, name, arguments, call);
   for (Frame *frame : frames)
     if (frame->function && frame->function->getCanonicalDecl() == function->getCanonicalDecl()) {
@@ -391,6 +400,8 @@ Value Interpreter::callUnknown(const FunctionDecl *function, llvm::StringRef nam
   UnknownCall words =
       describeUnknownCall(function, name.str(), isVirtualCall, isSystem, region.place.name,
                           "{reads: [" + reads + "], writes: [" + writes + "]}");
+  if (std::string problem; others && function && !others->define(function, problem))
+    words.reason += problem.empty() ? "" : "; " + problem;
   effect("unknown-call", name.str(), call->getExprLoc(), words.reason, true, words.mend);
   for (unsigned k = 0; k < arguments.size(); ++k) {
     const Value &argument = arguments[k];

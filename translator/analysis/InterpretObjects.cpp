@@ -88,8 +88,8 @@ Value Interpreter::construct(const CXXConstructExpr *construction, const Locatio
   }
   if (constructor->isTrivial())
     return object;
-  const FunctionDecl *definition = nullptr;
-  if (constructor->hasBody(definition) && !isRecursive(definition) && frames.size() < 48)
+  const FunctionDecl *definition = definitionOf(constructor);
+  if (definition && !isRecursive(definition) && frames.size() < 48)
     inlineBody(definition, arguments, object, construction);
   else if (constructor->isDefaulted() && !constructor->isCopyOrMoveConstructor())
     runInitialisers(constructor, object);
@@ -160,10 +160,10 @@ void Interpreter::scheduleDestructor(const VarDecl *variable) {
     return;
   if (destructor->isDefaulted())
     return; // its members' are those of the standard library, or are missed in a nested class
-  const FunctionDecl *definition = nullptr;
+  const FunctionDecl *definition = definitionOf(destructor);
   Value object;
   object.targets.push_back(locationOf(variable));
-  if (destructor->hasBody(definition))
+  if (definition)
     weakly([&] { inlineBody(definition, {}, object, nullptr); });
   else
     effect("unknown-call", destructor->getNameAsString(), variable->getLocation(),

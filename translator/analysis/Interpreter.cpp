@@ -6,6 +6,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Interpreter.h"
+#include "diagnostics/Positions.h"
 
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -65,8 +66,9 @@ unsigned Interpreter::depthOfNest(const Region &region) {
   return findNest(region.statements, deepest).size();
 }
 
-Interpreter::Interpreter(const Region &region, ASTContext &context, unsigned sweepDepth)
-    : region(region), context(context), names(region, context),
+Interpreter::Interpreter(const Region &region, ASTContext &context, unsigned sweepDepth,
+                         OtherUnits *others)
+    : region(region), context(context), others(others), names(region, context, others),
       sweepStatements(findNest(region.statements, sweepDepth)) {}
 
 std::optional<size_t> Interpreter::sweepLevel(const Stmt *statement) const {
@@ -191,7 +193,7 @@ SourcePosition Interpreter::positionOf(SourceLocation location) const {
   PresumedLoc presumed = context.getSourceManager().getPresumedLoc(placeOf(location), false);
   if (presumed.isInvalid())
     return region.place.position;
-  position.file = presumed.getFilename();
+  position.file = displayPath(presumed.getFilename());
   position.line = presumed.getLine();
   position.column = presumed.getColumn();
   return position;

@@ -65,7 +65,8 @@ public:
   /// How many loops, one straight inside the other, the region is.
   static unsigned depthOfNest(const Region &region);
   /// One iteration of the `sweepDepth` outermost loops is a sample, where that can be.
-  Interpreter(const Region &region, clang::ASTContext &context, unsigned sweepDepth);
+  Interpreter(const Region &region, clang::ASTContext &context, unsigned sweepDepth,
+              OtherUnits *others = nullptr);
   /// Interprets the whole region.
   Trace run();
 
@@ -244,6 +245,8 @@ private:
   bool applySpecEffects(const clang::FunctionDecl *function, llvm::StringRef name,
                         const std::vector<Value> &arguments, const clang::Expr *call);
   bool isRecursive(const clang::FunctionDecl *function);
+  /// The body that a call runs, of this unit or another; nullptr where it isn't in view.
+  const clang::FunctionDecl *definitionOf(const clang::FunctionDecl *function);
   const std::vector<const clang::FunctionDecl *> &calleesOf(const clang::FunctionDecl *function);
   bool noteRecursiveArguments(Frame &frame, const std::vector<Value> &arguments,
                               const Value &thisValue);
@@ -301,6 +304,7 @@ private:
 
   const Region &region;
   clang::ASTContext &context;
+  OtherUnits *others; ///< may be null
   Trace trace;
   State state;
   std::vector<Guard> guards;

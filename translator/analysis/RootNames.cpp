@@ -17,8 +17,8 @@ const DeclContext *functionOf(const VarDecl *variable) {
   return scope;
 }
 
-RootNames::RootNames(const Region &region, const ASTContext &context)
-    : region(region), context(context) {
+RootNames::RootNames(const Region &region, const ASTContext &context, const OtherUnits *others)
+    : region(region), context(context), others(others) {
   if (region.function && !region.statements.empty())
     noteScopes();
 }
@@ -126,6 +126,25 @@ std::string RootNames::textOf(const VarDecl *variable) const {
   return os.str();
 }
 
+/// A variable of another source that this one has no declaration of.
+std::optional<NamingProblem> RootNames::foreignProblem(const VarDecl *variable) const {
+  NamingProblem problem;
+  problem.isState = !variable->hasExternalFormalLinkage();
+  if (problem.isState) {
+    problem.reason = "is static in another source: it has no name where the region starts";
+    problem.mend = "drop its 'static', and declare it 'extern' in a header that this source "
+                   "includes";
+    return problem;
+  }
+  PrintingPolicy policy(context.getLangOpts());
+  std::string declaration;
+  llvm::raw_string_ostream os(declaration);
+  variable->getType().print(os, policy, variable->getName());
+  problem.reason = "belongs to another source and isn't declared where the region starts";
+  problem.mend = "extern " + os.str() + ";  above the region's function";
+  return problem;
+}
+
 std::optional<NamingProblem> RootNames::problemOf(const VarDecl *variable) const {
   const SourceManager &sources = context.getSourceManager();
   std::string name = variable->getName().str();
@@ -148,6 +167,8 @@ std::optional<NamingProblem> RootNames::problemOf(const VarDecl *variable) const
     }
     return std::nullopt;
   }
+  if (others && others->isForeign(variable))
+    return foreignProblem(variable);
   if (!region.statements.empty() &&
       !sources.isBeforeInTranslationUnit(variable->getFirstDecl()->getLocation(),
                                          region.statements.front()->getBeginLoc())) {

@@ -8,6 +8,7 @@
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_ROOTNAMES_H
 #define SURROGATE_TRANSLATOR_ANALYSIS_ROOTNAMES_H
 
+#include "analysis/OtherUnits.h"
 #include "region/Region.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -30,7 +31,8 @@ const clang::DeclContext *functionOf(const clang::VarDecl *variable);
 
 class RootNames {
 public:
-  RootNames(const Region &region, const clang::ASTContext &context);
+  RootNames(const Region &region, const clang::ASTContext &context,
+            const OtherUnits *others = nullptr);
 
   /// "k", "::k", "physics::k": an expression that names the variable at the region's start, where
   /// problemOf() knows of no reason why there is none.
@@ -39,12 +41,14 @@ public:
 
 private:
   const clang::NamedDecl *find(const clang::VarDecl *variable) const;
+  std::optional<NamingProblem> foreignProblem(const clang::VarDecl *variable) const;
   bool isHidden(const clang::VarDecl *variable) const;
   bool isEnclosing(const clang::DeclContext *function) const;
   void noteScopes();
 
   const Region &region;
   const clang::ASTContext &context;
+  const OtherUnits *others;
   llvm::StringMap<const clang::VarDecl *> locals; ///< by name: the innermost at the region
 };
 

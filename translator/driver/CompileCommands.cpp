@@ -142,10 +142,8 @@ std::string clangResourceDirectory() {
   return SURROGATE_CLANG_RESOURCE_DIRECTORY;
 }
 
-llvm::Expected<CompileCommand> compileCommand(const Options &options, const std::string &source) {
-  auto command = baseCommand(options, source);
-  if (!command)
-    return command;
+/// Made fit for parsing alone, with our own resource directory.
+static void adjust(CompileCommand &command, const Options &options, const std::string &source) {
   const std::string resources = clangResourceDirectory();
   std::vector<std::string> before = {"-resource-dir=" + resources, "-w"};
   llvm::append_range(before, options.extraArgumentsBefore);
@@ -153,14 +151,14 @@ llvm::Expected<CompileCommand> compileCommand(const Options &options, const std:
   // What older compilers only warned of (calls of undeclared functions, `register`) is no reason
   // not to parse a source that they build.
   after.push_back("-Wno-everything");
-  const std::string compiler = command->arguments.front();
-  ClangFlags flags = flagsForClang(command->arguments, source);
+  const std::string compiler = command.arguments.front();
+  ClangFlags flags = flagsForClang(command.arguments, source);
   if (flags.cuda)
     llvm::append_range(before, cudaFlags(flags.arguments, compiler));
   llvm::append_range(after, mpiWrapperFlags(compiler));
-  command->arguments = std::move(flags.arguments);
-  command->dropped = std::move(flags.dropped);
-  if (llvm::is_contained(command->arguments, "-fopenmp"))
+  command.arguments = std::move(flags.arguments);
+  command.dropped = std::move(flags.dropped);
+  if (llvm::is_contained(command.arguments, "-fopenmp"))
     if (const auto folder = openMPHeaderDirectory(resources))
       after.push_back("-idirafter" + *folder);
   ArgumentsAdjuster adjuster =
@@ -170,8 +168,52 @@ llvm::Expected<CompileCommand> compileCommand(const Options &options, const std:
                               getInsertArgumentAdjuster(before, ArgumentInsertPosition::BEGIN));
   adjuster = combineAdjusters(std::move(adjuster),
                               getInsertArgumentAdjuster(after, ArgumentInsertPosition::END));
-  command->arguments = adjuster(command->arguments, source);
+  command.arguments = adjuster(command.arguments, source);
+}
+
+llvm::Expected<CompileCommand> compileCommand(const Options &options, const std::string &source) {
+  auto command = baseCommand(options, source);
+  if (command)
+    adjust(*command, options, source);
   return command;
+}
+
+/// "build/CMakeFiles/app.dir" of "build/CMakeFiles/app.dir/src/main.c.o": CMake has a folder a
+/// target. Empty where nothing tells.
+static std::string targetOf(const clang::tooling::CompileCommand &command) {
+  std::string output = command.Output;
+  for (size_t each = 0; each + 1 < command.CommandLine.size() && output.empty(); ++each)
+    if (command.CommandLine[each] == "-o")
+      output = command.CommandLine[each + 1];
+  output = absolute(command.Directory, output);
+  const size_t folder = output.rfind("/CMakeFiles/");
+  const size_t end = folder == std::string::npos ? folder : output.find(".dir/", folder);
+  return end == std::string::npos ? "" : output.substr(0, end);
+}
+
+std::vector<ProgramUnit> programUnitsOf(const Options &options, const std::string &source) {
+  std::vector<ProgramUnit> units;
+  const std::string asked = absolute(currentDirectory(), source);
+  auto add = [&](const std::string &file, CompileCommand command, std::string target) {
+    makePathsAbsolute(command, file);
+    adjust(command, options, file);
+    const std::string path = absolute(command.directory, file);
+    units.push_back({path, std::move(command), std::move(target), path == asked});
+  };
+  if (options.flags) {
+    for (const std::string &file : options.sources)
+      add(file, fixedCommand(*options.flags, file), "");
+    return units;
+  }
+  std::string message;
+  const auto database = options.buildPath.empty()
+                            ? CompilationDatabase::autoDetectFromSource(source, message)
+                            : CompilationDatabase::loadFromDirectory(options.buildPath, message);
+  if (!database)
+    return units;
+  for (const auto &command : database->getAllCompileCommands())
+    add(command.Filename, {command.Directory, command.CommandLine}, targetOf(command));
+  return units;
 }
 
 } // namespace surrogate

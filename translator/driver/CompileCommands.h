@@ -23,6 +23,17 @@ struct CompileCommand {
 /// One command a configuration in which `source` is compiled; the first is used.
 llvm::Expected<CompileCommand> compileCommand(const Options &options, const std::string &source);
 
+/// One source of the program, as it is compiled.
+struct ProgramUnit {
+  std::string file; ///< absolute
+  CompileCommand command;
+  std::string target;   ///< the build folder's part for the program that it goes into, or empty
+  bool isAsked = false; ///< it is `source`
+};
+
+/// The units of compile_commands.json, or of the command line where flags stand there.
+std::vector<ProgramUnit> programUnitsOf(const Options &options, const std::string &source);
+
 /// Folder of Clang's own headers: beside libclang-cpp, else where it was when this was built.
 std::string clangResourceDirectory();
 

@@ -41,7 +41,8 @@ Messages are numbered SRnnn; --explain-message SRnnn tells more.
 struct RawOptions {
   Options options;
   std::vector<std::string> regions;
-  std::string variant, message;
+  std::string variant, message, summaryCache;
+  bool noSummaryCache = false;
   bool version = false, help = false;
 };
 
@@ -108,6 +109,13 @@ void addOptions(CLI::App &app, RawOptions &raw) {
       ->group(group)
       ->allow_extra_args(false)
       ->take_all();
+  app.add_option("--summary-cache", raw.summaryCache,
+                 "folder that keeps what other sources of the program say (default: "
+                 ".surrogate-cache below the folder of -p, or the user's cache folder)")
+      ->type_name("DIR")
+      ->group(group);
+  app.add_flag("--no-summary-cache", raw.noSummaryCache, "keep nothing, read other sources anew")
+      ->group(group);
   group = "Help";
   app.add_option("--explain-message", raw.message,
                  "what a message means, and what to do; 'all' for all")
@@ -216,6 +224,13 @@ llvm::Expected<std::optional<Options>> finish(RawOptions &raw) {
       return region.takeError();
     options.regions.push_back(std::move(*region));
   }
+  if (raw.noSummaryCache && !raw.summaryCache.empty())
+    return usage("--summary-cache names a folder and --no-summary-cache wants none: only one of "
+                 "them can be given");
+  if (raw.noSummaryCache)
+    options.summaryCache = std::nullopt;
+  else
+    options.summaryCache = raw.summaryCache;
   if (llvm::Error error = checkTogether(options))
     return error;
   return std::optional<Options>(std::move(options));

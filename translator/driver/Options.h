@@ -37,6 +37,9 @@ struct Options {
   std::string buildPath;                         ///< -p
   std::optional<std::vector<std::string>> flags; ///< after --
   std::vector<std::string> extraArguments, extraArgumentsBefore;
+  /// --summary-cache: where the program's other sources are kept parsed; empty: below the build
+  /// folder or the user's cache folder. nullopt: nowhere.
+  std::optional<std::string> summaryCache = std::string();
 
   /// Text is written or diffed, not only shown what was found.
   bool translates() const {

@@ -4,6 +4,7 @@
 #include "analysis/Analysis.h"
 #include "diagnostics/Positions.h"
 #include "driver/CompileCommands.h"
+#include "driver/ProgramUnits.h"
 #include "driver/TranslationUnit.h"
 #include "plan/Plan.h"
 #include "region/RegionFinder.h"
@@ -44,8 +45,9 @@ static void analyseRegions(SourceResult &result, const Options &options,
     return takeErrors(found.takeError(), result.errors);
   llvm::append_range(result.remarks, found->remarks);
   result.missing = std::move(found->missing);
+  const std::unique_ptr<OtherUnits> others = programUnits(options, result.source, context);
   for (const Region &region : found->regions) {
-    ReportedRegion reported{region.place, region.spec, analyse(region, context)};
+    ReportedRegion reported{region.place, region.spec, analyse(region, context, others.get())};
     llvm::append_range(reported.facts.sideEffects,
                        planBlocks(region.place, region.spec, reported.facts, options.variant));
     result.regions.push_back(std::move(reported));
