@@ -48,11 +48,17 @@ PACKAGES = [
         units=("*.c",), flags=("-DOPENMP", "-fopenmp", "-msse3", "-DUSE_DOUBLE")),
     Package(
         "nlopt", "2.7.1-5", "nlopt-2.7.1", "optimisation, C and C++",
-        units=("src/*/*.c", "src/*/*.cc", "src/*/*.cpp"),
-        without=("src/octave/*", "src/swig/*", "src/*/test*.c", "src/*/tst*", "src/*/example*"),
+        units=("src/*/*.c", "src/algs/*/*.c", "src/algs/*/*.cc", "src/algs/*/*.cpp"),
+        without=("src/octave/*", "src/swig/*", "src/*/test*.c", "src/algs/*/*test*", "src/algs/*/tst*",
+                 "src/algs/*/*example*", "src/algs/*/prog*"),
         flags=("-I{root}/build-corpus", "-I{root}/build-corpus/src/api", "-I{root}/src/api",
                "-I{root}/src/util", "-I{root}/src/algs/praxis", "-I{root}/src/algs/direct",
-               "-I{root}/src/algs/cdirect", "-I{root}/src/algs/stogo"),
+               "-I{root}/src/algs/cdirect", "-I{root}/src/algs/stogo",
+               "-I{root}/src/algs/ags", "-I{root}/src/algs/luksan", "-I{root}/src/algs/crs",
+               "-I{root}/src/algs/mlsl", "-I{root}/src/algs/mma", "-I{root}/src/algs/cobyla",
+               "-I{root}/src/algs/newuoa", "-I{root}/src/algs/neldermead",
+               "-I{root}/src/algs/auglag", "-I{root}/src/algs/bobyqa", "-I{root}/src/algs/isres",
+               "-I{root}/src/algs/slsqp", "-I{root}/src/algs/esch"),
         prepare=("cmake -S . -B build-corpus -DNLOPT_PYTHON=OFF -DNLOPT_OCTAVE=OFF -DNLOPT_GUILE=OFF"
                  " -DNLOPT_MATLAB=OFF -DNLOPT_SWIG=OFF >/dev/null",)),
     Package(
