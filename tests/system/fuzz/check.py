@@ -55,10 +55,9 @@ def run(command, folder, seconds, environment=None):
 class Program:
     """A generated program in a folder of its own."""
 
-    def __init__(self, kind, seed, folder, text=None, only=None):
+    def __init__(self, kind, seed, folder, text=None, name="", only=None):
         self.generator, self.seed, self.folder = GENERATORS[kind], seed, pathlib.Path(folder)
-        generated, self.name = self.generator.generate(seed)
-        self.text = text or generated
+        self.text, self.name = (text, name) if text else self.generator.generate(seed)
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / self.name).write_text(self.text)
         self.compiler = "g++" if self.name.endswith("pp") else "gcc"
@@ -190,7 +189,8 @@ class Program:
         files = sorted(str(f) for f in (self.folder / "state-files").glob("*.state"))
         if not files:
             return
-        code, out, errors = run(["./extract-program", *files], self.folder, 20 * PROGRAM_SECONDS)
+        called = [word for f in files for word in ("--region", pathlib.Path(f).stem)]
+        code, out, errors = run(["./extract-program", *files, *called], self.folder, 20 * PROGRAM_SECONDS)
         self.result["replayed"] = len(files)
         if code != 0:
             first = [line for line in (out + errors).splitlines() if " differ" in line or "error" in line] or [f"exit code {code}"]

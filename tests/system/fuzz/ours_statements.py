@@ -177,6 +177,20 @@ class Body(Expressions):
                     fitting.append("&" + name)
         return self.random.choice(fitting) if fitting else None
 
+    def provide(self, made):
+        """Declares something that can be passed."""
+        inner, name = getattr(made, "element", made), self.program.name("v")
+        if isinstance(made, Pointer) and made.count > 1:
+            inner = Array(made.element, [made.count + self.random.choice((0, 0, 2))])
+        if isinstance(inner, Class):
+            lines = self.put(f"{inner.declare(name)};")
+        elif isinstance(inner, Vector):
+            lines = self.put(f"{inner.declare(name)}({inner.count});")
+        else:
+            lines = self.put(f"{inner.declare(name)};") + self.fill(name, inner)
+        self.scope.variables.append((name, inner, True))
+        return lines
+
     def call(self):
         callees = [("", f) for f in self.program.functions]
         for name, t, writable in self.scope.variables:
@@ -354,6 +368,13 @@ class Body(Expressions):
         """The program's time steps: calls of everything."""
         self.budget = self.random.randint(3, 6)
         lines = []
+        for parameters in [p for _, _, p in self.program.functions] + [p for c in self.program.classes for _, _, p in c.methods]:
+            for _, made in parameters:
+                if self.argument(made) is None:
+                    lines += self.provide(made)
+        for made in self.program.classes:
+            if not any(t is made for _, t, _ in self.scope.variables):
+                lines += self.provide(made)
         while self.budget > 0:
             lines += self.statement()
 

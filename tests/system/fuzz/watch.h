@@ -46,6 +46,12 @@ static unsigned watch_random(void) {
   return watch_random_state >> 16;
 }
 
+/* What a byte is altered by, never 0. The top byte of a float or double, mostly its exponent, is
+ * moved far: what is added to a tiny number wouldn't show that it was altered. */
+static unsigned watch_noise(const char *byte) {
+  return ((uintptr_t)byte & 3) == 3 ? 0x40 : 1 + watch_random() % 255;
+}
+
 static void watch_start(void) {
   const char *mode = getenv("WATCH"), *region = getenv("WATCH_REGION");
   watch_mode = !mode ? 0 : strcmp(mode, "after") == 0 ? 1 : 2;
@@ -171,7 +177,7 @@ static void __attribute__((noinline, unused)) watch_begin(struct watch_call *cal
       continue;
     for (byte = 0; byte < object->size; ++byte) {
       char *at = object->address + byte;
-      unsigned noise = 1 + watch_random() % 255;
+      unsigned noise = watch_noise(at);
       if (watch_claimed(call, at, watch_input) || watch_may_point(object, at))
         continue;
       *at = (char)(*at ^ noise);
@@ -202,7 +208,7 @@ static void __attribute__((noinline, unused)) watch_leave(struct watch_call *cal
     for (byte = 0; byte < object->size; ++byte) {
       char *at = object->address + byte, before = call->before[offset + byte];
       if (watch_mode == 1 && *at != before && !watch_claimed(call, at, watch_output)) {
-        *at = (char)(*at ^ (1 + watch_random() % 255));
+        *at = (char)(*at ^ watch_noise(at));
         if (!said++)
           watch_say(call, object, byte);
       } else if (watch_mode == 2 && before != call->altered[offset + byte] && *at == call->altered[offset + byte] &&
