@@ -6,6 +6,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/CallSites.h"
 #include "analysis/Facts.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -65,7 +66,7 @@ private:
 
 class AliasFinder {
 public:
-  explicit AliasFinder(Draft &draft) : draft(draft) {
+  explicit AliasFinder(Draft &draft) : draft(draft), calls(draft.context) {
     collector.TraverseDecl(const_cast<FunctionDecl *>(draft.region.function));
   }
   void compare(const Group &left, const Group &right);
@@ -87,8 +88,11 @@ private:
   bool shareOrigin(const VarDecl *left, const VarDecl *right) const;
   std::set<const VarDecl *> originsOf(const VarDecl *variable) const;
 
+  PassedPair passedFor(const Group &left, const Group &right);
+
   Draft &draft;
   OriginCollector collector;
+  CallSites calls;
 };
 
 bool AliasFinder::isPointerRooted(const Group &group) const {
@@ -123,6 +127,22 @@ bool AliasFinder::shareOrigin(const VarDecl *left, const VarDecl *right) const {
     if (second.count(each))
       return true;
   return false;
+}
+
+/// What the calls in view say of two parameters that the data are reached through at once.
+PassedPair AliasFinder::passedFor(const Group &left, const Group &right) {
+  unsigned index[2] = {0, 0};
+  for (const Group *group : {&left, &right}) {
+    const auto *parameter = llvm::dyn_cast_or_null<ParmVarDecl>(group->root());
+    unsigned pointers = 0;
+    for (const Step &step : group->location().steps)
+      pointers += step.via == Step::Via::Pointer;
+    if (!parameter || parameter->getDeclContext() != draft.region.function || pointers != 1 ||
+        !parameter->getType()->isAnyPointerType() || collector.origins.count(parameter))
+      return {};
+    index[group == &right] = parameter->getFunctionScopeIndex();
+  }
+  return calls.passedFor(draft.region.function, index[0], index[1]);
 }
 
 void AliasFinder::compare(const Group &left, const Group &right) {
@@ -179,6 +199,16 @@ void AliasFinder::compare(const Group &left, const Group &right) {
                                             !draft.boundary.escaping.count(group->root()));
   if (oneIsLocalObject)
     return;
+  PassedPair passed = passedFor(left, right);
+  if (passed.verdict == PassedPair::Verdict::Distinct)
+    return;
+  if (passed.verdict == PassedPair::Verdict::Same) {
+    draft.facts.aliasing.push_back(
+        {paths,
+         "the call at " + draft.place(passed.where) + " passes '" + passed.object + "' for both",
+         draft.position(passed.where)});
+    return;
+  }
   draft.facts.aliasing.push_back(
       {paths,
        "pointers to the same type, one written through; taken as distinct memory ('restrict' "
