@@ -3,6 +3,8 @@
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
+#include "llvm/ADT/StringSwitch.h"
+
 namespace surrogate {
 using namespace clang;
 
@@ -46,6 +48,16 @@ Value Interpreter::allocate(const Expr *expression, QualType element) {
   return result;
 }
 
+/// What an object of the standard library does when it is made, other than to hold its value.
+static llvm::StringRef effectOfMaking(const CXXRecordDecl *record) {
+  return llvm::StringSwitch<llvm::StringRef>(record->getName())
+      .Cases("thread", "jthread", "thread")
+      .Cases("lock_guard", "unique_lock", "scoped_lock", "shared_lock", "lock")
+      .Cases("basic_ofstream", "basic_ifstream", "basic_fstream", "io")
+      .Case("random_device", "random-state")
+      .Default("");
+}
+
 Value Interpreter::construct(const CXXConstructExpr *construction, const Location *target) {
   if (!target)
     return temporaryFor(construction);
@@ -80,6 +92,16 @@ Value Interpreter::construct(const CXXConstructExpr *construction, const Locatio
     return object;
   }
   if (isStandardClass(constructor->getParent())) {
+    if (auto kind = effectOfMaking(constructor->getParent()); !kind.empty()) {
+      std::string name = "std::" + constructor->getParent()->getNameAsString();
+      effect(kind, name, where,
+             "making a '" + name + "' " +
+                 (kind == "thread" ? "starts a thread, which the region's end may not wait for"
+                  : kind == "lock" ? "waits for other threads"
+                  : kind == "io" ? "may open a file, and a model that answers in its place wouldn't"
+                                 : "opens a source of random numbers"),
+             true, "allow: [" + kind.str() + "]");
+    }
     for (const Value &argument : arguments) {
       use(argument, UsedAsValue);
       readAll(argument, where);
