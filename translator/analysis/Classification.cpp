@@ -116,29 +116,38 @@ void Classifier::classifyPointer(Group &group) {
   draft.facts.internals.push_back(group.datum);
 }
 
+/// Where the text names the datum, each place once.
+static void addMarks(const Draft &draft, Group &group) {
+  std::set<std::pair<clang::SourceLocation, bool>> seen;
+  for (const Access *access : group.accesses)
+    if (seen.insert({access->where, access->isWrite}).second)
+      group.datum.marks.push_back({draft.position(access->where), access->isWrite});
+}
+
 void Classifier::explain(Group &group, bool isOutput) {
   const Access *read = firstRead(group), *write = firstWrite(group);
   const Access *shown = isOutput ? write : read ? read : write;
   group.datum.location = draft.position(shown->where);
+  addMarks(draft, group);
+  bool isFunction = draft.region.place.kind == RegionKind::Function;
+  const std::string region = isFunction ? "the function" : "the region";
   std::string &reason = group.datum.reason;
   if (read && write)
-    reason = "read at " + draft.place(read->where) + " before the region certainly writes it, " +
-             "written at " + draft.place(write->where);
+    reason = "read at " + draft.exactPlace(read->where) + " before " + region +
+             " certainly writes it, written at " + draft.exactPlace(write->where);
   else if (read)
-    reason = "read at " + draft.place(read->where) + " before the region writes it";
+    reason = "read at " + draft.exactPlace(read->where);
   else if (write)
-    reason = "written at " + draft.place(write->where);
+    reason = "written at " + draft.exactPlace(write->where);
   if (!write)
     return;
   if (group.escapes)
-    reason += ", and seen outside the function";
+    reason += isFunction ? ", and callers see it" : ", and seen outside the function";
   else if (group.isLiveOut)
     reason += ", and read after the region";
   else
-    reason += ", and not read after the region";
+    reason += ", and not read after " + region;
 }
-
-/// Induction variables (and other integers whose value at the end is known) are never predicted.
 bool Classifier::giveFinalValue(Group &group) {
   const VarDecl *root = group.root();
   if (!root || !group.location().steps.empty())
@@ -254,7 +263,8 @@ void Classifier::addReturnValue() {
   datum.isPointer = type->isAnyPointerType();
   datum.fullWrite = true;
   datum.location = draft.position(draft.trace.returnPlace);
-  datum.reason = "returned at " + draft.place(draft.trace.returnPlace);
+  datum.reason = "returned at " + draft.exactPlace(draft.trace.returnPlace);
+  datum.marks.push_back({datum.location, true});
   if (datum.isPointer)
     draft.block("pointer-target", "return", draft.trace.returnPlace,
                 "the function returns a pointer; a model can't predict one");

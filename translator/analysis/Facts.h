@@ -46,7 +46,8 @@ struct Draft {
   std::map<std::string, std::optional<Polynomial>> sampleWidths = {};
 
   SourcePosition position(clang::SourceLocation location) const;
-  std::string place(clang::SourceLocation location) const; ///< "app.cpp:41"
+  std::string place(clang::SourceLocation location) const;      ///< "app.cpp:41"
+  std::string exactPlace(clang::SourceLocation location) const; ///< "app.cpp:41:7"
   void block(llvm::StringRef kind, const std::string &what, clang::SourceLocation where,
              const std::string &reason, const std::string &mend = "");
   /// What is safe and still can't be bridged as it stands.

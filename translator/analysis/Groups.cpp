@@ -32,6 +32,10 @@ std::string Draft::place(SourceLocation location) const {
   return llvm::sys::path::filename(where.file).str() + ":" + std::to_string(where.line);
 }
 
+std::string Draft::exactPlace(SourceLocation location) const {
+  return place(location) + ":" + std::to_string(position(location).column);
+}
+
 static SideEffect makeEffect(llvm::StringRef kind, const std::string &what, SourcePosition location,
                              const std::string &reason, const std::string &mend) {
   SideEffect effect;
@@ -86,6 +90,19 @@ std::string rootText(const RootNames &names, const Root &root) {
   return root.kind == Root::Kind::This ? "this" : names.textOf(root.variable);
 }
 
+/// `double`, not the `value_type` of a container or a template's `T`.
+QualType withoutMemberTypes(QualType type) {
+  for (QualType next = type;;) {
+    const auto *name = next->getAs<TypedefType>();
+    if (next->getAs<SubstTemplateTypeParmType>() ||
+        (name && name->getDecl()->getDeclContext()->isRecord()))
+      return type.getCanonicalType();
+    if (!name)
+      return type;
+    next = name->desugar();
+  }
+}
+
 void describe(Draft &draft, const RootNames &names, Group &group) {
   const Location &location = group.location();
   std::vector<bool> alwaysZero(location.steps.size(), true);
@@ -118,9 +135,11 @@ void describe(Draft &draft, const RootNames &names, Group &group) {
   datum.isFloatingPoint = element->isRealFloatingType();
   datum.isPointer = element->isAnyPointerType();
   datum.isConst = element.isConstQualified();
-  bool isWhole = group.isArray() && group.text.dimensions.front() == 0 && location.root.variable;
-  datum.type =
-      isWhole ? location.root.variable->getType().getAsString(policy) : element.getAsString(policy);
+  bool isWhole =
+      group.isArray() && group.text.dimensions.front() == 0 && location.root.variable &&
+      llvm::none_of(location.steps, [](const Step &step) { return step.field != nullptr; });
+  datum.type = isWhole ? location.root.variable->getType().getAsString(policy)
+                       : withoutMemberTypes(element).getAsString(policy);
   datum.kind = group.isArray() ? DatumKind::Array : DatumKind::Scalar;
   if (!element->isArithmeticType() && !element->isEnumeralType() && !element->isAnyPointerType())
     datum.kind = DatumKind::Object; // a complex number, a vector register

@@ -45,6 +45,12 @@ struct Storage {
   bool device = false;
 };
 
+/// One place in the program's text that reads or writes a datum.
+struct Mark {
+  SourcePosition where;
+  bool isWrite = false;
+};
+
 /// One leaf access path and how the region touches it.
 struct Datum {
   std::string path; ///< subscripts left empty: "s->atoms->r", "points->p[].cost", "call"
@@ -62,7 +68,8 @@ struct Datum {
   bool must = true;       ///< certainty
   bool fullWrite = false; ///< every element of the extent is certainly overwritten
   SourcePosition location;
-  std::string reason; ///< one sentence for a person, with file:line
+  std::string reason; ///< one sentence for a person, with file:line:column
+  std::vector<Mark> marks; ///< all places, in the order in which they were met
   Storage storage;
   bool isFloatingPoint = true; ///< of `element`; integers become float64 features
   /// Where an element is of an enumeration's type: the type as the call site can write it;

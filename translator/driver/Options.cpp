@@ -90,6 +90,10 @@ void addOptions(CLI::App &app, RawOptions &raw) {
   app.add_option("--report", options.report, "the same as JSON (docs/report.schema.json)")
       ->type_name("FILE")
       ->group(group);
+  app.add_option("--html", options.html,
+                 "the source with inputs, outputs and reasons marked in it, as one page")
+      ->type_name("FILE")
+      ->group(group);
   app.add_flag("--print-plan", options.printPlan, "what would be generated, as JSON")->group(group);
   app.add_flag("--list-regions", options.listRegions,
                "functions with loops, deepest first; nothing else is done")

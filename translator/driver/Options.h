@@ -33,6 +33,7 @@ struct Options {
   bool printPlan = false;
   bool listRegions = false;
   std::string report; ///< --report
+  std::string html;   ///< --html
   // how to parse
   std::string buildPath;                         ///< -p
   std::optional<std::vector<std::string>> flags; ///< after --
@@ -44,7 +45,7 @@ struct Options {
   /// Text is written or diffed, not only shown what was found.
   bool translates() const {
     return variantGiven || diff || writes() ||
-           !(explain || printPlan || listRegions || !report.empty());
+           !(explain || printPlan || listRegions || !report.empty() || !html.empty());
   }
   bool writes() const { return inPlace || !output.empty() || !outputDirectory.empty(); }
 };

@@ -13,6 +13,7 @@
 #include "driver/Version.h"
 #include "plan/Plan.h"
 #include "render/Render.h"
+#include "rewrite/Html.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -218,14 +219,25 @@ private:
           regions.push_back(region);
     if (options.explain)
       printExplanation(regions, out);
-    if (options.report.empty())
+    showIn(options.report,
+           [&](llvm::raw_ostream &os) { printReport(regions, toolIdentity(), os); });
+    std::map<std::string, std::string> texts;
+    for (const SourceResult &result : results)
+      texts.insert(result.texts.begin(), result.texts.end());
+    showIn(options.html,
+           [&](llvm::raw_ostream &os) { printPage(regions, texts, toolIdentity(), os); });
+  }
+
+  /// What is shown goes to a file; "-" is standard output, and nothing was asked for otherwise.
+  void showIn(const std::string &file, llvm::function_ref<void(llvm::raw_ostream &)> print) {
+    if (file.empty())
       return;
     std::string text;
     llvm::raw_string_ostream os(text);
-    printReport(regions, toolIdentity(), os);
-    if (options.report == "-")
+    print(os);
+    if (file == "-")
       out << text;
-    else if (llvm::Error error = writeFiles(OutputFile{options.report, text, false}))
+    else if (llvm::Error error = writeFiles(OutputFile{file, text, false}))
       fail(std::move(error));
   }
 

@@ -3,8 +3,10 @@
 //   region 'price'  options.cpp:41-78, in price_all: can be replaced
 //
 //     inputs
-//       S     const double *   [0, n)   read at options.cpp:44
+//       S     const double *   value  [0, n)   read at options.cpp:44:17
 //     ...
+//
+// As wide as the terminal; plain text of 118 columns where there is none.
 //
 //===------------------------------------------------------------------------------------===//
 
@@ -15,6 +17,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/WithColor.h"
 
 #include <array>
 
@@ -32,7 +36,6 @@ struct Section {
 
 } // namespace
 
-static constexpr size_t lineWidth = 118;
 static constexpr size_t widestColumn = 36; ///< longer cells push the rest of their line
 
 static Row rowOf(const Datum &datum) {
@@ -55,14 +58,28 @@ static Section sectionOf(const char *title, llvm::ArrayRef<Datum> data) {
   return section;
 }
 
-/// `text` in lines of `lineWidth`, the second and later ones indented by `indentation`.
+/// How wide lines may be: the terminal's columns where there is one.
+static size_t lineWidth() {
+  constexpr size_t usual = 118, least = 60;
+  size_t columns = llvm::sys::Process::StandardOutColumns();
+  return columns == 0 ? usual : std::max(columns - 1, least);
+}
+
+/// Bold on a terminal.
+static void printTitle(llvm::StringRef title, llvm::raw_ostream &os) {
+  os << "\n  ";
+  llvm::WithColor(os, llvm::raw_ostream::SAVEDCOLOR, true) << title;
+  os << "\n";
+}
+
+/// `text` in lines of `lineWidth()`, the second and later ones indented by `indentation`.
 static void printWrapped(llvm::StringRef text, size_t column, size_t indentation,
                          llvm::raw_ostream &os) {
   llvm::SmallVector<llvm::StringRef> words;
   text.split(words, ' ', -1, false);
   bool isFirst = true;
   for (llvm::StringRef word : words) {
-    if (!isFirst && column + 1 + word.size() > lineWidth) {
+    if (!isFirst && column + 1 + word.size() > lineWidth()) {
       os << "\n" << std::string(indentation, ' ');
       column = indentation;
       isFirst = true;
@@ -84,7 +101,7 @@ static void printSections(llvm::ArrayRef<Section> sections, llvm::raw_ostream &o
   for (const Section &section : sections) {
     if (section.rows.empty())
       continue;
-    os << "\n  " << section.title << "\n";
+    printTitle(section.title, os);
     for (const Row &row : section.rows) {
       size_t column = 4;
       os << "    ";
@@ -98,7 +115,7 @@ static void printSections(llvm::ArrayRef<Section> sections, llvm::raw_ostream &o
       size_t indentation = 6;
       for (size_t width : widths)
         indentation += width ? width + 2 : 0;
-      printWrapped(row[4], column, std::min(indentation, lineWidth - 40), os);
+      printWrapped(row[4], column, std::min(indentation, lineWidth() - 40), os);
     }
   }
 }
@@ -112,15 +129,15 @@ static void printList(const char *label, llvm::ArrayRef<std::string> texts, llvm
 
 static void printSamples(const ReportedRegion &region, llvm::raw_ostream &os) {
   const SampleWords words = describeSamples(region.spec, region.facts);
-  os << "\n  samples\n    ";
+  printTitle("samples", os);
+  os << "    ";
   if (words.loop) {
     os << "one an iteration: ";
-    for (const SweepSymbol &symbol : region.facts.samples.sweep) {
-      os << symbol.symbol << " in [" << symbol.range.begin << ", " << symbol.range.end << ")";
-      if (symbol.range.stride != "1")
-        os << " step " << symbol.range.stride;
-    }
-    os << "\n";
+    std::vector<std::string> ranges;
+    for (const SweepSymbol &symbol : region.facts.samples.sweep)
+      ranges.push_back(symbol.symbol + " in [" + symbol.range.begin + ", " + symbol.range.end +
+                       ")" + (symbol.range.stride == "1" ? "" : " step " + symbol.range.stride));
+    os << llvm::join(ranges, ", ") << "\n";
   } else {
     std::string why = region.spec.samples == "call" ? "as the spec says" : words.obstacle;
     printWrapped("one a call: " + why, 4, 6, os);
@@ -128,6 +145,13 @@ static void printSamples(const ReportedRegion &region, llvm::raw_ostream &os) {
   printList("features", words.features, os);
   printList("constant", words.broadcast, os);
   printList("targets", words.targets, os);
+  if (!words.loop)
+    return;
+  const SampleFacts &samples = region.facts.samples;
+  if (!samples.functor.empty())
+    printList("functor", samples.functor, os);
+  if (!samples.outputFunctor.empty())
+    printList("", samples.outputFunctor, os);
 }
 
 static std::string placeOf(const SourcePosition &position) {
@@ -136,10 +160,9 @@ static std::string placeOf(const SourcePosition &position) {
   return llvm::sys::path::filename(position.file).str() + ":" + std::to_string(position.line);
 }
 
-static void printEffects(const ReportedRegion &region, llvm::raw_ostream &os) {
-  const RegionFacts &facts = region.facts;
+static void printEffects(const RegionFacts &facts, llvm::raw_ostream &os) {
   if (!facts.sideEffects.empty())
-    os << "\n  side effects\n";
+    printTitle("side effects", os);
   for (const SideEffect &effect : facts.sideEffects) {
     const bool isRefused = effect.blocking || effect.obstacle;
     std::string text = effect.blocking ? "BLOCKS " : effect.obstacle ? "settle " : "allowed ";
@@ -151,37 +174,44 @@ static void printEffects(const ReportedRegion &region, llvm::raw_ostream &os) {
     if (isRefused && !effect.mend.empty())
       os << "            mend: " << effect.mend << "\n";
   }
-  if (!facts.aliasing.empty())
-    os << "\n  may overlap\n";
-  for (const Alias &alias : facts.aliasing) {
-    os << "    ";
-    printWrapped(llvm::join(alias.paths, ", ") + ": " + alias.reason, 4, 6, os);
-  }
-  if (!facts.unknowns.empty())
-    os << "\n  unknown\n";
-  for (const Unknown &unknown : facts.unknowns) {
-    os << "    ";
-    printWrapped(unknown.what, 4, 6, os);
-    if (!unknown.ask.empty())
-      os << "      regions.yaml: " << unknown.ask << "\n";
+}
+
+static void printOverlaps(const RegionFacts &facts, llvm::raw_ostream &os) {
+  const std::vector<Overlap> overlaps = groupedOverlaps(facts.aliasing);
+  if (!overlaps.empty())
+    printTitle("may overlap", os);
+  std::string reason;
+  for (const Overlap &overlap : overlaps) {
+    if (overlap.reason != reason) {
+      os << "    ";
+      printWrapped(overlap.reason + ":", 4, 6, os);
+      reason = overlap.reason;
+    }
+    os << "      ";
+    printWrapped(overlap.path + " with " + llvm::join(overlap.others, ", "), 6, 8, os);
   }
 }
 
-static llvm::StringRef verdictOf(const RegionFacts &facts) {
-  if (!facts.safe())
-    return "can't be replaced";
-  const bool isHindered =
-      llvm::any_of(facts.sideEffects, [](const SideEffect &effect) { return effect.obstacle; });
-  return isHindered ? "safe to replace, once what is marked 'settle' is settled"
-                    : "can be replaced";
+static void printUnknowns(const RegionFacts &facts, llvm::raw_ostream &os) {
+  if (!facts.unknowns.empty())
+    printTitle("unknown", os);
+  for (const Unknown &unknown : facts.unknowns) {
+    os << "    ";
+    std::string place = placeOf(unknown.location);
+    printWrapped(unknown.what + (place.empty() ? "" : " (" + place + ")"), 4, 6, os);
+    if (!unknown.ask.empty())
+      os << "      regions.yaml: " << unknown.ask << "\n";
+  }
 }
 
 static void printRegion(const ReportedRegion &region, llvm::raw_ostream &os) {
   const RegionPlace &place = region.place;
   const RegionFacts &facts = region.facts;
   os << "region '" << place.name << "'  " << llvm::sys::path::filename(place.file) << ":"
-     << place.firstLine << "-" << place.lastLine << ", in " << place.functionName << ": "
-     << verdictOf(facts) << "\n";
+     << place.firstLine << "-" << place.lastLine << ", in " << place.functionName << ": ";
+  llvm::WithColor(os, facts.safe() ? llvm::raw_ostream::GREEN : llvm::raw_ostream::RED, true)
+      << verdictWords(facts);
+  os << "\n";
   std::vector<Section> sections = {
       sectionOf("inputs", facts.inputs), sectionOf("in-outs", facts.inouts),
       sectionOf("outputs", facts.outputs), sectionOf("scratch", facts.scratch),
@@ -190,7 +220,12 @@ static void printRegion(const ReportedRegion &region, llvm::raw_ostream &os) {
     sections[2].rows.push_back(rowOf(*facts.returnValue));
   printSections(sections, os);
   printSamples(region, os);
-  printEffects(region, os);
+  printEffects(facts, os);
+  printOverlaps(facts, os);
+  printTitle("verdict", os);
+  os << "    ";
+  printWrapped(verdictText(facts), 4, 6, os);
+  printUnknowns(facts, os);
 }
 
 void surrogate::printExplanation(llvm::ArrayRef<ReportedRegion> regions, llvm::raw_ostream &os) {

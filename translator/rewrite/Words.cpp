@@ -5,6 +5,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <map>
+
 using namespace surrogate;
 
 llvm::StringRef surrogate::wordFor(BaseKind kind) {
@@ -86,4 +88,61 @@ SampleWords surrogate::describeSamples(const RegionSpec &spec, const RegionFacts
   if (facts.returnValue)
     words.targets.push_back("result");
   return words;
+}
+
+std::vector<Overlap> surrogate::groupedOverlaps(const std::vector<Alias> &pairs) {
+  std::vector<Overlap> result;
+  std::vector<const Alias *> left;
+  for (const Alias &alias : pairs)
+    left.push_back(&alias);
+  while (!left.empty()) {
+    // The reason that comes first, and of its paths the one that stands in most pairs.
+    const std::string &reason = left.front()->reason;
+    std::map<std::string, size_t> counts;
+    for (const Alias *alias : left)
+      if (alias->reason == reason)
+        for (const std::string &path : alias->paths)
+          ++counts[path];
+    Overlap overlap;
+    overlap.reason = reason;
+    size_t most = 0;
+    for (const Alias *alias : left)
+      for (const std::string &path : alias->paths)
+        if (alias->reason == reason && counts[path] > most) {
+          most = counts[path];
+          overlap.path = path;
+        }
+    std::vector<const Alias *> rest;
+    for (const Alias *alias : left) {
+      if (alias->reason != reason || !llvm::is_contained(alias->paths, overlap.path)) {
+        rest.push_back(alias);
+        continue;
+      }
+      for (const std::string &path : alias->paths)
+        if (path != overlap.path)
+          overlap.others.push_back(path);
+    }
+    left = std::move(rest);
+    result.push_back(std::move(overlap));
+  }
+  return result;
+}
+
+llvm::StringRef surrogate::verdictWords(const RegionFacts &facts) {
+  if (!facts.safe())
+    return "can't be replaced";
+  const bool isHindered =
+      llvm::any_of(facts.sideEffects, [](const SideEffect &effect) { return effect.obstacle; });
+  return isHindered ? "safe to replace, once what is marked 'settle' is settled"
+                    : "can be replaced";
+}
+
+std::string surrogate::verdictText(const RegionFacts &facts) {
+  size_t reasons =
+      llvm::count_if(facts.sideEffects, [](const SideEffect &effect) { return effect.blocking; });
+  std::string text = verdictWords(facts).str();
+  if (reasons == 0)
+    return text;
+  return text + ": " + std::to_string(reasons) +
+         (reasons == 1 ? " side effect blocks it" : " side effects block it");
 }

@@ -32,6 +32,21 @@ struct SampleWords {
   std::string obstacle; ///< why iterations can't be samples; empty if they can
 };
 
+/// Paths that may be the same memory as `path`.
+struct Overlap {
+  std::string path, reason;
+  std::vector<std::string> others;
+};
+
+/// The pairs, gathered by the path that most of them share: an output and all that it may overlap.
+std::vector<Overlap> groupedOverlaps(const std::vector<Alias> &pairs);
+
+/// The verdict in a few words, as the heading of --explain gives it.
+llvm::StringRef verdictWords(const RegionFacts &facts);
+
+/// The same, with how many side effects block it.
+std::string verdictText(const RegionFacts &facts);
+
 SampleWords describeSamples(const RegionSpec &spec, const RegionFacts &facts);
 
 } // namespace surrogate
