@@ -65,4 +65,4 @@ int main(void) {
 //--- expected.txt
 drain: calls 40 samples 40 features 9 constants 0 targets 4
 prune: calls 40 samples 40 features 6 constants 0 targets 2
-take: calls 40 samples 40 features 9 constants 0 targets 5
+take: calls 40 samples 40 features 8 constants 0 targets 4
