@@ -50,7 +50,8 @@ PACKAGES = [
         "nlopt", "2.7.1-5", "nlopt-2.7.1", "optimisation, C and C++",
         units=("src/*/*.c", "src/algs/*/*.c", "src/algs/*/*.cc", "src/algs/*/*.cpp"),
         without=("src/octave/*", "src/swig/*", "src/*/test*.c", "src/algs/*/*test*", "src/algs/*/tst*",
-                 "src/algs/*/*example*", "src/algs/*/prog*"),
+                 "src/algs/*/*example*", "src/algs/*/prog*",
+                 "src/algs/direct/DIRparallel.c"),  # its own build leaves it out: it is unfinished
         flags=("-I{root}/build-corpus", "-I{root}/build-corpus/src/api", "-I{root}/src/api",
                "-I{root}/src/util", "-I{root}/src/algs/praxis", "-I{root}/src/algs/direct",
                "-I{root}/src/algs/cdirect", "-I{root}/src/algs/stogo",

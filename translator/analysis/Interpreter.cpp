@@ -168,7 +168,7 @@ void Interpreter::finish() {
 
 /// Steps are counted, not seconds: the same input gives the same answer on any machine.
 bool Interpreter::outOfBudget() {
-  constexpr size_t mostSteps = 300000; // two seconds at most
+  constexpr size_t mostSteps = 200000; // two seconds at most
   if (++steps < mostSteps)
     return false;
   // Said again in each round, and when a value that was only peeked at has used it up.

@@ -358,11 +358,17 @@ llvm::Expected<Anchor> resolveLabel(const RegionAddress &address, const SourcePo
 } // namespace
 
 std::string addressOf(const FunctionDecl *function, const StatementIndex &index) {
-  const std::string name = function->getQualifiedNameAsString();
+  // What has no name, such as "(anonymous namespace)", or stands in a function, isn't written.
+  std::string name = function->getQualifiedNameAsString();
+  if (const size_t unnamed = name.rfind(")::"); unnamed != std::string::npos)
+    name.erase(0, unnamed + 3);
   const auto isAlso = [&](const FunctionEntry &entry) {
     return !entry.isLambda && entry.function != function && isNamed(entry.function, name);
   };
-  return llvm::any_of(index.functions, isAlso) ? signature(function) : name;
+  if (llvm::none_of(index.functions, isAlso))
+    return name;
+  const std::string whole = signature(function);
+  return name + whole.substr(function->getQualifiedNameAsString().size());
 }
 
 bool isElsewhere(const RegionAddress &address, const StatementIndex &index) {
