@@ -203,7 +203,10 @@ void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard) {
   }
   if (isa<ArraySubscriptExpr>(condition)) // `mask[i]` asks for a value, not for a bound
     return;
-  if (const auto *expression = dyn_cast<Expr>(condition))
+  const auto *binary = dyn_cast<BinaryOperator>(condition);
+  if (binary && binary->isLogicalOp()) // its operands tell; asking for it would branch again
+    guard.opaque.insert(trace.symbols.varying());
+  else if (const auto *expression = dyn_cast<Expr>(condition))
     if (auto value = expression->isPRValue() ? peek(expression) : std::nullopt)
       for (SymbolId id : value->symbols())
         guard.opaque.insert(id);
@@ -220,6 +223,8 @@ void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard) {
 }
 
 void Interpreter::addGuard(const Expr *condition, bool understood) {
+  if (quietDepth > 0) // nothing is recorded that it could guard
+    return addOpaqueGuard();
   Guard guard;
   noteConditionOperands(condition, guard);
   bool asksEntryValues = !guard.opaque.empty() && llvm::all_of(guard.opaque, [&](SymbolId id) {

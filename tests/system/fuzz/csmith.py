@@ -4,6 +4,7 @@ import pathlib
 import random
 import re
 import subprocess
+import tempfile
 
 HEADERS = next((p for p in map(pathlib.Path, ("/usr/include/csmith", "/usr/include/csmith-2.3.0"))
                 if (p / "csmith.h").exists()), None)
@@ -30,7 +31,8 @@ def options(seed):
 def generate(seed):
     """(text, name) of a program; the same seed gives the same text."""
     done = subprocess.run(["csmith", "--seed", str(seed), *options(seed)], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True, timeout=20)
+                          stderr=subprocess.PIPE, text=True, timeout=60,
+                          cwd=tempfile.gettempdir())  # it leaves a file there
     if done.returncode != 0:
         raise RuntimeError(f"csmith --seed {seed}: {done.stderr[:200]}")
     return done.stdout, "program.c"
