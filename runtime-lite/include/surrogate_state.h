@@ -100,6 +100,9 @@ int surrogate_state_first(surrogate_state *state, int item, int64_t *at);
 int surrogate_state_next(surrogate_state *state, int item, int64_t *at);
 void surrogate_state_element(surrogate_state *state, int item, const void *address);
 
+/* Zeroes an array of variable length before it is laid out. */
+void surrogate_state_clear(void *memory, int64_t bytes);
+
 /* One element: copied from `value`; a replay copies inputs to it and compares outputs. */
 void surrogate_state_value(surrogate_state *state, int item, void *value);
 
@@ -129,6 +132,9 @@ int surrogate_replay_main(int argc, char **argv, const surrogate_replay_region *
 #ifdef __cplusplus
 }
 
+#include <new>
+#include <type_traits>
+
 /* A call that an exception ends keeps nothing. */
 struct surrogate_state_call : surrogate_state {
   surrogate_state_call() {
@@ -142,6 +148,14 @@ struct surrogate_state_call : surrogate_state {
       surrogate_state_drop(this);
   }
 };
+
+/* What a function that is only called to reach its inside is given, and gives. */
+template <class Type> inline Type surrogate_state_nothing() {
+  typedef typename std::remove_reference<Type>::type Object;
+  alignas(Object) static char memory[sizeof(Object)];
+  return static_cast<Type>(reinterpret_cast<Object &>(memory));
+}
+template <> inline void surrogate_state_nothing<void>() {}
 
 /* A pointer that a replay sets. */
 template <class Object>

@@ -130,8 +130,11 @@ void StateCall::put(const Array &array, const StateEntry &entry) const {
   const size_t bytes = size_t(itemOf(array.item).bytes);
   size_t done = 0;
   forEachOffset(array.dimensions, 0, 0, [&](int64_t offset) {
-    if (done + bytes <= entry.data.size())
-      std::memcpy(array.first + offset, entry.data.data() + done, bytes);
+    // What stands there already may be a constant, which can't be written.
+    const char *recorded = entry.data.data() + done;
+    if (done + bytes <= entry.data.size() &&
+        std::memcmp(array.first + offset, recorded, bytes) != 0)
+      std::memcpy(array.first + offset, recorded, bytes);
     done += bytes;
   });
 }
@@ -194,7 +197,8 @@ void StateCall::value(int item, void *value) {
   if (!(itemOf(item).when & when))
     return;
   if (isReplay() && !isAfter)
-    if (const char *recorded = nextRecorded(item, bytes))
+    if (const char *recorded = nextRecorded(item, bytes);
+        recorded && std::memcmp(value, recorded, bytes) != 0)
       std::memcpy(value, recorded, bytes);
   std::vector<char> &data = entryOf(item, when).data;
   const char *raw = static_cast<const char *>(value);

@@ -13,6 +13,7 @@
 #include "replay/Recording.h"
 #include "replay/Replay.h"
 
+#include <cstring>
 #include <exception>
 
 using namespace surrogate;
@@ -96,6 +97,8 @@ void surrogate_state_element(surrogate_state *state, int item, const void *addre
 void surrogate_state_value(surrogate_state *state, int item, void *value) {
   with(state, [&](runtime::StateCall &call) { call.value(item, value); });
 }
+
+void surrogate_state_clear(void *memory, int64_t bytes) { std::memset(memory, 0, size_t(bytes)); }
 
 int surrogate_state_after(surrogate_state *state) {
   with(state, [&](runtime::StateCall &call) { call.after(); });

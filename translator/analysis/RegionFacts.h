@@ -188,6 +188,18 @@ struct MainFunction {
   bool needsReturn = false; ///< as any other function it must return something at its end
 };
 
+/// A member function that holds the region: only from inside it are the members in reach.
+struct MethodPlace {
+  std::string className;               ///< "ns::Field"; empty where it isn't a member function
+  std::string memberType;              ///< a declaration: "void (ns::Field::*NAME)(int) const"
+  std::string member;                  ///< "&ns::Field::apply"
+  std::vector<std::string> parameters; ///< their types
+  std::string resultType;
+  unsigned bodyBegin = 0;     ///< offset after its '{'
+  bool isStatic = false;      ///< there is no object
+  bool isPolymorphic = false; ///< an object is made by its constructor
+};
+
 /// What stands around a region: enough to run its text in a function of its own.
 struct Surroundings {
   std::vector<LocalVariable> locals; ///< in the order of their declarations
@@ -199,6 +211,7 @@ struct Surroundings {
   std::string scope;                 ///< "ns::" where the function stands in a namespace
   std::string obstacle;              ///< why the region can't run elsewhere
   MainFunction main;
+  MethodPlace method;
   unsigned afterFunction = 0; ///< offset after the declaration of file scope that holds the region
 };
 

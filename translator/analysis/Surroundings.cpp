@@ -28,12 +28,19 @@ class NameCollector : public RecursiveASTVisitor<NameCollector> {
 public:
   bool shouldVisitImplicitCode() const { return true; }
   bool VisitDeclRefExpr(DeclRefExpr *reference) {
-    if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl()))
+    const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
+    if (variable && !variable->isImplicit() && !variable->getName().starts_with("."))
       named.insert(variable->getCanonicalDecl());
+    if (const auto *binding = dyn_cast<BindingDecl>(reference->getDecl()))
+      bindings.insert(binding);
     return true;
   }
   bool VisitVarDecl(VarDecl *variable) {
     declared.insert(variable->getCanonicalDecl());
+    return true;
+  }
+  bool VisitBindingDecl(BindingDecl *binding) {
+    ownBindings.insert(binding);
     return true;
   }
   bool VisitCXXThisExpr(CXXThisExpr *) {
@@ -43,6 +50,7 @@ public:
 
   llvm::SetVector<const VarDecl *> named;
   std::set<const VarDecl *> declared;
+  std::set<const BindingDecl *> bindings, ownBindings;
   bool namesThis = false;
 };
 
@@ -76,6 +84,7 @@ public:
     findTypes();
     findPlace();
     findMain();
+    findMethod();
   }
 
 private:
@@ -102,6 +111,7 @@ private:
   void findPlace();
   void findCall();
   void findMain();
+  void findMethod();
 
   Draft &draft;
   const RootNames names;
@@ -199,7 +209,8 @@ void SurroundingsFinder::findGlobals() {
     const VarDecl *root = group.root();
     if (group.location().root.kind == Root::Kind::This && found.thisType.empty())
       found.thisType = group.location().root.type.getUnqualifiedType().getAsString(policy);
-    if (!root || root->isLocalVarDeclOrParm() || root->getType()->isReferenceType())
+    if (!root || root->isLocalVarDeclOrParm() || root->getType()->isReferenceType() ||
+        root->getType()->isIncompleteType())
       continue;
     const std::string name = names.textOf(root);
     if (!llvm::is_contained(found.globals, name))
@@ -270,6 +281,9 @@ void SurroundingsFinder::findLocals() {
                                    : QualType();
     }
   }
+  for (const BindingDecl *binding : collector.bindings)
+    if (!collector.ownBindings.count(binding))
+      obstruct("'" + binding->getNameAsString() + "' is a structured binding");
   std::vector<const VarDecl *> locals;
   for (const VarDecl *variable : collector.named)
     if (variable->isLocalVarDeclOrParm() && !collector.declared.count(variable))
@@ -341,6 +355,8 @@ void SurroundingsFinder::findPlace() {
   if (const auto *method = dyn_cast<CXXMethodDecl>(function);
       method && method->getParent()->isLambda())
     obstruct("it stands in a lambda");
+  if (draft.region.place.inHeader)
+    obstruct("it stands in a header");
   const Decl *outermost = function;
   if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern())
     outermost = function = pattern;
@@ -390,6 +406,41 @@ void SurroundingsFinder::findMain() {
     found.main.closingBrace = sources.getFileOffset(sources.getExpansionLoc(body->getRBracLoc()));
     found.main.needsReturn = body->body_empty() || !isa<ReturnStmt>(body->body_back());
   }
+}
+
+/// A member function is run from inside: there the members are in reach, private ones too.
+void SurroundingsFinder::findMethod() {
+  const auto *function = dyn_cast<CXXMethodDecl>(draft.region.function);
+  if (!function || function->getParent()->isLambda())
+    return;
+  const CXXRecordDecl *record = function->getParent();
+  if (isa<CXXConstructorDecl, CXXDestructorDecl, CXXConversionDecl>(function) ||
+      function->isConstexpr())
+    return obstruct("it stands in a constructor, a destructor, a conversion or a constexpr "
+                    "function");
+  for (const Decl *scope = record; scope; scope = dyn_cast_or_null<Decl>(scope->getDeclContext()))
+    if (isa<FunctionDecl>(scope) || scope->getAccess() == AS_private ||
+        scope->getAccess() == AS_protected)
+      return obstruct("its class can't be named outside");
+  MethodPlace &method = found.method;
+  const QualType type = draft.context.getRecordType(record);
+  method.className = type.getAsString(policy);
+  method.isStatic = function->isStatic();
+  method.isPolymorphic = record->isPolymorphic();
+  if (!method.isStatic && method.isPolymorphic &&
+      (record->isAbstract() || !record->hasDefaultConstructor()))
+    obstruct("its class has virtual functions, and no constructor without arguments");
+  const QualType pointer =
+      method.isStatic ? draft.context.getPointerType(function->getType())
+                      : draft.context.getMemberPointerType(function->getType(), type.getTypePtr());
+  method.memberType = "surrogate_" + draft.region.place.name + "_type";
+  pointer.getCanonicalType().getAsStringInternal(method.memberType, policy);
+  method.member = "&" + method.className + "::" + function->getNameAsString();
+  for (const ParmVarDecl *parameter : function->parameters())
+    method.parameters.push_back(parameter->getType().getCanonicalType().getAsString(policy));
+  method.resultType = function->getReturnType().getCanonicalType().getAsString(policy);
+  const auto *body = cast<CompoundStmt>(function->getBody());
+  method.bodyBegin = sources.getFileOffset(sources.getExpansionLoc(body->getLBracLoc())) + 1;
 }
 
 } // namespace

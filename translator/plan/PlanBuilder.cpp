@@ -239,4 +239,6 @@ void PlanBuilder::build() {
     addCallColumns();
   addFinalValues();
   finish();
+  if (plan.spec.recordState && plan.variant == Variant::Dual)
+    addStateItems(); // beside the samples
 }

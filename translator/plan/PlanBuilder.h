@@ -63,8 +63,10 @@ private:
   void addSymbolFeature(const SweepSymbol &symbol);
   void finish();
   void buildState();
+  void addStateItems();
   void addStateDatum(const Datum &datum, bool isInput, bool isOutput);
   void addWaypoints();
+  void addLengths();
 
   bool isBridgeable(const Datum &datum, bool isTarget);
   size_t datumIndex(const Datum &datum, bool isTarget);

@@ -107,6 +107,27 @@ static void printData(OStream &json, const RegionPlan &plan) {
   });
 }
 
+static void printState(OStream &json, const StatePlan &state) {
+  static const char *const kinds[] = {"object", "pointer", "container", "datum"};
+  static const char *const reaches[] = {"address", "value", "elements"};
+  json.attributeArray("state", [&] {
+    for (const PlanStateItem &item : state.items)
+      json.object([&] {
+        json.attribute("path", item.path);
+        json.attribute("kind", kinds[static_cast<size_t>(item.kind)]);
+        json.attribute("reach", reaches[static_cast<size_t>(item.reach)]);
+        json.attribute("type", item.type);
+        json.attribute("expression", item.expression);
+        json.attribute("before", item.isInput);
+        json.attribute("after", item.isOutput);
+        json.attributeArray("ranges", [&] {
+          for (const Range &range : item.ranges)
+            json.value(range.begin + ":" + range.end + ":" + range.stride);
+        });
+      });
+  });
+}
+
 static void printPlan(OStream &json, const RegionPlan &plan) {
   json.object([&] {
     json.attribute("name", plan.place.name);
@@ -135,6 +156,8 @@ static void printPlan(OStream &json, const RegionPlan &plan) {
     });
     json.attribute("resultType", plan.resultType);
     json.attribute("schema", plan.schema);
+    if (plan.state)
+      printState(json, *plan.state);
   });
 }
 

@@ -74,7 +74,8 @@ void PlanBuilder::addWaypoints() {
     plan.state->items.push_back(std::move(item));
     return &plan.state->items.back();
   };
-  if (!surroundings.thisType.empty())
+  const bool isMember = !surroundings.method.className.empty() && !surroundings.method.isStatic;
+  if (!surroundings.thisType.empty() || isMember)
     add(PlanStateItem::Kind::Pointer, "this", "this")->bytes = "sizeof(*this)";
   // A variable's memory matters where a pointer may lead to it.
   if (!surroundings.waypoints.empty()) {
@@ -97,11 +98,33 @@ void PlanBuilder::addWaypoints() {
   }
 }
 
-void PlanBuilder::buildState() {
-  plan.loop = false;
+/// The lengths of arrays of variable length are needed before them, also where the region doesn't
+/// read them itself.
+void PlanBuilder::addLengths() {
+  std::set<std::string> words, known;
+  for (const LocalVariable &local : facts.surroundings.locals)
+    if (local.isSized)
+      collectIdentifiers(local.declaration, words);
+  for (const PlanStateItem &item : plan.state->items)
+    known.insert(item.path);
+  for (const LocalVariable &local : facts.surroundings.locals) {
+    const size_t blank = local.declaration.rfind(' ');
+    if (!words.count(local.name) || known.count(local.name) || local.isSized || local.isKept ||
+        local.hasAddress || blank == std::string::npos)
+      continue;
+    PlanStateItem item;
+    item.path = item.expression = local.name;
+    item.type = local.declaration.substr(0, blank);
+    item.bytes = "sizeof(" + item.type + ")";
+    item.isInput = true;
+    item.reach = PlanStateItem::Reach::Value;
+    plan.state->items.push_back(std::move(item));
+  }
+}
+
+void PlanBuilder::addStateItems() {
   plan.state.emplace();
   plan.state->surroundings = facts.surroundings;
-  checkFunction();
   auto isDirect = [](const Datum &datum) { return datum.kind != DatumKind::Array; };
   const std::pair<const std::vector<Datum> *, std::pair<bool, bool>> lists[] = {
       {&facts.inputs, {true, false}},
@@ -110,8 +133,10 @@ void PlanBuilder::buildState() {
       {&facts.scratch, {false, false}}};
   // What lengths and places may depend on comes first.
   for (bool direct : {true, false}) {
-    if (!direct)
+    if (!direct) {
+      addLengths();
       addWaypoints();
+    }
     for (const auto &[list, when] : lists)
       for (const Datum &datum : *list)
         if (!datum.isPointer &&
@@ -129,6 +154,13 @@ void PlanBuilder::buildState() {
     item.isOutput = true;
     plan.state->items.push_back(std::move(item));
   }
+}
+
+/// States alone, no samples.
+void PlanBuilder::buildState() {
+  plan.loop = false;
+  checkFunction();
+  addStateItems();
   if (plan.variant == Variant::Extract && !facts.surroundings.obstacle.empty())
     block(514, "structure", "extract",
           "it can't run outside its program: " + facts.surroundings.obstacle, plan.place.position);

@@ -278,8 +278,13 @@ static std::string withoutMacros(llvm::StringRef text, llvm::ArrayRef<std::strin
 
 static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
                                                 const Templates &templates) {
-  if (plan.state)
-    return stateRegion(plan, templates);
+  std::string states;
+  if (plan.state) {
+    auto text = stateRegion(plan, templates);
+    if (!text || plan.variant != Variant::Dual)
+      return text;
+    states = *text + "\n";
+  }
   Bridge bridge(plan);
   bool isCPlusPlus = plan.place.isCPlusPlus;
   std::string options = optionStatements(plan, bridge);
@@ -316,7 +321,7 @@ static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
       templates.fill(isCPlusPlus ? "region-cpp" : "region-c", values);
   if (!text)
     return text.takeError();
-  return withoutMacros(*text, plan.place.visibleMacros);
+  return states + withoutMacros(*text, plan.place.visibleMacros);
 }
 
 llvm::Expected<std::string> surrogate::renderHeader(llvm::ArrayRef<RegionPlan> plans,
@@ -333,8 +338,9 @@ llvm::Expected<std::string> surrogate::renderHeader(llvm::ArrayRef<RegionPlan> p
   bool isCPlusPlus = first.place.isCPlusPlus;
   bool anyState =
       llvm::any_of(plans, [](const RegionPlan &plan) { return plan.state.has_value(); });
-  bool anySamples =
-      llvm::any_of(plans, [](const RegionPlan &plan) { return !plan.state.has_value(); });
+  bool anySamples = llvm::any_of(plans, [](const RegionPlan &plan) {
+    return !plan.state.has_value() || plan.variant == Variant::Dual;
+  });
   auto header =
       templates.fill(isCPlusPlus ? "header-cpp" : "header-c",
                      {{"file", llvm::sys::path::filename(style.file).str()},

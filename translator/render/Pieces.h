@@ -25,6 +25,11 @@ bool isOpenedApart(const RegionPlan &plan);
 std::vector<PlanParameter> openParametersOf(const RegionPlan &plan);
 std::vector<PlanParameter> enterParametersOf(const RegionPlan &plan);
 
+/// A comment that stands for the region's own text while the pieces around it are laid out.
+std::string markerLine(bool isCPlusPlus);
+/// What stands before and behind the marker; its own line belongs to neither half.
+std::pair<std::string, std::string> splitAtMarker(llvm::StringRef laidOut);
+
 } // namespace surrogate
 
 #endif

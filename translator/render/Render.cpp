@@ -14,14 +14,6 @@
 
 using namespace surrogate;
 
-/// Stands for the region's own text while the pieces around it are laid out.
-static const char originalMarker[] = "surrogate_original_text";
-
-static std::string markerLine(bool isCPlusPlus) {
-  return isCPlusPlus ? std::string("// ") + originalMarker
-                     : std::string("/* ") + originalMarker + " */";
-}
-
 /// C++ converts a value of an enumeration to its integer only when told to.
 static std::string asInteger(const RegionPlan &plan, const std::string &enumeration,
                              const std::string &element, const std::string &expression) {
@@ -91,9 +83,13 @@ static std::string answers(const RegionPlan &plan) {
 }
 
 static llvm::Expected<std::string> block(const RegionPlan &plan, const Templates &templates,
-                                         const std::string &original) {
-  if (plan.state)
-    return stateBlock(plan, templates, original);
+                                         std::string original) {
+  if (plan.state) {
+    auto recorded = stateBlock(plan, templates, original);
+    if (!recorded || plan.variant == Variant::Collect)
+      return recorded;
+    original = *recorded;
+  }
   ElementLoops loops(plan);
   bool isApart = isOpenedApart(plan);
   return templates.fill("block", {{"name", plan.place.name},
@@ -119,69 +115,6 @@ static unsigned columnsOf(llvm::StringRef indentation) {
 }
 
 /// A region of statements: `{ object; if (!enter) {` ... `} leave; }`.
-/// A function of its own that runs the region on states.
-static llvm::Error renderExtract(const RegionPlan &plan, const Templates &templates,
-                                 const SourceStyle &style, RenderedRegion &rendered) {
-  const bool isCPlusPlus = plan.place.isCPlusPlus;
-  const Surroundings &surroundings = plan.state->surroundings;
-  const StateText states(plan, StateText::Use::Replay);
-  std::string result, call = surroundings.call + ";";
-  if (!plan.resultType.empty() && plan.resultType != "void") {
-    result = plan.resultType + " surrogate_" + plan.place.name + "_result;";
-    call = "surrogate_" + plan.place.name + "_result = " + call;
-  }
-  const bool isCall = plan.place.kind == RegionKind::Function;
-  std::string after = states.after();
-  if (!after.empty())
-    after = "surrogate_state_after(&surrogate_" + plan.place.name + ");\n" + after;
-  auto text = templates.fill(
-      "extract",
-      {{"name", plan.place.name},
-       {"object", (isCPlusPlus ? "surrogate_state_call surrogate_" + plan.place.name + ";"
-                               : "surrogate_state surrogate_" + plan.place.name +
-                                     " = {sizeof(surrogate_state), 0, NULL};")},
-       {"comment", asComment("The region '" + plan.place.name + "' (" + sourceOf(plan.place) +
-                                 ") on recorded states.",
-                             isCPlusPlus, 100)},
-       {"types", llvm::join(surroundings.types, "\n")},
-       {"locals", states.locals()},
-       {"before", states.before()},
-       {"result", result},
-       {"original", isCall ? call : markerLine(isCPlusPlus)},
-       {"after", after}});
-  if (!text)
-    return text.takeError();
-  const std::string laidOut = formatted(*text, style, isCPlusPlus);
-  if (isCall) {
-    rendered.opening = llvm::StringRef(laidOut).rtrim().str();
-    return llvm::Error::success();
-  }
-  auto [before, behind] = llvm::StringRef(laidOut).split(originalMarker);
-  rendered.opening = before.take_front(before.rfind('\n')).str();
-  rendered.closing = behind.drop_front(behind.find('\n') + 1).rtrim().str();
-  return llvm::Error::success();
-}
-
-llvm::Expected<std::string> surrogate::renderExtractMain(llvm::ArrayRef<RegionPlan> plans,
-                                                         const Templates &templates,
-                                                         const SourceStyle &style) {
-  std::string regions;
-  for (const RegionPlan &plan : plans) {
-    const std::string name = "surrogate_" + plan.place.name;
-    regions += "{&" + name + "_states, " + plan.state->surroundings.scope + name + "_extract},\n";
-  }
-  const bool isCPlusPlus = plans.front().place.isCPlusPlus;
-  auto text = templates.fill(
-      "extract-main",
-      {{"comment",
-        asComment("Runs the regions on recorded states: --help tells how.", isCPlusPlus, 100)},
-       {"regions", regions},
-       {"count", std::to_string(plans.size())}});
-  if (!text)
-    return text.takeError();
-  return llvm::StringRef(formatted(*text, style, isCPlusPlus)).rtrim().str() + "\n";
-}
-
 static llvm::Error renderStatements(const RegionPlan &plan, const Templates &templates,
                                     const SourceStyle &style, RenderedRegion &rendered) {
   bool isCPlusPlus = plan.place.isCPlusPlus;
@@ -189,11 +122,9 @@ static llvm::Error renderStatements(const RegionPlan &plan, const Templates &tem
   if (!text)
     return text.takeError();
   std::string laidOut = formatted(*text, style, isCPlusPlus, columnsOf(plan.place.indentation));
-  auto [before, after] = llvm::StringRef(laidOut).split(originalMarker);
-  // The marker's own line belongs to neither half.
-  rendered.opening = indented(before.take_front(before.rfind('\n')), plan.place.indentation);
-  rendered.closing =
-      indented(after.drop_front(after.find('\n') + 1).rtrim(), plan.place.indentation);
+  const auto [before, after] = splitAtMarker(laidOut);
+  rendered.opening = indented(before, plan.place.indentation);
+  rendered.closing = indented(after, plan.place.indentation);
   return llvm::Error::success();
 }
 

@@ -45,7 +45,8 @@ struct RenderedRegion {
   std::string prototypes, wrapper, originalName;
   bool addStatic = false;
   // The extract variant: opening and closing stand around a copy of a statement region's text;
-  // a function is called in the opening.
+  // a function is called in the opening. For a member function both
+  // stand inside it, and `wrapper` behind its class.
 };
 
 llvm::Expected<RenderedRegion> render(const RegionPlan &plan, const Templates &templates,

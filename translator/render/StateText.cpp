@@ -16,6 +16,13 @@ StateText::StateText(const RegionPlan &plan, Use use)
     : plan(plan), use(use), isCPlusPlus(plan.place.isCPlusPlus),
       state("&surrogate_" + plan.place.name) {}
 
+size_t StateText::thisItem(const RegionPlan &plan) {
+  for (auto [number, item] : llvm::enumerate(plan.state->items))
+    if (item.expression == "this")
+      return number;
+  return 0;
+}
+
 std::string StateText::call(const std::string &function, size_t item,
                             const std::string &more) const {
   return "surrogate_state_" + function + "(" + state + ", " + std::to_string(item) +
@@ -114,7 +121,10 @@ std::string StateText::before() const {
   std::string sized, closures;
   for (const LocalVariable &local : plan.state->surroundings.locals) {
     if (local.isSized)
-      sized += local.declaration + local.initializer + ";\n";
+      sized += local.declaration +
+               (local.initializer.empty()
+                    ? ";\nsurrogate_state_clear(" + local.name + ", sizeof(" + local.name + "));\n"
+                    : local.initializer + ";\n");
     if (local.isClosure)
       closures += local.declaration + ";\n";
   }
@@ -209,6 +219,10 @@ llvm::Expected<std::string> surrogate::stateRegion(const RegionPlan &plan,
   return templates.fill("region-state",
                         {{"name", plan.place.name},
                          {"comment", asComment(comment, plan.place.isCPlusPlus, 100)},
+                         {"isMember", plan.variant == Variant::Extract &&
+                                              !plan.state->surroundings.method.className.empty()
+                                          ? "yes"
+                                          : ""},
                          {"items", text.items()},
                          {"region", text.region()}});
 }

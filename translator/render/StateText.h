@@ -15,6 +15,9 @@ public:
   enum class Use { Record, Replay };
   StateText(const RegionPlan &plan, Use use);
 
+  /// The item that tells where `this` leads to, where the region names members.
+  static size_t thisItem(const RegionPlan &plan);
+
   std::string before() const; ///< statements before the region
   std::string after() const;  ///< statements after it; empty where the runtime needs none
   std::string locals() const; ///< Replay: the region's variables
@@ -34,6 +37,10 @@ private:
   std::string pointer(const PlanStateItem &item, size_t number, const std::string &lvalue) const;
   std::string value(const PlanStateItem &item, size_t number) const;
 };
+
+/// The extract variant's text; RenderedRegion tells what stands where.
+llvm::Error renderExtract(const RegionPlan &plan, const Templates &templates,
+                          const SourceStyle &style, RenderedRegion &rendered);
 
 /// "{ object; if (enter) ... leave; }" around a region whose states are recorded.
 llvm::Expected<std::string> stateBlock(const RegionPlan &plan, const Templates &templates,

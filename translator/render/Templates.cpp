@@ -12,8 +12,9 @@
 using namespace surrogate;
 
 static const char *const templateNames[] = {
-    "block",      "header-c",    "header-cpp",   "region-c", "region-cpp",  "wrapper-c",
-    "lambda-cpp", "state-block", "region-state", "extract",  "extract-main"};
+    "block",        "header-c",       "header-cpp",    "region-c",     "region-cpp",
+    "wrapper-c",    "lambda-cpp",     "state-block",   "region-state", "extract",
+    "extract-main", "extract-member", "extract-method"};
 
 /// Beside the executable where the tool is installed, else in the source tree it was built from.
 static std::string ownDirectory() {

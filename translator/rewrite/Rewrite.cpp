@@ -221,6 +221,11 @@ void Editor::addExtract(const RegionPlan &plan, const RenderedRegion &rendered) 
       begin = lineStart(begin);
     function += "\n" + original.slice(begin, text.end).str() + "\n" + rendered.closing;
   }
+  const MethodPlace &method = plan.state->surroundings.method;
+  if (!method.className.empty()) {
+    insertAfter(method.bodyBegin, function);
+    function = rendered.wrapper;
+  }
   insertAfter(plan.state->surroundings.afterFunction, "\n" + function);
 }
 
