@@ -1,38 +1,13 @@
 //===- InterpretLibrary.cpp - functions of the C and C++ libraries ----------------------===//
 
 #include "analysis/Interpreter.h"
+#include "analysis/LibraryFunctions.h"
 #include "analysis/Types.h"
-
-#include "llvm/ADT/StringMap.h"
 
 namespace surrogate {
 using namespace clang;
 
 namespace {
-
-struct LibraryFunction {
-  llvm::StringRef kind; ///< of the side effect; empty for none
-  llvm::StringRef arguments;
-  bool blocking = false;
-};
-
-const llvm::StringMap<LibraryFunction> &libraryTable() {
-  static const llvm::StringMap<LibraryFunction> table = {
-#define PURE(name) {#name, {"", "r", false}},
-#define MATH(name)                                                                                 \
-  {#name, {"", "-", false}}, {#name "f", {"", "-", false}}, {#name "l", {"", "-", false}},
-#define MEMORY(name, arguments) {#name, {"", arguments, false}},
-#define EFFECT(name, kind, arguments) {#name, {kind, arguments, true}},
-#define NOTE(name, kind, arguments) {#name, {kind, arguments, false}},
-#include "analysis/LibraryEffects.def"
-#undef PURE
-#undef MATH
-#undef MEMORY
-#undef EFFECT
-#undef NOTE
-  };
-  return table;
-}
 
 llvm::StringRef reasonFor(llvm::StringRef kind) {
   if (kind == "io")
@@ -50,20 +25,6 @@ llvm::StringRef reasonFor(llvm::StringRef kind) {
   if (kind == "jump")
     return "leaves the region, or comes back into it, other than by its end";
   return "keeps a state of its own";
-}
-
-/// A function of C's library or of namespace std: its name there.
-std::optional<llvm::StringRef> libraryName(const FunctionDecl *function) {
-  if (!function->getDeclName().isIdentifier())
-    return std::nullopt;
-  const DeclContext *scope = function->getDeclContext()->getRedeclContext();
-  bool isClock = function->getName() == "now" && isa<CXXRecordDecl>(scope);
-  if (!scope->isTranslationUnit() && !scope->isStdNamespace() && !function->isInStdNamespace() &&
-      !isClock)
-    return std::nullopt;
-  llvm::StringRef name = function->getName();
-  name.consume_front("__builtin_");
-  return name;
 }
 
 } // namespace
@@ -108,15 +69,16 @@ std::optional<Value> Interpreter::callStream(const FunctionDecl *function, const
 std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
                                               const std::vector<Value> &arguments,
                                               const Expr *call) {
-  auto name = libraryName(function);
+  auto name = libraryName(function, context.getSourceManager());
   if (!name)
     return std::nullopt;
   if (auto special = callSpecial(*name, arguments, call))
     return special;
-  auto entry = libraryTable().find(*name);
-  if (entry == libraryTable().end())
+  const LibraryFunction *entry = libraryFunction(*name);
+  // std::remove of <cstdio> deletes a file, the template of <algorithm> doesn't.
+  if (!entry || (!entry->kind.empty() && function->getPrimaryTemplate()))
     return std::nullopt;
-  const LibraryFunction &found = entry->second;
+  const LibraryFunction &found = *entry;
   if (!found.kind.empty())
     effect(found.kind, name->str(), call->getExprLoc(),
            "'" + name->str() + "' " + reasonFor(found.kind).str(), found.blocking,
@@ -145,10 +107,12 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
       *name == "unreachable" || *name == "__assert_fail" || *name == "terminate" || *name == "trap")
     if (weakDepth == 0)
       state.reachable = false;
-  Value result = opaqueResult(function->getReturnType(), arguments);
   if (found.kind == "process-exit")
     return Value();
-  return result;
+  const QualType type = function->getReturnType();
+  if (type->isReferenceType() && isScalarLeaf(type.getNonReferenceType()))
+    return temporaryValue(call, opaqueResult(type.getNonReferenceType(), arguments)); // std::clamp
+  return opaqueResult(type, arguments);
 }
 
 Value Interpreter::temporaryValue(const Expr *call, const Value &value) {
@@ -198,7 +162,7 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
     return smallerOrLarger(name == "max", arguments, call);
   if ((name == "move" || name == "forward" || name == "addressof" || name == "as_const" ||
        name == "launder" || name == "assume_aligned" || name == "move_if_noexcept") &&
-      !arguments.empty())
+      arguments.size() == 1) // std::move of <algorithm> has three
     return arguments[0];
   if (name == "expect" && !arguments.empty())
     return arguments[0];

@@ -1,0 +1,130 @@
+//===- LibraryFunctions.cpp - which functions are the C and C++ libraries' --------------===//
+//
+// A name alone says little: programs have a `clamp`, a `gcd` and a `y1` of their own. A function
+// is the library's where namespace std or a system header declares it, where clang knows it by
+// name and type, or where a C declaration has the library's type.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/LibraryFunctions.h"
+#include "analysis/Types.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Type.h"
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+const llvm::StringMap<LibraryFunction> &libraryTable() {
+  static const llvm::StringMap<LibraryFunction> table = {
+#define PURE(name) {#name, {"", "r", false}},
+#define MATH(name)                                                                                 \
+  {#name, {"", "-", false}}, {#name "f", {"", "-", false}}, {#name "l", {"", "-", false}},
+#define MEMORY(name, arguments) {#name, {"", arguments, false}},
+#define EFFECT(name, kind, arguments) {#name, {kind, arguments, true}},
+#define NOTE(name, kind, arguments) {#name, {kind, arguments, false}},
+#define STANDARD(name)
+#define COMPILER(name)
+#define SIGNATURE(name, type)
+#include "analysis/LibraryEffects.def"
+#undef PURE
+#undef MATH
+#undef MEMORY
+#undef EFFECT
+#undef NOTE
+#undef STANDARD
+#undef COMPILER
+#undef SIGNATURE
+  };
+  return table;
+}
+
+#define PURE(name)
+#define MATH(name)
+#define MEMORY(name, arguments)
+#define EFFECT(name, kind, arguments)
+#define NOTE(name, kind, arguments)
+
+/// Names that are the library's in namespace std alone, or behind `__builtin_`.
+bool isOfStandardAlone(llvm::StringRef name) {
+  static const llvm::StringSet<> names = {
+#define STANDARD(name) #name,
+#define COMPILER(name) #name,
+#define SIGNATURE(name, type)
+#include "analysis/LibraryEffects.def"
+#undef STANDARD
+#undef COMPILER
+#undef SIGNATURE
+  };
+  return names.contains(name);
+}
+
+llvm::StringRef signatureOf(llvm::StringRef name) {
+  static const llvm::StringMap<llvm::StringRef> signatures = {
+#define STANDARD(name)
+#define COMPILER(name)
+#define SIGNATURE(name, type) {#name, type},
+#include "analysis/LibraryEffects.def"
+#undef STANDARD
+#undef COMPILER
+#undef SIGNATURE
+  };
+  return signatures.lookup(name);
+}
+
+/// "double(int,double)" with canonical types; "double(" where C declares no parameters at all.
+std::string typeText(const FunctionDecl *function) {
+  std::string text = function->getReturnType().getCanonicalType().getAsString() + "(";
+  const auto *type = function->getType()->getAs<FunctionProtoType>();
+  if (!type)
+    return text;
+  for (QualType parameter : type->param_types())
+    text += (text.back() == '(' ? "" : ",") + parameter.getCanonicalType().getAsString();
+  return text + (type->isVariadic() ? ",...)" : ")");
+}
+
+/// Interfaces whose names have a prefix of their own; their headers needn't be the system's.
+bool hasLibraryPrefix(llvm::StringRef name) {
+  return name.starts_with("MPI_") || name.starts_with("omp_") || name.starts_with("pthread_") ||
+         name.starts_with("__");
+}
+
+} // namespace
+
+std::optional<llvm::StringRef> libraryName(const FunctionDecl *function,
+                                           const SourceManager &sources) {
+  if (!function->getDeclName().isIdentifier())
+    return std::nullopt;
+  llvm::StringRef name = function->getName();
+  if (name.consume_front("__builtin_"))
+    return function->getBuiltinID() != 0 ? std::optional(name) : std::nullopt;
+  const DeclContext *scope = function->getDeclContext()->getRedeclContext();
+  const auto *record = dyn_cast<CXXRecordDecl>(scope);
+  if (scope->isStdNamespace() || function->isInStdNamespace() ||
+      (name == "now" && isStandardClass(record)))
+    return name;
+  if (!scope->isTranslationUnit() || isOfStandardAlone(name))
+    return std::nullopt;
+  if (function->getBuiltinID() != 0 || sources.isInSystemHeader(function->getLocation()))
+    return name;
+  if (!function->isExternC())
+    return std::nullopt;
+  const llvm::StringRef signature = signatureOf(name);
+  const std::string type = typeText(function);
+  const bool isOld = type.back() == '('; // `double y1();`
+  if (hasLibraryPrefix(name) || signature == type || (isOld && signature.starts_with(type)))
+    return name;
+  return std::nullopt;
+}
+
+const LibraryFunction *libraryFunction(llvm::StringRef name) {
+  auto entry = libraryTable().find(name);
+  return entry == libraryTable().end() ? nullptr : &entry->second;
+}
+
+} // namespace surrogate

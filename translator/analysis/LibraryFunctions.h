@@ -1,0 +1,29 @@
+//===- LibraryFunctions.h - which functions are the C and C++ libraries' ----------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_LIBRARYFUNCTIONS_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_LIBRARYFUNCTIONS_H
+
+#include "clang/AST/Decl.h"
+#include "clang/Basic/SourceManager.h"
+
+#include <optional>
+
+namespace surrogate {
+
+/// What a function of the libraries does: a line of LibraryEffects.def.
+struct LibraryFunction {
+  llvm::StringRef kind; ///< of the side effect; empty for none
+  llvm::StringRef arguments;
+  bool blocking = false;
+};
+
+/// The name of a function of C's library or of namespace std there, without `__builtin_`; nullopt
+/// where the function is the program's own, even if it has such a name.
+std::optional<llvm::StringRef> libraryName(const clang::FunctionDecl *function,
+                                           const clang::SourceManager &sources);
+
+/// What the table says of the name; null where it has none.
+const LibraryFunction *libraryFunction(llvm::StringRef name);
+
+} // namespace surrogate
+
+#endif
