@@ -83,6 +83,7 @@ private:
   void explain(Group &group, bool isOutput);
   bool giveFinalValue(Group &group);
   void checkInitialised(Group &group);
+  void checkHiddenState(const Group &group, unsigned uses);
   bool mayBeInvalid(const Group &group) const;
   void addReturnValue();
   void applySpec();
@@ -195,6 +196,29 @@ bool Classifier::mayBeInvalid(const Group &group) const {
   return true;
 }
 
+/// A global number that the region goes by and leaves changed for its next call: the seed of a
+/// generator, what a cache holds, a flag that says "done". (A counter that nothing depends on
+/// isn't one.) No model can follow such a number.
+void Classifier::checkHiddenState(const Group &group, unsigned uses) {
+  const VarDecl *root = group.root();
+  if (!root || !root->hasGlobalStorage() || !group.location().steps.empty() ||
+      !group.location().type->isIntegralOrEnumerationType() ||
+      (uses & (UsedAsValue | UsedAsControl | UsedAsIndex)) == 0)
+    return;
+  const Access *read = nullptr, *written = nullptr;
+  for (const Access *access : group.accesses) {
+    if (access->isWrite)
+      written = written ? written : access;
+    else if (access->exposed)
+      read = read ? read : access;
+  }
+  if (read && written)
+    draft.block("hidden-state", group.datum.path, written->where,
+                "'" + group.datum.path + "' is read at " + draft.place(read->where) +
+                    " and changed at " + draft.place(written->where) +
+                    ": one call of the region decides what the next one does");
+}
+
 void Classifier::classifyGroup(Group &group) {
   if (group.datum.isPointer)
     return classifyPointer(group);
@@ -217,11 +241,11 @@ void Classifier::classifyGroup(Group &group) {
             ", which can't be a feature or a target");
   if ((group.isExposed || isOutput) && mayBeInvalid(group))
     draft.hinder("unknown-extent", datum.path, group.accesses.front()->where,
-                "'" + datum.path +
-                    "' is reached only where a condition allows it: it isn't known to be there in "
-                    "every call",
-                "extents: {\"" + datum.path + "\": " + (group.isArray() ? "n" : "1") +
-                    "}  where it always is");
+                 "'" + datum.path +
+                     "' is reached only where a condition allows it: it isn't known to be there in "
+                     "every call",
+                 "extents: {\"" + datum.path + "\": " + (group.isArray() ? "n" : "1") +
+                     "}  where it always is");
   datum.fullWrite = isOutput && isWrittenWhole(draft, group);
   explain(group, isOutput);
   if (!isOutput) {
@@ -241,6 +265,8 @@ void Classifier::classifyGroup(Group &group) {
     draft.facts.outputs.push_back(datum);
     return;
   }
+  if (!hasFinalValue)
+    checkHiddenState(group, bits);
   datum.must = hasCertain(group, true);
   if (!group.isExposed)
     datum.reason += group.isArray() && !group.extent ? "; how much of it isn't known"

@@ -204,8 +204,11 @@ Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value>
   if (isSystem || !definition) // a program's own sqrt is followed into
     if (auto result = callLibrary(function, arguments, call))
       return *result;
-  if (isSystem && isStandardClass(method ? method->getParent() : nullptr))
+  if (isSystem && method && isStandardClass(method->getParent())) {
+    if (auto result = callStateful(method, thisValue, arguments, call))
+      return *result;
     return callUnknown(function, name, arguments, call);
+  }
   if (!definition)
     return callUnknown(function, name, arguments, call);
   for (Frame *frame : frames)

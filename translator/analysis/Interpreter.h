@@ -278,6 +278,8 @@ private:
   // InterpretObjects.cpp
   Value construct(const clang::CXXConstructExpr *construction, const Location *target);
   Value constructOther(const clang::Expr *expression);
+  std::optional<Value> callStateful(const clang::CXXMethodDecl *method, const Value &object,
+                                    const std::vector<Value> &arguments, const clang::Expr *call);
   std::optional<Value> callContainer(const clang::CXXMethodDecl *method, const Value &object,
                                      const std::vector<Value> &arguments, const clang::Expr *call);
   void runInitialisers(const clang::CXXConstructorDecl *constructor, const Value &object);
