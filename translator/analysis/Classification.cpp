@@ -105,7 +105,11 @@ void Classifier::classifyPointer(Group &group) {
     return;
   if (group.isLiveOut || (group.isExposed && isBase)) {
     std::string how = "pointer '" + path + "' is changed at " + draft.place(write->where);
-    if (isBase)
+    if (isBase && group.isRegionParameter) // nobody else sees it: only the bridge asks it again
+      draft.hinder("base-changed", path, write->where,
+                   how + ", and the region's data are reached through it",
+                   "walk a copy of the parameter in the body");
+    else if (isBase)
       draft.block("base-changed", path, write->where,
                   how + ", and the region's data are reached through it");
     else
