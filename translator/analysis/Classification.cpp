@@ -200,9 +200,9 @@ bool Classifier::mayBeInvalid(const Group &group) const {
   return true;
 }
 
-/// A global number that the region goes by and leaves changed for its next call: the seed of a
-/// generator, what a cache holds, a flag that says "done". (A counter that nothing depends on
-/// isn't one.) No model can follow such a number.
+/// A global number that a function the region calls goes by and leaves changed for its next call:
+/// the seed of a generator, what a cache holds, a flag that says "done". (A counter that nothing
+/// depends on isn't one.) No model can follow such a number.
 void Classifier::checkHiddenState(const Group &group, unsigned uses) {
   const VarDecl *root = group.root();
   if (!root || !root->hasGlobalStorage() || !group.location().steps.empty() ||
@@ -210,7 +210,11 @@ void Classifier::checkHiddenState(const Group &group, unsigned uses) {
       (uses & (UsedAsValue | UsedAsControl | UsedAsIndex)) == 0)
     return;
   const Access *read = nullptr, *written = nullptr;
+  const SourceRange own = draft.region.function->getSourceRange();
   for (const Access *access : group.accesses) {
+    if (access->isWrite && draft.context.getSourceManager().isPointWithin(
+                               access->where, own.getBegin(), own.getEnd()))
+      continue; // in plain view
     if (access->isWrite)
       written = written ? written : access;
     else if (access->exposed)
