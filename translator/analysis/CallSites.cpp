@@ -145,6 +145,12 @@ bool CallSites::seesAllCalls(const FunctionDecl *function) const {
   return !named.count(function) && (isWholeProgram || !function->isExternallyVisible());
 }
 
+const std::vector<CallSites::Site> *CallSites::allSitesOf(const FunctionDecl *function) const {
+  function = function->getCanonicalDecl();
+  auto known = sites.find(function);
+  return known != sites.end() && seesAllCalls(function) ? &known->second : nullptr;
+}
+
 PassedPair CallSites::compare(const Site &site, unsigned first, unsigned second,
                               std::set<Pair> &seen) {
   if (std::max(first, second) >= site.call->getNumArgs())

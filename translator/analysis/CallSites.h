@@ -28,12 +28,15 @@ public:
   explicit CallSites(clang::ASTContext &context);
   PassedPair passedFor(const clang::FunctionDecl *function, unsigned first, unsigned second);
 
-private:
-  class Collector;
   struct Site {
     const clang::CallExpr *call;
     const clang::FunctionDecl *caller;
   };
+  /// Null where there may be calls that aren't in view, or there are none at all.
+  const std::vector<Site> *allSitesOf(const clang::FunctionDecl *function) const;
+
+private:
+  class Collector;
   /// What an argument points into.
   struct Object {
     const clang::VarDecl *variable = nullptr;

@@ -6,7 +6,9 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/Allocations.h"
 #include "analysis/Facts.h"
+#include "analysis/RootNames.h"
 #include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -61,7 +63,9 @@ bool all(SymbolId) { return true; }
 
 class ExtentFinder {
 public:
-  explicit ExtentFinder(Draft &draft) : draft(draft), symbols(draft.trace.symbols) {}
+  explicit ExtentFinder(Draft &draft)
+      : draft(draft), symbols(draft.trace.symbols), allocations(draft.region, draft.context),
+        names(draft.region, draft.context, draft.others) {}
   void find(Group &group);
 
 private:
@@ -74,6 +78,7 @@ private:
   bool isUncertain(const Access &access, const Group &group) const;
   std::optional<Polynomial> sizeByType(const Location &location, unsigned step) const;
   void fromTypes(Group &group);
+  void fromAllocation(Group &group);
   bool fitsTypes(const Group &group, const Window &window) const;
   bool fromSpec(Group &group);
   void publish(Group &group);
@@ -81,6 +86,8 @@ private:
 
   Draft &draft;
   SymbolTable &symbols;
+  Allocations allocations;
+  RootNames names;
   std::vector<Polynomial> nonNegative; ///< what the group's valid accesses show to be at least 0
 };
 
@@ -232,6 +239,42 @@ void ExtentFinder::fromTypes(Group &group) {
   group.evidence = ExtentEvidence::Type;
 }
 
+/// All of the memory that the pointer was given, where one place alone gives it any.
+void ExtentFinder::fromAllocation(Group &group) {
+  const Location &location = group.location();
+  const bool isMemory = group.root() && group.text.dimensions.front() == 0 &&
+                        location.steps.front().via == Step::Via::Pointer &&
+                        llvm::none_of(group.accesses, [&](const Access *access) {
+                          return !access->location.steps.front().view.empty() ||
+                                 access->testedPointers.count(group.root());
+                        });
+  auto count = isMemory ? allocations.countAtRegion(group.root(), location.steps.front().type)
+                        : std::nullopt;
+  if (!count)
+    return;
+  Polynomial end;
+  for (const auto &[monomial, coefficient] : count->value.allTerms()) {
+    Polynomial term(coefficient);
+    for (SymbolId id : monomial) {
+      const VarDecl *variable = count->variables[id];
+      if (names.problemOf(variable))
+        return;
+      const bool isUnsigned = variable->getType()->isUnsignedIntegerType();
+      term = term * Polynomial::symbol(symbols.entry(names.textOf(variable), isUnsigned));
+    }
+    end = end + term;
+  }
+  Window window = {{Polynomial(0), end, 1}};
+  for (unsigned step : llvm::drop_begin(group.text.dimensions)) {
+    auto size = sizeByType(location, step);
+    if (!size)
+      return;
+    window.push_back({Polynomial(0), *size, 1});
+  }
+  group.extent = std::move(window);
+  group.evidence = ExtentEvidence::Allocation;
+}
+
 bool ExtentFinder::fromSpec(Group &group) {
   const std::vector<std::string> *entries = nullptr;
   auto found = draft.region.spec.extents.find(group.datum.path);
@@ -332,6 +375,8 @@ void ExtentFinder::find(Group &group) {
       group.evidence = ExtentEvidence::Loop;
     } else {
       fromTypes(group);
+      if (!group.extent)
+        fromAllocation(group);
     }
   }
   publish(group);
