@@ -131,11 +131,14 @@ bool ExtentFinder::isAtLeast(const Polynomial &left, const Polynomial &right) co
   if (difference.hasNoNegativeCoefficient())
     return true;
   constexpr int64_t widestStep = 4; // x[3 * i + 2] grows three times as fast as i
+  const std::set<SymbolId> factors = difference.symbols();
   return llvm::any_of(nonNegative, [&](const Polynomial &count) {
     for (int64_t times = 1; times <= widestStep; ++times)
       if ((difference - Polynomial(times) * count).hasNoNegativeCoefficient())
         return true;
-    return false;
+    return llvm::any_of(factors, [&](SymbolId factor) { // a row of rows * columns
+      return (difference - count * Polynomial::symbol(factor)).hasNoNegativeCoefficient();
+    });
   });
 }
 
@@ -183,8 +186,10 @@ std::optional<Window> ExtentFinder::hullOf(const std::vector<Window> &windows) {
 
 bool ExtentFinder::contains(const Window &hull, const Window &window) const {
   for (size_t k = 0; k < hull.size(); ++k)
-    if (!symbols.provablyLessEqual(hull[k].begin, window[k].begin) ||
-        !symbols.provablyLessEqual(window[k].end, hull[k].end))
+    if ((!symbols.provablyLessEqual(hull[k].begin, window[k].begin) &&
+         !isAtLeast(window[k].begin, hull[k].begin)) ||
+        (!symbols.provablyLessEqual(window[k].end, hull[k].end) &&
+         !isAtLeast(hull[k].end, window[k].end)))
       return false;
   return true;
 }
@@ -372,7 +377,11 @@ void ExtentFinder::find(Group &group) {
             isKnown && symbols.isEntryValue(interval.begin) && symbols.isEntryValue(interval.end);
     if (isKnown && hull && fitsTypes(group, *hull)) {
       group.extent = hull;
-      group.evidence = ExtentEvidence::Loop;
+      group.evidence = group.datum.storage.device &&
+                               llvm::all_of(group.accesses,
+                                            [](const Access *access) { return access->onDevice; })
+                           ? ExtentEvidence::Launch
+                           : ExtentEvidence::Loop;
     } else {
       fromTypes(group);
       if (!group.extent)

@@ -217,6 +217,7 @@ void makeGroups(Draft &draft) {
     group.isRead = group.isRead || !access.isWrite;
     group.isExposed = group.isExposed || (!access.isWrite && access.exposed);
     group.isWritten = group.isWritten || access.isWrite;
+    group.datum.storage.device |= access.onDevice;
   }
   for (Group &group : draft.groups) {
     describe(draft, names, group);

@@ -148,6 +148,8 @@ Value Interpreter::evaluatePassed(const Expr *argument) {
 }
 
 Value Interpreter::evaluateCall(const CallExpr *call) {
+  if (const auto *kernel = dyn_cast<CUDAKernelCallExpr>(call))
+    return launchKernel(kernel);
   const FunctionDecl *function = call->getDirectCallee();
   std::vector<Value> arguments;
   Value object;

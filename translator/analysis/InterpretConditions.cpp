@@ -40,4 +40,15 @@ std::optional<bool> Interpreter::outcomeOfNullTest(const Expr *condition) {
   return isAllocated ? std::optional(isNotNull) : std::nullopt;
 }
 
+std::optional<Polynomial> Interpreter::peek(const Expr *expression) {
+  // (In kernels threadIdx.x is a call of a property's getter, by Clang's headers.)
+  if (!expression->getType()->isIntegralOrEnumerationType() || expression->isValueDependent() ||
+      expression->HasSideEffects(context, launches.empty()))
+    return std::nullopt;
+  ++quietDepth;
+  Value value = evaluate(expression);
+  --quietDepth;
+  return value.integer;
+}
+
 } // namespace surrogate

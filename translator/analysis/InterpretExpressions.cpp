@@ -88,6 +88,9 @@ Value Interpreter::evaluate(const Expr *expression) {
     value.unknownTarget = true;
     return value;
   }
+  if (context.getLangOpts().CUDA)
+    if (auto index = threadIndex(expression))
+      return *index;
   Value value = expression->isGLValue() ? locate(expression) : evaluatePlain(expression);
   // Every integer has a polynomial, if only a symbol of its own.
   if (!value.integer && expression->isPRValue() &&

@@ -21,7 +21,16 @@ class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
 public:
   explicit ChangeFinder(const VarDecl *variable) : variable(variable) {}
   bool VisitImplicitCastExpr(ImplicitCastExpr *cast) {
-    if (cast->getCastKind() == CK_LValueToRValue && isUse(cast->getSubExpr()->IgnoreParens()))
+    const Expr *object = cast->getSubExpr()->IgnoreParens();
+    if (const auto *member = dyn_cast<MemberExpr>(object); member && !member->isArrow())
+      object = member->getBase()->IgnoreParens();
+    if (cast->getCastKind() == CK_LValueToRValue && isUse(object))
+      ++reads;
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *construction) { // a copy of the whole
+    if (construction->getConstructor()->isCopyOrMoveConstructor() &&
+        construction->getNumArgs() == 1 && isUse(construction->getArg(0)->IgnoreImpCasts()))
       ++reads;
     return true;
   }
@@ -65,6 +74,19 @@ bool Interpreter::neverChanges(const VarDecl *variable) {
     result = !finder.isChanged();
   }
   return unchanging[variable] = result;
+}
+
+/// As `neverChanges`, of any type.
+bool Interpreter::isUnassigned(const VarDecl *variable) {
+  auto [place, isNew] = unassigned.try_emplace(variable, false);
+  if (!isNew)
+    return place->second;
+  if (!variable->isLocalVarDeclOrParm() || variable->getType()->isReferenceType() ||
+      functionOf(variable) != region.function)
+    return false;
+  ChangeFinder finder(variable);
+  finder.TraverseStmt(region.function->getBody());
+  return unassigned[variable] = !finder.isChanged();
 }
 
 void Interpreter::makeLambda(const LambdaExpr *lambda) {

@@ -20,6 +20,8 @@ llvm::StringRef reasonFor(llvm::StringRef kind) {
     return "may end the program";
   if (kind == "lock" || kind == "thread")
     return "needs other threads to take part";
+  if (kind == "device-sync")
+    return "waits for the GPU, as every read of a result does";
   if (kind == "communication")
     return "is waited for by other processes";
   if (kind == "jump")
@@ -177,12 +179,21 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
   const auto *asCall = dyn_cast<CallExpr>(call);
   if (!asCall)
     return std::nullopt;
+  if ((name == "omp_get_thread_num" || name == "omp_get_num_threads") && parallelDepth == 0 &&
+      launches.empty()) {
+    effect("hidden-state", name.str(), call->getExprLoc(),
+           "'" + name.str() + "' depends on the thread that asks: an input that no variable shows",
+           true, "int thread = " + name.str() + "();  before the region, or allow: [hidden-state]");
+    return opaqueResult(call->getType(), arguments);
+  }
   if (name == "__errno_location" || name == "___errno" || name == "__error") {
     effect("hidden-state", "errno", call->getExprLoc(),
            "'errno' is a state inside the C library, which functions called here may change", true,
            "set and read errno outside the region; check the arguments instead of it");
     return allocate(call, context.IntTy);
   }
+  if (name.starts_with("cuda") || (name.starts_with("atomic") && !launches.empty()))
+    return callCuda(name, arguments, asCall);
   if ((name == "memcpy" || name == "memmove") && arguments.size() == 3)
     return copyMemory(arguments, asCall);
   if (name == "memset" && arguments.size() == 3)

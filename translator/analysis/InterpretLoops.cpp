@@ -89,8 +89,12 @@ std::optional<Interpreter::CanonicalLoop> Interpreter::canonicalLoop(const ForSt
   }
   if (!loop.variable || !increment || loop.variable->getType()->isReferenceType())
     return std::nullopt;
+  bool isGridStride = false;
   if (increment->amount) {
     auto amount = peek(increment->amount);
+    isGridStride = amount && !increment->isNegative && stridesGrid(loop.variable, *amount);
+    if (isGridStride)
+      amount = Polynomial(1);
     auto constant = amount ? amount->constant() : std::nullopt;
     if (!constant || *constant == 0 || *constant == INT64_MIN)
       return std::nullopt;
@@ -100,6 +104,8 @@ std::optional<Interpreter::CanonicalLoop> Interpreter::canonicalLoop(const ForSt
     loop.step = -loop.step;
   loop.descends = loop.step < 0;
   auto start = load(locationOf(loop.variable)).integer;
+  if (isGridStride) // all threads together run from 0
+    start = Polynomial(0);
   auto last = evaluate(bound).integer;
   if (!start || !last)
     return std::nullopt;

@@ -21,7 +21,7 @@ bool Interpreter::isInternal(const Root &root) const {
   case Root::Kind::This:
     return false;
   case Root::Kind::Variable:
-    return internalVariables.count(root.variable) != 0;
+    return internalVariables.count(root.variable) != 0 || root.variable->hasAttr<CUDASharedAttr>();
   }
   return false;
 }
@@ -59,8 +59,15 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
                                           : sweepPrivateMemory.count(location.root.origin) != 0;
   if (quietDepth > 0 || (isInner && (!inSweep || isPrivate)))
     return dropped;
+  if (isWrite && parallelDepth > 0 && location.root.variable &&
+      location.root.variable->hasAttr<OMPThreadPrivateDeclAttr>())
+    effect("hidden-state", nameOfRoot(location.root), where,
+           "'" + nameOfRoot(location.root) +
+               "' is threadprivate: each thread keeps a copy of its own beyond the region",
+           true);
   Access access;
-  access.location = location;
+  access.location = inThreads(location);
+  access.onDevice = !launches.empty();
   access.isWrite = isWrite;
   access.where = where;
   access.inSweep = inSweep;
@@ -79,9 +86,10 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
   if (!isWrite) {
     bool isWeakWalk = weakDepth > 0;
     access.exposed =
-        isWeakWalk || !state.written.covers(location, trace.symbols, state.constraints);
+        isWeakWalk || !state.written.covers(access.location, trace.symbols, state.constraints);
     access.exposedInIteration =
-        isWeakWalk || !state.writtenInIteration.covers(location, trace.symbols, state.constraints);
+        isWeakWalk ||
+        !state.writtenInIteration.covers(access.location, trace.symbols, state.constraints);
   }
   trace.accesses.push_back(std::move(access));
   return trace.accesses.back();
@@ -352,8 +360,8 @@ void Interpreter::writeLeaf(const Location &location, const Value &value, Source
   if (isWeak)
     access.guarded = access.conditional = true;
   if (!isWeak && weakDepth == 0) {
-    state.written.add(location);
-    state.writtenInIteration.add(location);
+    state.written.add(inThreads(location));
+    state.writtenInIteration.add(inThreads(location));
   }
   store(location, value, isWeak || weakDepth > 0);
 }

@@ -24,6 +24,67 @@ bool bindsToParallelRegion(const OMPExecutableDirective *directive) {
          kind == llvm::omp::OMPD_taskloop;
 }
 
+bool movesMappedData(OpenMPDirectiveKind kind) {
+  return kind == llvm::omp::OMPD_target_enter_data || kind == llvm::omp::OMPD_target_exit_data ||
+         kind == llvm::omp::OMPD_target_update;
+}
+
+/// `x` of x, x[0:n] and s->x[0:n].
+const VarDecl *baseOf(const Expr *expression) {
+  for (;;) {
+    expression = expression->IgnoreParenImpCasts();
+    if (const auto *section = dyn_cast<ArraySectionExpr>(expression))
+      expression = section->getBase();
+    else if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(expression))
+      expression = subscript->getBase();
+    else if (const auto *member = dyn_cast<MemberExpr>(expression))
+      expression = member->getBase();
+    else
+      break;
+  }
+  const auto *reference = dyn_cast<DeclRefExpr>(expression);
+  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  return variable ? variable->getCanonicalDecl() : nullptr;
+}
+
+/// Whatever the region's own directives map to the device and back.
+void collectMapped(const Stmt *statement, std::set<const VarDecl *> &mapped) {
+  if (!statement)
+    return;
+  if (const auto *directive = dyn_cast<OMPExecutableDirective>(statement)) {
+    for (const OMPClause *clause : directive->clauses())
+      if (const auto *map = dyn_cast_or_null<OMPMapClause>(clause); map && !map->isImplicit())
+        for (const Expr *each : map->varlists())
+          if (const VarDecl *variable = baseOf(each))
+            mapped.insert(variable);
+    if (directive->hasAssociatedStmt() && directive->getAssociatedStmt())
+      return collectMapped(directive->getRawStmt(), mapped);
+    return;
+  }
+  for (const Stmt *child : statement->children())
+    collectMapped(child, mapped);
+}
+
+/// A pointer that offloaded code follows, and that no clause of the region's maps: what it points
+/// to is on the device before the region and after it.
+const VarDecl *unmappedPointer(const OMPExecutableDirective *directive,
+                               llvm::ArrayRef<const Stmt *> region) {
+  std::set<const VarDecl *> mapped;
+  for (const Stmt *statement : region)
+    collectMapped(statement, mapped);
+  if (!directive->hasAssociatedStmt() || !directive->getAssociatedStmt())
+    return nullptr;
+  const auto *captured = dyn_cast<CapturedStmt>(directive->getAssociatedStmt());
+  for (; captured; captured = dyn_cast<CapturedStmt>(captured->getCapturedStmt()))
+    for (const CapturedStmt::Capture &capture : captured->captures())
+      if (capture.capturesVariable() || capture.capturesVariableByCopy()) {
+        const VarDecl *variable = capture.getCapturedVar()->getCanonicalDecl();
+        if (variable->getType()->isAnyPointerType() && !mapped.count(variable))
+          return variable;
+      }
+  return nullptr;
+}
+
 } // namespace
 
 void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
@@ -32,7 +93,16 @@ void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
   std::string name = "omp " + llvm::omp::getOpenMPDirectiveName(kind).str();
   bool isParallel = isOpenMPParallelDirective(kind);
   if (isOpenMPTargetExecutionDirective(kind)) {
-    effect("unknown-call", name, where, "code for another device isn't analysed yet", true);
+    if (const VarDecl *pointer = unmappedPointer(directive, region.statements))
+      effect("unknown-extent", pointer->getName().str(), where,
+             "what '" + pointer->getName().str() +
+                 "' points to stays on the device: no clause in the region maps it there and back",
+             true, "map(tofrom: " + pointer->getName().str() + "[0:n])");
+  } else if (movesMappedData(kind)) {
+    effect(
+        "hidden-state", name, where,
+        "'" + name + "' changes which data are on the device when the region ends", true,
+        "put the region around the whole 'target data', or map the data at the target directive");
   } else if (parallelDepth == 0 && bindsToParallelRegion(directive)) {
     effect("worksharing", name, where,
            "'" + name +
@@ -76,6 +146,21 @@ void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
       use(evaluate(condition->getCondition()), UsedAsControl);
     } else if (const auto *threads = dyn_cast<OMPNumThreadsClause>(clause)) {
       use(evaluate(threads->getNumThreads()), UsedAsControl);
+    } else if (const auto *list = dyn_cast<OMPLinearClause>(clause)) {
+      for (const Expr *each : list->varlists()) // steps on from its value at entry
+        if (const VarDecl *variable = variableOf(each);
+            variable &&
+            !isInternal(Root{Root::Kind::Variable, variable, nullptr, variable->getType()})) {
+          Value lvalue;
+          lvalue.targets.push_back(locationOf(variable));
+          read(lvalue, where);
+          writeAll(lvalue, where);
+        }
+    } else if (const auto *grain = dyn_cast<OMPDeviceClause>(clause)) {
+      use(evaluate(grain->getDevice()), UsedAsControl);
+    } else if (const auto *schedule = dyn_cast<OMPScheduleClause>(clause);
+               schedule && schedule->getChunkSize()) {
+      use(evaluate(schedule->getChunkSize()), UsedAsControl);
     } else if (const auto *list = dyn_cast<OMPCopyinClause>(clause)) {
       (void)list;
       effect("hidden-state", name, where, "thread-private variables are changed", true);

@@ -15,6 +15,10 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
   QualType type = castExpression->getType();
   switch (castExpression->getCastKind()) {
   case CK_LValueToRValue: {
+    // `i > 0 ? a[i - 1] : a[0]`: each is read where the condition holds.
+    if (const auto *conditional = dyn_cast<ConditionalOperator>(operand->IgnoreParens());
+        conditional && isScalarLeaf(type))
+      return evaluateConditional(conditional, false);
     if (const auto *reference = dyn_cast<DeclRefExpr>(operand->IgnoreParens()))
       if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
           variable && variable->getType()->isIntegralOrEnumerationType() &&
@@ -314,7 +318,10 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
       !(divisor && *divisor == 0)) {
     std::string text = "(" + symbols.printFactor(*left.integer) + (isRemainder ? " % " : " / ") +
                        symbols.printFactor(*right.integer) + ")";
-    return integerValue(Polynomial::symbol(symbols.entry(text)), result.sources);
+    const SymbolId quotient = symbols.entry(text);
+    if (!isRemainder)
+      quotients.emplace(quotient, std::pair(*left.integer, *right.integer));
+    return integerValue(Polynomial::symbol(quotient), result.sources);
   }
   auto least = symbols.minimum(*left.integer, state.constraints, everywhere);
   auto most = symbols.maximum(*left.integer, state.constraints, everywhere);
@@ -415,6 +422,8 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
   std::optional<Value> result;
   auto take = [&](const Expr *expression) {
     Value value = asLvalue ? locateObject(expression) : evaluateArgument(expression);
+    if (!asLvalue && expression->isGLValue() && isScalarLeaf(expression->getType()))
+      value = read(value, expression->getExprLoc());
     if (!state.reachable) // it threw
       return;
     // `i > 0 ? i - 1 : 0`: the bounds hold under the condition, so they are taken here.

@@ -95,7 +95,13 @@ void Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first
   if (!condition->isValueDependent() && condition->EvaluateAsBooleanCondition(constant, context) &&
       !condition->HasSideEffects(context))
     return constant ? first() : second();
-  use(evaluate(condition), UsedAsControl);
+  Value tested = evaluate(condition);
+  if (!launches.empty())
+    if (auto known = decided(condition)) { // a guard that is the launch's range already
+      use(tested, UsedAsSize);
+      return *known ? first() : second();
+    }
+  use(tested, UsedAsControl);
   if (auto outcome = outcomeOfNullTest(condition))
     return *outcome ? first() : second();
   State before = state;
@@ -114,17 +120,10 @@ void Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first
   // `if (n == 0) return;` guards all that follows, and says nothing about its pointers.
   if (!afterFirst.reachable)
     guards[otherGuard].isFixed = guards[otherGuard].asksPointer();
+  const WrittenSet byFirst = afterFirst.reachable ? afterFirst.written : WrittenSet();
   state = joined(afterFirst, state);
-}
-
-std::optional<Polynomial> Interpreter::peek(const Expr *expression) {
-  if (!expression->getType()->isIntegralOrEnumerationType() || expression->isValueDependent() ||
-      expression->HasSideEffects(context))
-    return std::nullopt;
-  ++quietDepth;
-  Value value = evaluate(expression);
-  --quietDepth;
-  return value.integer;
+  if (!launches.empty() && choosesOneThread(condition))
+    addWrittenByOneThread(byFirst);
 }
 
 void Interpreter::assume(const Expr *condition, bool holds, bool &understood) {
@@ -157,7 +156,7 @@ void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds,
     std::swap(left, right);
     operation = operation == BO_GT ? BO_LT : BO_LE;
   }
-  Polynomial difference = *right - *left + Polynomial(operation == BO_LE ? 1 : 0);
+  Polynomial difference = inThreads(*right - *left + Polynomial(operation == BO_LE ? 1 : 0));
   std::optional<SymbolId> newest;
   for (SymbolId id : difference.symbols())
     if (trace.symbols[id].kind != Symbol::Kind::Entry)
@@ -387,6 +386,8 @@ void Interpreter::declareFresh(const VarDecl *variable) {
 void Interpreter::declareVariable(const VarDecl *variable) {
   variable = variable->getCanonicalDecl();
   const Expr *initialiser = variable->getAnyInitializer();
+  if (variable->hasAttr<CUDASharedAttr>()) // made anew for each block of threads
+    return declareFresh(variable);
   if (variable->isStaticLocal() || variable->hasExternalStorage()) {
     // Those of the region itself as well: they have no name where it starts.
     if (variable->isStaticLocal() && !isConstantObject(variable))

@@ -88,6 +88,8 @@ void Interpreter::reset() {
   bindings.clear();
   opaqueValues.clear();
   closures.clear();
+  launches.clear();
+  quotients.clear();
   effectsSeen.clear();
   inSweep = inIteration = false;
   isThrowCaught = false;

@@ -10,6 +10,7 @@
 //   InterpretExpressions.cpp  operators, casts              InterpretMemory.cpp     read, write
 //   InterpretCalls.cpp        functions with a body         InterpretLibrary.cpp    the table
 //   InterpretObjects.cpp      constructors, containers      InterpretOpenMP.cpp     directives
+//   InterpretLaunch.cpp       CUDA kernels                  InterpretCuda.cpp       its runtime
 //
 //===------------------------------------------------------------------------------------===//
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
@@ -29,6 +30,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 
+#include <array>
 #include <functional>
 
 namespace surrogate {
@@ -257,6 +259,7 @@ private:
   void enterLambda(Frame &frame, const clang::CXXMethodDecl *body, const clang::Expr *call);
   std::optional<Value> capturedCopy(const clang::VarDecl *variable);
   bool neverChanges(const clang::VarDecl *variable);
+  bool isUnassigned(const clang::VarDecl *variable); ///< after its initialisation
   Value callOfRegion(const clang::FunctionDecl *function, const std::vector<Value> &arguments,
                      const Value &thisValue, const clang::Expr *call);
   static bool hasWildJumps(const clang::Stmt *statement);
@@ -290,6 +293,36 @@ private:
   Value temporaryFor(const clang::Expr *expression);
   Value allocate(const clang::Expr *expression, clang::QualType element);
   void noteOrigin(const clang::Expr *expression); ///< unnamed memory begins to exist here
+
+  // InterpretLaunch.cpp
+  struct Launch { ///< a kernel being walked
+    struct Dimension {
+      Polynomial blocks, blockSize;         ///< gridDim, blockDim
+      Polynomial block, thread;             ///< blockIdx, threadIdx
+      std::optional<Polynomial> begin, end; ///< threads that do anything, where guards say so
+      std::optional<SymbolId> gridSymbol, blockSymbol, threadSymbol;
+    };
+    const clang::CUDAKernelCallExpr *call = nullptr;
+    std::array<Dimension, 3> dimensions;
+    std::array<unsigned, 3> order = {2, 1, 0}; ///< outermost first
+  };
+  Value launchKernel(const clang::CUDAKernelCallExpr *call);
+  std::optional<Value> threadIndex(const clang::Expr *expression);
+  Polynomial inThreads(Polynomial polynomial) const;
+  Location inThreads(Location location) const;
+  std::optional<bool> decided(const clang::Expr *condition);
+  bool stridesGrid(const clang::VarDecl *variable, const Polynomial &amount);
+  bool choosesOneThread(const clang::Expr *condition);
+  bool isThreadNumber(const Polynomial &number) const;
+  void addWrittenByOneThread(const WrittenSet &written);
+  std::array<Polynomial, 3> launchSizes(const clang::Expr *expression);
+  bool staysAsMade(const clang::VarDecl *variable, const clang::Expr *made);
+  void runThreads(Launch &launch, unsigned place, llvm::function_ref<void()> body);
+  bool narrowToGuards(Launch &launch, size_t firstAccess);
+  void orderDimensions(Launch &launch, size_t firstAccess);
+  bool covers(const Launch::Dimension &dimension, const Polynomial &count) const;
+  std::optional<Value> callCuda(llvm::StringRef name, const std::vector<Value> &arguments,
+                                const clang::CallExpr *call);
 
   // InterpretOpenMP.cpp
   void executeOpenMP(const clang::OMPExecutableDirective *directive);
@@ -336,7 +369,10 @@ private:
   std::map<const clang::FunctionDecl *, bool> wildJumps;
   llvm::DenseMap<const clang::VarDecl *, bool> constantObjects;
   std::map<const clang::CXXRecordDecl *, Closure> closures;
-  llvm::DenseMap<const clang::VarDecl *, bool> unchanging;
+  llvm::DenseMap<const clang::VarDecl *, bool> unchanging, unassigned;
+  std::vector<Launch *> launches;
+  /// Entry symbols that are quotients: what is divided by what.
+  std::map<SymbolId, std::pair<Polynomial, Polynomial>> quotients;
   std::set<std::string> effectsSeen;
   std::set<const clang::VarDecl *> internalVariables;
   UsedParts usedParts;

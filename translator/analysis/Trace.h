@@ -39,6 +39,7 @@ struct Access {
   Constraints constraints;         ///< branches that are understood
   std::set<SymbolId> opaqueGuards; ///< symbols of branches that aren't
   std::set<const clang::VarDecl *> testedPointers; ///< pointers whose being null was asked
+  bool onDevice = false;        ///< by a kernel, or memory that the runtime's calls say is there
   bool underFixedGuard = false; ///< a branch with one answer for the whole region decides about it
 };
 

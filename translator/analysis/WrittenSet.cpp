@@ -103,6 +103,19 @@ void WrittenSet::add(const std::string &key, Window window) {
     known.push_back(std::move(window));
 }
 
+void WrittenSet::addWithout(const WrittenSet &other, const std::set<SymbolId> &symbols) {
+  auto mentions = [&](const Polynomial &polynomial) {
+    const std::set<SymbolId> own = polynomial.symbols();
+    return std::any_of(own.begin(), own.end(), [&](SymbolId id) { return symbols.count(id); });
+  };
+  for (const auto &[key, list] : other.windows)
+    for (const Window &window : list)
+      if (std::none_of(window.begin(), window.end(), [&](const Interval &interval) {
+            return mentions(interval.begin) || mentions(interval.end);
+          }))
+        add(key, window);
+}
+
 void WrittenSet::forget(const clang::VarDecl *variable) {
   std::string prefix = locationOf(variable).key();
   for (auto place = windows.lower_bound(prefix); place != windows.end();) {

@@ -28,6 +28,8 @@ public:
   void add(const Location &location);
   void add(const std::string &key, Window window);
   /// Forgets all that starts at a variable: its lifetime begins anew.
+  /// Adds the windows of `other` in which none of `symbols` stands.
+  void addWithout(const WrittenSet &other, const std::set<SymbolId> &symbols);
   void forget(const clang::VarDecl *variable);
 
   bool covers(const Location &location, const SymbolTable &symbols,

@@ -31,6 +31,19 @@ static Diagnostic refusalOf(const RegionPlace &place, const SideEffect &effect) 
   return diagnostic;
 }
 
+/// The region may be replaced; what is missing is the code that gathers on the GPU.
+static SideEffect onDevice(const Datum &datum) {
+  SideEffect effect;
+  effect.number = 519;
+  effect.what = datum.path;
+  effect.location = datum.location;
+  effect.reason = "'" + datum.path +
+                  "' is in the GPU's memory, which generated code can't gather "
+                  "in this version";
+  effect.mend = "put the region around the copies to the GPU and back as well";
+  return effect;
+}
+
 std::vector<SideEffect> surrogate::planBlocks(const RegionPlace &place, const RegionSpec &spec,
                                               const RegionFacts &facts, Variant variant) {
   PlanOptions options;
@@ -51,6 +64,10 @@ llvm::Expected<RegionPlan> surrogate::makePlan(const RegionPlace &place, const R
       refusals.push_back(refusalOf(place, effect));
   for (const SideEffect &effect : builder.blocks)
     refusals.push_back(refusalOf(place, effect));
+  for (const auto *list : {&facts.inputs, &facts.inouts, &facts.outputs})
+    for (const Datum &datum : *list)
+      if (datum.storage.device && refusals.empty())
+        refusals.push_back(refusalOf(place, onDevice(datum)));
   if (!refusals.empty())
     return llvm::make_error<Refusal>(std::move(refusals));
   return std::move(builder.plan);

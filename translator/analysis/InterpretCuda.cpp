@@ -1,0 +1,116 @@
+//===- InterpretCuda.cpp - CUDA's runtime --------------------------------------------------===//
+//
+// What copies, fills, makes and frees memory of the GPU is understood by element; everything else
+// of the runtime stands in LibraryEffects.def.
+//
+//===---------------------------------------------------------------------------------------===//
+
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+struct Direction {
+  bool fromDevice = true, toDevice = true;
+};
+
+/// cudaMemcpyHostToDevice and its kin, by name.
+Direction directionOf(const Expr *kind) {
+  const auto *reference = dyn_cast<DeclRefExpr>(kind->IgnoreParenImpCasts());
+  const auto *constant = reference ? dyn_cast<EnumConstantDecl>(reference->getDecl()) : nullptr;
+  llvm::StringRef name = constant ? constant->getName() : "";
+  if (!name.consume_front("cudaMemcpy"))
+    return {false, false};
+  return {name.starts_with("Device"), name.ends_with("Device")};
+}
+
+bool isAllocation(llvm::StringRef name) {
+  return name == "cudaMalloc" || name == "cudaMallocManaged" || name == "cudaMallocAsync" ||
+         name == "cudaMallocHost" || name == "cudaHostAlloc" || name == "cudaMallocPitch";
+}
+
+} // namespace
+
+/// The element that a symbol's memory starts with.
+static Location firstElement(Location symbol, const ASTContext &context) {
+  while (const auto *array = context.getAsConstantArrayType(symbol.type))
+    symbol = symbol.withSubscript(Step::Via::Array, Polynomial(0), array->getElementType());
+  return symbol;
+}
+
+std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
+                                           const std::vector<Value> &arguments,
+                                           const CallExpr *call) {
+  const SourceLocation where = call->getExprLoc();
+  const size_t firstAccess = trace.accesses.size();
+  auto markDevice = [&](bool reads, bool writes) {
+    for (size_t k = firstAccess; k < trace.accesses.size(); ++k)
+      trace.accesses[k].onDevice |= trace.accesses[k].isWrite ? writes : reads;
+  };
+  if (name.starts_with("atomic") && !arguments.empty()) {
+    effect("atomic", sourceText(call), where,
+           "threads of the GPU update it together, all of them within the region", false);
+    for (size_t k = 1; k < arguments.size(); ++k)
+      use(arguments[k], UsedAsValue);
+    Value old = read(arguments[0], where);
+    Value changed = opaqueResult(call->getType(), arguments);
+    ++weakDepth;
+    write(arguments[0], changed, where);
+    --weakDepth;
+    return opaqueResult(call->getType(), {old});
+  }
+  if (isAllocation(name) && arguments.size() >= 2) {
+    for (size_t k = 1; k < arguments.size(); ++k)
+      use(arguments[k], UsedAsSize);
+    // `(void **)&p` hides which pointer is set.
+    Value pointer = evaluate(call->getArg(0)->IgnoreParenCasts());
+    QualType element = context.VoidTy;
+    if (pointer.targets.size() == 1 && pointer.targets[0].type->isPointerType())
+      element = pointer.targets[0].type->getPointeeType();
+    write(pointer, allocate(call, element), where);
+    return integerValue(Polynomial(0));
+  }
+  if ((name == "cudaFree" || name == "cudaFreeHost" || name == "cudaFreeAsync") &&
+      !arguments.empty()) {
+    for (const Location &target : arguments[0].targets)
+      if (target.root.kind != Root::Kind::Heap)
+        effect("allocation", nameOfRoot(target.root), where,
+               "memory that was allocated before the region is freed in it", true);
+    return integerValue(Polynomial(0));
+  }
+  if ((name == "cudaMemcpy" || name == "cudaMemcpyAsync") && arguments.size() >= 4) {
+    copyMemory({arguments[0], arguments[1], arguments[2]}, call);
+    const Direction direction = directionOf(call->getArg(3));
+    markDevice(direction.fromDevice, direction.toDevice);
+    return integerValue(Polynomial(0));
+  }
+  if ((name == "cudaMemset" || name == "cudaMemsetAsync") && arguments.size() >= 3) {
+    setMemory({arguments[0], arguments[1], arguments[2]}, call);
+    markDevice(true, true);
+    return integerValue(Polynomial(0));
+  }
+  const bool toSymbol = name.starts_with("cudaMemcpyToSymbol");
+  if ((toSymbol || name.starts_with("cudaMemcpyFromSymbol")) && arguments.size() >= 3) {
+    std::vector<Value> copy = {arguments[0], arguments[1], arguments[2]};
+    Value &symbol = copy[toSymbol ? 0 : 1];
+    for (Location &target : symbol.targets)
+      target = firstElement(target, context);
+    const bool isScalar = symbol.targets.size() == 1 && symbol.targets[0].steps.empty() &&
+                          isScalarLeaf(symbol.targets[0].type);
+    if (isScalar && arguments.size() >= 4 && toSymbol) {
+      Value content = arguments[1].targets.empty() ? Value() : read(arguments[1], where);
+      content.integer.reset();
+      write(symbol, content, where);
+    } else {
+      copyMemory(copy, call);
+    }
+    markDevice(!toSymbol, toSymbol);
+    return integerValue(Polynomial(0));
+  }
+  return std::nullopt;
+}
+
+} // namespace surrogate
