@@ -23,7 +23,8 @@ namespace {
 llvm::StringRef calleeName(const Expr *expression) {
   const auto *call = dyn_cast<CallExpr>(expression);
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  return callee && callee->getDeclName().isIdentifier() ? callee->getName() : "";
+  const bool isPlain = callee && !isa<CXXMethodDecl>(callee); // pool.malloc() has rules of its own
+  return isPlain && callee->getDeclName().isIdentifier() ? callee->getName() : "";
 }
 
 bool isDeviceAllocation(llvm::StringRef name) {
