@@ -72,6 +72,9 @@ static llvm::Error renderMember(const RegionPlan &plan, const Templates &templat
     return "surrogate_state_nothing<" + type + ">()";
   };
   values["nothing"] = nothing(method.resultType);
+  // What the member function declares is gone when its caller ends the state.
+  if (values["after"].empty())
+    values["after"] = "surrogate_state_after(&" + variable + ");\n";
   auto inside = templates.fill("extract-member", values);
   if (!inside)
     return inside.takeError();
