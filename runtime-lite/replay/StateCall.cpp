@@ -97,7 +97,8 @@ int64_t StateCall::size(int item, int64_t length) {
   return length;
 }
 
-/// A whole stride after the last element: structs whose last members no one touches.
+/// A whole stride after the last element: structs whose last members no one touches. And all from
+/// element (0, ..., 0) on, where the pointer leads that the elements are counted from.
 void StateCall::addMemory(const Array &array) {
   const char *begin = array.first, *end = begin;
   int64_t last = 0, step = itemOf(array.item).bytes;
@@ -111,7 +112,8 @@ void StateCall::addMemory(const Array &array) {
   }
   if (array.dimensions.size() > 1) // rows of a window: what lies between them isn't touched
     step = itemOf(array.item).bytes;
-  memory.addMemory(begin, end + last + step);
+  memory.addMemory(std::min<const char *>(begin, array.first),
+                   std::max<const char *>(end + last + step, array.first));
 }
 
 void StateCall::gather(const Array &array, StateEntry &entry) const {
