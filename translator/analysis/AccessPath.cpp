@@ -2,8 +2,12 @@
 
 #include "analysis/AccessPath.h"
 
+#include "analysis/Types.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+
+#include <utility>
 
 namespace surrogate {
 using namespace clang;
@@ -121,10 +125,12 @@ public:
       : text(rootName), isPendingArrow(location.root.kind == Root::Kind::This) {}
 
   /// Field names of anonymous structs are left out: their members are named directly.
-  void field(const Step &step) {
+  void field(const Step &step, QualType object) {
     if (step.field->getName().empty())
       return;
     text += isPendingArrow ? "->" : ".";
+    if (const CXXRecordDecl *hidden = hiddenBase(step.field, object))
+      text += hidden->getNameAsString() + "::";
     text += step.field->getName();
     isPendingArrow = false;
   }
@@ -150,6 +156,16 @@ public:
   std::string text;
 
 private:
+  /// The base class that has to be named, because a class derived from it has a member of the same
+  /// name.
+  static const CXXRecordDecl *hiddenBase(const FieldDecl *field, QualType object) {
+    const auto *owner = dyn_cast<CXXRecordDecl>(field->getParent());
+    const auto *record = object.getNonReferenceType()->getAsCXXRecordDecl();
+    if (!owner || !record || !record->hasDefinition() || !owner->getIdentifier() ||
+        record->getCanonicalDecl() == owner->getCanonicalDecl())
+      return nullptr;
+    return record->lookup(field->getDeclName()).empty() ? nullptr : owner;
+  }
   void settle() { // a dereference that no field followed
     if (!isPendingArrow)
       return;
@@ -177,13 +193,15 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
                    llvm::StringRef rootName, const ASTContext &context) {
   PathText result;
   LvalueWriter path(location, rootName), zero(location, rootName), element(location, rootName);
-  bool isContainerElement = false;
+  bool isContainerElement = false, isFirstOfObject = false;
+  QualType before = location.root.type;
   for (unsigned k = 0; k < location.steps.size(); ++k) {
     const Step &step = location.steps[k];
+    const QualType pointer = std::exchange(before, step.type);
     if (step.via == Step::Via::Field) {
-      path.field(step);
-      zero.field(step);
-      element.field(step);
+      path.field(step, pointer);
+      zero.field(step, pointer);
+      element.field(step, pointer);
       continue;
     }
     if (!step.view.empty()) {
@@ -203,6 +221,12 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
     if (step.via == Step::Via::Container) {
       isContainerElement = result.dimensions.empty();
       result.address = zero.text + ".data()";
+    }
+    auto pointerClass = pointerClassOf(pointer.getNonReferenceType());
+    if (step.via == Step::Via::Pointer && result.dimensions.empty() &&
+        pointerClass != PointerClass::None) {
+      isFirstOfObject = true;
+      result.address = zero.text + (pointerClass == PointerClass::Smart ? ".get()" : ".data()");
     }
     std::string number = "$" + std::to_string(result.dimensions.size());
     result.dimensions.push_back(k);
@@ -231,10 +255,11 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
       result.rowPointers = false;
   }
   bool lastIsWhole = result.dimensions.back() + 1 == location.steps.size();
-  if (!(isContainerElement && lastIsWhole && result.dimensions.size() == 1))
+  bool isOfObject = isContainerElement || isFirstOfObject;
+  if (!(isOfObject && lastIsWhole && result.dimensions.size() == 1))
     result.address = "&" + result.zeroElement;
   // "S" reads better than "&S[0]", and means the same.
-  if (result.dimensions.size() == 1 && lastIsWhole && !isContainerElement)
+  if (result.dimensions.size() == 1 && lastIsWhole && !isOfObject)
     result.address = result.zeroElement.substr(0, result.zeroElement.size() - 3);
   return result;
 }
@@ -242,11 +267,13 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
 std::string printLocation(const Location &location, llvm::StringRef rootName,
                           const SymbolTable &symbols) {
   LvalueWriter text(location, rootName);
+  QualType before = location.root.type;
   for (const Step &step : location.steps) {
+    const QualType object = std::exchange(before, step.type);
     if (!step.view.empty())
       text.cast(step.view);
     if (step.via == Step::Via::Field)
-      text.field(step);
+      text.field(step, object);
     else if (step.via == Step::Via::Pointer && step.subscript.isZero())
       text.dereference();
     else

@@ -10,8 +10,10 @@
 #include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
+#include <set>
 
 namespace surrogate {
 using namespace clang;
@@ -66,6 +68,16 @@ Role roleOf(unsigned uses, const Datum &datum) {
   return (uses & (UsedAsSize | UsedAsSweepBound)) ? Role::Size : Role::Index;
 }
 
+bool holdsWord(llvm::StringRef text, llvm::StringRef word) {
+  auto isInside = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+  for (size_t at = text.find(word); at != llvm::StringRef::npos; at = text.find(word, at + 1)) {
+    size_t end = at + word.size();
+    if ((at == 0 || !isInside(text[at - 1])) && (end == text.size() || !isInside(text[end])))
+      return true;
+  }
+  return false;
+}
+
 /// A bit-field has no address to gather from or to write to.
 bool isBitField(const Location &location) {
   return !location.steps.empty() && location.steps.back().field &&
@@ -85,16 +97,44 @@ private:
   void checkInitialised(Group &group);
   void checkHiddenState(const Group &group, unsigned uses);
   bool mayBeInvalid(const Group &group) const;
+  bool decidesAbout(unsigned guard, const Group &group) const;
+  void addPointerInput(Group &group);
   void addReturnValue();
   void applySpec();
 
   Draft &draft;
 };
 
+/// A pointer whose value decides something is an input itself: as a flag where only its being
+/// null was asked, and of use to no model where its address counts.
+void Classifier::addPointerInput(Group &group) {
+  auto uses = draft.trace.uses.find(group.key);
+  unsigned bits = uses == draft.trace.uses.end() ? 0 : uses->second & ~unsigned(UsedUnseen);
+  if (!group.isExposed || bits == 0)
+    return;
+  if (bits == UsedAsNullTest) {
+    for (const Group &other : draft.groups)
+      if (other.key.size() > group.key.size() &&
+          llvm::StringRef(other.key).starts_with(group.key + "[") && !mayBeInvalid(other))
+        return; // it is followed in every call, so it is never null
+    if (!group.isArray()) {
+      group.datum.isPointer = false;
+      group.datum.element = "int";
+      group.datum.storage.expression +=
+          draft.context.getLangOpts().CPlusPlus11 ? " != nullptr" : " != 0";
+    }
+  }
+  explain(group, false);
+  group.datum.role = bits == UsedAsNullTest ? Role::Control : Role::Value;
+  group.datum.reason += bits == UsedAsNullTest ? "; whether it is null decides something"
+                                               : "; its value counts, not only what it points to";
+  draft.facts.inputs.push_back(group.datum);
+}
+
 void Classifier::classifyPointer(Group &group) {
+  addPointerInput(group);
   const Access *write = firstWrite(group);
-  // In C, `enter` keeps the address for the end; in C++ the parameter itself is asked again.
-  if (!write || (group.isRegionParameter && !draft.context.getLangOpts().CPlusPlus))
+  if (!write || group.isRegionParameter) // `enter` keeps the address for the end
     return;
   bool isBase = false;
   for (const Group &other : draft.groups)
@@ -177,6 +217,47 @@ void Classifier::checkInitialised(Group &group) {
               group.datum.element + " " + group.datum.path + " = 0;");
 }
 
+/// `if (n > 0)` before `x[0:n]` only says again how much there is.
+bool Classifier::decidesAbout(unsigned guard, const Group &group) const {
+  const std::vector<std::string> &asked = draft.trace.fixedGuards.at(guard);
+  std::string sizes;
+  for (const Interval &interval : group.extent.value_or(Window()))
+    sizes += draft.trace.symbols.print(interval.begin) + " " +
+             draft.trace.symbols.print(interval.end) + " ";
+  auto isSize = [&](const std::string &key) {
+    return llvm::any_of(draft.groups, [&](const Group &other) {
+      return other.key == key && !other.isArray() && holdsWord(sizes, other.text.zeroElement);
+    });
+  };
+  return asked.empty() || !llvm::all_of(asked, isSize);
+}
+
+/// Whether one of the accesses happens in every call, each told by the branches that decide about
+/// it: one in each half of `if (mode == 1) y = a * x[i]; else y = b * x[i];` is.
+bool happensAlways(std::set<std::set<unsigned>> paths,
+                   const std::map<unsigned, unsigned> &opposites) {
+  constexpr size_t most = 64;
+  // What happens under A and g, and under B and not g, happens under A and B.
+  for (bool isNew = true; isNew && paths.size() < most && !paths.count({});) {
+    isNew = false;
+    const std::set<std::set<unsigned>> known = paths;
+    for (const auto &path : known)
+      for (unsigned guard : path) {
+        auto opposite = opposites.find(guard);
+        for (const auto &other : known) {
+          if (opposite == opposites.end() || !other.count(opposite->second))
+            continue;
+          std::set<unsigned> both = path;
+          both.insert(other.begin(), other.end());
+          both.erase(guard);
+          both.erase(opposite->second);
+          isNew |= paths.insert(std::move(both)).second;
+        }
+      }
+  }
+  return paths.count({}) != 0;
+}
+
 /// What is reached through a pointer that is followed only where a flag or a test of the pointer
 /// allows it: `enter` would follow it always.
 bool Classifier::mayBeInvalid(const Group &group) const {
@@ -192,12 +273,17 @@ bool Classifier::mayBeInvalid(const Group &group) const {
     return cut.key();
   };
   const std::string key = pointee(group.location());
+  std::set<std::set<unsigned>> paths;
   for (const Group &other : draft.groups)
     if (other.location().steps.size() >= length && pointee(other.location()) == key)
-      for (const Access *access : other.accesses)
-        if (!access->underFixedGuard)
-          return false;
-  return true;
+      for (const Access *access : other.accesses) {
+        std::set<unsigned> path;
+        for (unsigned guard : access->fixedGuards)
+          if (decidesAbout(guard, group))
+            path.insert(guard);
+        paths.insert(std::move(path));
+      }
+  return !happensAlways(std::move(paths), draft.trace.oppositeGuards);
 }
 
 /// A global number that a function the region calls goes by and leaves changed for its next call:

@@ -133,7 +133,7 @@ void describe(Draft &draft, const RootNames &names, Group &group) {
     }
   }
   datum.isFloatingPoint = element->isRealFloatingType();
-  datum.isPointer = element->isAnyPointerType();
+  datum.isPointer = isPointerLeaf(element);
   datum.isConst = element.isConstQualified();
   bool isWhole =
       group.isArray() && group.text.dimensions.front() == 0 && location.root.variable &&
@@ -199,6 +199,19 @@ void checkNameable(Draft &draft, const RootNames &names, const Group &group) {
     draft.hinder("structure", group.datum.path, where, reason, problem->mend);
 }
 
+/// Two memories of one path would become one column.
+void checkDistinct(Draft &draft) {
+  for (size_t left = 0; left < draft.groups.size(); ++left)
+    for (size_t right = left + 1; right < draft.groups.size(); ++right) {
+      const Group &first = draft.groups[left], &second = draft.groups[right];
+      if (first.datum.path == second.datum.path && !first.datum.isPointer &&
+          !second.datum.isPointer)
+        draft.hinder("overlap", first.datum.path, second.accesses.front()->where,
+                     "'" + first.datum.path + "' names two memories: here, and at " +
+                         draft.place(first.accesses.front()->where));
+    }
+}
+
 } // namespace
 
 void makeGroups(Draft &draft) {
@@ -225,6 +238,7 @@ void makeGroups(Draft &draft) {
     checkAccessible(draft, group);
     checkNameable(draft, names, group);
   }
+  checkDistinct(draft);
 }
 
 } // namespace surrogate

@@ -97,11 +97,14 @@ bool Interpreter::isRecursive(const FunctionDecl *function) {
 
 Value Interpreter::opaqueResult(QualType type, const std::vector<Value> &arguments) {
   Value result;
-  for (const Value &argument : arguments)
-    result.sources.insert(argument.sources.begin(), argument.sources.end());
+  for (const Value &argument : arguments) {
+    bool isPlace = !argument.targets.empty() || argument.unknownTarget;
+    const Value &known = isPlace ? withoutAddresses(argument) : argument;
+    result.sources.insert(known.sources.begin(), known.sources.end());
+  }
   if (type->isIntegralOrEnumerationType())
     result.integer = Polynomial::symbol(trace.symbols.varying());
-  result.unknownTarget = type->isAnyPointerType() || type->isReferenceType();
+  result.unknownTarget = isPointerLeaf(type) || type->isReferenceType();
   return result;
 }
 
@@ -181,6 +184,11 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
   }
   if (call->getBuiltinCallee() != 0 && call->isUnevaluatedBuiltinCall(context))
     return integerValue(Polynomial::symbol(trace.symbols.varying()));
+  if (auto result = callPointerClass(call, function, object, arguments))
+    return *result;
+  if (function->getDeclName().isIdentifier())
+    if (auto result = callAlgorithm(function->getName(), arguments, call))
+      return *result;
   return callFunction(function, std::move(arguments), std::move(object), call);
 }
 
@@ -312,6 +320,8 @@ void Interpreter::bindParameters(const FunctionDecl *function,
     } else {
       copyObject(target, argument, parameter->getLocation());
     }
+    if (type->isRecordType() && parameter->needsDestruction(context))
+      scheduleDestructor(parameter);
   }
 }
 

@@ -1,6 +1,12 @@
-//===- InterpretConditions.cpp - branches whose outcome is known ------------------------===//
+//===- InterpretConditions.cpp - branches, and what they ask ----------------------------===//
+//
+// A branch is walked both ways. What its condition says about integers bounds subscripts; what it
+// asks tells whether memory behind it is there in every call.
+//
+//===------------------------------------------------------------------------------------===//
 
 #include "analysis/Interpreter.h"
+#include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -40,6 +46,52 @@ std::optional<bool> Interpreter::outcomeOfNullTest(const Expr *condition) {
   return isAllocated ? std::optional(isNotNull) : std::nullopt;
 }
 
+std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first,
+                                       llvm::function_ref<void()> second) {
+  bool constant = false;
+  if (!condition->isValueDependent() && condition->EvaluateAsBooleanCondition(constant, context) &&
+      !condition->HasSideEffects(context)) {
+    constant ? first() : second();
+    return {};
+  }
+  const Value value = truth(condition);
+  if (!launches.empty())
+    if (auto known = decided(condition)) { // a guard that is the launch's range already
+      use(value, UsedAsSize);
+      *known ? first() : second();
+      return value.sources;
+    }
+  use(value, UsedAsControl);
+  if (auto outcome = outcomeOfNullTest(condition)) {
+    *outcome ? first() : second();
+    return value.sources;
+  }
+  State before = state;
+  steps += state.memory.size() / 4;
+  bool understood = true;
+  assume(condition, true, understood);
+  addGuard(condition, understood, value.sources);
+  const unsigned firstGuard = state.guards.back();
+  first();
+  State afterFirst = std::move(state);
+  const WrittenSet byFirst = afterFirst.reachable ? afterFirst.written : WrittenSet();
+  state = std::move(before);
+  understood = true;
+  assume(condition, false, understood);
+  addGuard(condition, understood, value.sources);
+  const unsigned otherGuard = state.guards.back();
+  trace.oppositeGuards[firstGuard] = otherGuard;
+  trace.oppositeGuards[otherGuard] = firstGuard;
+  second();
+  // `if (n == 0) return;` guards all that follows, and says nothing about its pointers.
+  if (!afterFirst.reachable)
+    guards[otherGuard].isFixed = guards[otherGuard].asksPointer();
+  state = joined(afterFirst, state);
+  if (!launches.empty() && choosesOneThread(condition))
+    addWrittenByOneThread(byFirst);
+  return value.sources;
+}
+
 std::optional<Polynomial> Interpreter::peek(const Expr *expression) {
   // (In kernels threadIdx.x is a call of a property's getter, by Clang's headers.)
   if (!expression->getType()->isIntegralOrEnumerationType() || expression->isValueDependent() ||
@@ -49,6 +101,159 @@ std::optional<Polynomial> Interpreter::peek(const Expr *expression) {
   Value value = evaluate(expression);
   --quietDepth;
   return value.integer;
+}
+
+void Interpreter::assume(const Expr *condition, bool holds, bool &understood) {
+  condition = condition->IgnoreParenImpCasts();
+  if (const auto *unary = dyn_cast<UnaryOperator>(condition);
+      unary && unary->getOpcode() == UO_LNot)
+    return assume(unary->getSubExpr(), !holds, understood);
+  const auto *binary = dyn_cast<BinaryOperator>(condition);
+  if (binary && binary->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
+    assume(binary->getLHS(), holds, understood);
+    assume(binary->getRHS(), holds, understood);
+    return;
+  }
+  if (binary && binary->isComparisonOp())
+    return assumeComparison(binary, holds, understood);
+  understood = false;
+}
+
+/// `left < right` as a bound of the newest symbol in it that runs.
+void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds, bool &understood) {
+  auto left = peek(comparison->getLHS()), right = peek(comparison->getRHS());
+  if (!left || !right) {
+    understood = false;
+    return;
+  }
+  auto operation = comparison->getOpcode();
+  if (!holds)
+    operation = BinaryOperator::negateComparisonOp(operation);
+  if (operation == BO_GT || operation == BO_GE) {
+    std::swap(left, right);
+    operation = operation == BO_GT ? BO_LT : BO_LE;
+  }
+  Polynomial difference = inThreads(*right - *left + Polynomial(operation == BO_LE ? 1 : 0));
+  std::optional<SymbolId> newest;
+  for (SymbolId id : difference.symbols())
+    if (trace.symbols[id].kind != Symbol::Kind::Entry)
+      newest = id;
+  auto coefficient = newest ? difference.coefficientOf(*newest) : std::nullopt;
+  auto factor = coefficient ? coefficient->constant() : std::nullopt;
+  if (!factor || (*factor != 1 && *factor != -1)) {
+    understood = false;
+    return;
+  }
+  Polynomial rest = difference.substitute(*newest, Polynomial(0));
+  Polynomial solution = *factor == 1 ? rest * Polynomial(-1) : rest; // symbol = solution
+  switch (operation) {
+  case BO_LT:
+  case BO_LE: // difference > 0
+    state.constraints.push_back(*factor == 1 ? Constraint{*newest, true, solution + Polynomial(1)}
+                                             : Constraint{*newest, false, solution});
+    return;
+  case BO_EQ:
+    state.constraints.push_back({*newest, true, solution});
+    state.constraints.push_back({*newest, false, solution + Polynomial(1)});
+    return;
+  default: { // != cuts off an end of the range, or says nothing about it
+    const Symbol &symbol = trace.symbols[*newest];
+    if (symbol.begin && *symbol.begin == solution)
+      state.constraints.push_back({*newest, true, solution + Polynomial(1)});
+    else if (symbol.end && *symbol.end - Polynomial(1) == solution)
+      state.constraints.push_back({*newest, false, solution});
+    else
+      understood = false;
+  }
+  }
+}
+
+void Interpreter::noteVariable(const VarDecl *variable, Guard &guard) {
+  if (isPointerLeaf(variable->getType())) {
+    guard.testedPointers.insert(variable->getCanonicalDecl());
+    return;
+  }
+  if (!internalVariables.count(variable->getCanonicalDecl()))
+    return;
+  // A local number that some loop writes, and what is inside a local object, differ.
+  auto key = memoryKey(locationOf(variable));
+  guard.varies |= !isScalarLeaf(variable->getType());
+  if (!variable->getType()->isIntegralOrEnumerationType())
+    for (const auto &[loop, keys] : loopWrites)
+      guard.varies |= key && keys.count(*key) != 0;
+}
+
+/// `isBound`: what is compared here may bound a subscript. `mask[i]` asks for a value.
+void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard, bool isBound) {
+  if (!condition)
+    return;
+  if (const auto *reference = dyn_cast<DeclRefExpr>(condition)) {
+    if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl()))
+      noteVariable(variable, guard);
+    return;
+  }
+  if (isa<ArraySubscriptExpr, CallExpr>(condition))
+    isBound = false;
+  const auto *binary = dyn_cast<BinaryOperator>(condition);
+  const auto *unary = dyn_cast<UnaryOperator>(condition);
+  bool isTruth = (binary && (binary->isComparisonOp() || binary->isLogicalOp())) ||
+                 (unary && unary->getOpcode() == UO_LNot);
+  if (const auto *cast = dyn_cast<CastExpr>(condition))
+    isTruth |= cast->getType()->isBooleanType() && cast->getCastKind() != CK_LValueToRValue;
+  if (const auto *expression = dyn_cast<Expr>(condition); expression && !isTruth)
+    if (auto value = expression->isPRValue() ? peek(expression) : std::nullopt)
+      for (SymbolId id : value->symbols()) {
+        guard.varies |= trace.symbols[id].kind != Symbol::Kind::Entry;
+        if (isBound)
+          guard.opaque.insert(id);
+      }
+  if (const auto *member = dyn_cast<MemberExpr>(condition))
+    guard.asksMemberPointer |= isPointerLeaf(member->getType());
+  bool isPlace = isa<ArraySubscriptExpr>(condition) || (unary && unary->getOpcode() == UO_Deref) ||
+                 (isa<MemberExpr>(condition) && cast<MemberExpr>(condition)->isArrow());
+  // The pointer on the way to what is asked isn't asked itself.
+  Guard inner;
+  for (const Stmt *child : condition->children())
+    noteConditionOperands(child, isPlace ? inner : guard, isBound && !isPlace);
+  guard.varies |= inner.varies;
+}
+
+void Interpreter::addGuard(const Expr *condition, bool understood,
+                           const std::set<unsigned> &sources) {
+  if (quietDepth > 0) // nothing is recorded that it could guard
+    return addOpaqueGuard();
+  Guard guard;
+  noteConditionOperands(condition, guard);
+  bool asksOnce = !guard.varies && !sources.empty() && llvm::none_of(sources, [&](unsigned id) {
+    return varyingSources.count(id) || regionWrites.count(sourceKeys[id]);
+  });
+  guard.isFixed = asksOnce || guard.asksPointer();
+  if (understood)
+    guard.opaque.clear();
+  if (guard.isFixed) {
+    std::vector<std::string> &keys = trace.fixedGuards[guards.size()];
+    if (!guard.asksPointer())
+      for (unsigned id : sources)
+        keys.push_back(sourceKeys[id]);
+  }
+  guards.push_back(std::move(guard));
+  state.guards.push_back(guards.size() - 1);
+}
+
+/// Only whether it is null is asked: where it points to is no input.
+Value Interpreter::nullTested(const Value &pointer) {
+  for (unsigned source : pointer.sources)
+    if (pointerSources.count(source) && quietDepth == 0)
+      trace.uses[sourceKeys[source]] |= UsedAsNullTest;
+  Value result = withoutAddresses(pointer);
+  result.targets.clear();
+  result.unknownTarget = false;
+  return result;
+}
+
+Value Interpreter::truth(const Expr *condition) {
+  Value value = evaluate(condition);
+  return isPointerLeaf(condition->getType()) ? nullTested(value) : value;
 }
 
 } // namespace surrogate

@@ -100,6 +100,8 @@ Value Interpreter::evaluate(const Expr *expression) {
 }
 
 Value Interpreter::evaluatePlain(const Expr *expression) {
+  if (pointerClassOf(expression->getType()) != PointerClass::None)
+    return evaluatePointerObject(expression);
   switch (expression->getStmtClass()) {
   case Stmt::FloatingLiteralClass:
   case Stmt::ImaginaryLiteralClass:
@@ -165,6 +167,8 @@ Value Interpreter::evaluatePlain(const Expr *expression) {
     return evaluateCast(castExpression);
   if (const auto *call = dyn_cast<CallExpr>(expression))
     return evaluateCall(call);
+  if (const auto *rewritten = dyn_cast<CXXRewrittenBinaryOperator>(expression))
+    return evaluate(rewritten->getSemanticForm());
   if (isa<CXXConstructExpr, CXXNewExpr, CXXDeleteExpr, CXXInheritedCtorInitExpr>(expression))
     return constructOther(expression);
   Expr::EvalResult constant;
@@ -195,6 +199,8 @@ Value Interpreter::locateObject(const Expr *expression) {
   expression = peel(expression);
   if (expression->isGLValue())
     return locate(expression);
+  if (pointerClassOf(expression->getType()) != PointerClass::None)
+    return temporaryFor(expression);
   if (const auto *castExpression = dyn_cast<CastExpr>(expression))
     switch (castExpression->getCastKind()) {
     case CK_LValueToRValue:

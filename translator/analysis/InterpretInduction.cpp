@@ -12,6 +12,7 @@
 //===--------------------------------------------------------------------------------------===//
 
 #include "analysis/Interpreter.h"
+#include "analysis/Types.h"
 
 namespace surrogate {
 using namespace clang;
@@ -20,7 +21,7 @@ namespace {
 
 /// The number that a step is counted in: an integer itself, of a pointer its last subscript.
 std::optional<Polynomial> placeIn(const Value &value) {
-  if (value.integer)
+  if (value.integer && value.targets.empty())
     return value.integer;
   if (value.targets.size() != 1 || value.unknownTarget)
     return std::nullopt;
@@ -31,7 +32,7 @@ std::optional<Polynomial> placeIn(const Value &value) {
 }
 
 Value movedTo(Value value, const Polynomial &position) {
-  if (value.integer)
+  if (value.targets.empty())
     value.integer = position;
   else
     value.targets.front().steps.back().subscript = position;
@@ -40,8 +41,8 @@ Value movedTo(Value value, const Polynomial &position) {
 
 /// Both are integers, or pointers into the same array.
 bool areComparable(const Value &left, const Value &right) {
-  if (left.integer || right.integer)
-    return left.integer.has_value() == right.integer.has_value();
+  if (left.targets.empty() || right.targets.empty())
+    return left.targets.empty() && right.targets.empty();
   const Location &first = left.targets.front(), &second = right.targets.front();
   auto one = first.subscripts(), other = second.subscripts();
   return first.sameDatum(second) && one.size() == other.size() &&
@@ -155,12 +156,40 @@ std::optional<Interpreter::LoopDistance> Interpreter::distanceAtStart(const Loop
 /// `n--` of `while (n--)`: without the casts that make a truth value of it.
 static const Expr *withoutTruth(const Expr *condition) {
   for (condition = condition->IgnoreParens();; condition = condition->IgnoreParens()) {
+    if (const auto *full = dyn_cast<FullExpr>(condition)) {
+      condition = full->getSubExpr();
+      continue;
+    }
     const auto *cast = dyn_cast<ImplicitCastExpr>(condition);
     if (!cast ||
         (cast->getCastKind() != CK_IntegralToBoolean && cast->getCastKind() != CK_IntegralCast))
       return condition;
     condition = cast->getSubExpr();
   }
+}
+
+std::optional<Interpreter::Comparison> Interpreter::comparisonOf(const Expr *condition) {
+  bool isNegated = false;
+  if (const auto *rewritten = dyn_cast<CXXRewrittenBinaryOperator>(condition)) {
+    condition = withoutTruth(rewritten->getSemanticForm());
+    const auto *negation = dyn_cast<UnaryOperator>(condition);
+    isNegated = negation && negation->getOpcode() == UO_LNot;
+    if (isNegated)
+      condition = withoutTruth(negation->getSubExpr());
+  }
+  Comparison result;
+  const auto *call = dyn_cast<CXXOperatorCallExpr>(condition);
+  if (const auto *binary = dyn_cast<BinaryOperator>(condition); binary && binary->isComparisonOp())
+    result = {binary->getOpcode(), binary->getLHS(), binary->getRHS()};
+  else if (call && call->isComparisonOp() && call->getNumArgs() == 2 &&
+           isPointerLeaf(call->getArg(0)->getType().getNonReferenceType()))
+    result = {BinaryOperator::getOverloadedOpcode(call->getOperator()), call->getArg(0),
+              call->getArg(1)};
+  else
+    return std::nullopt;
+  if (isNegated)
+    result.operation = BinaryOperator::negateComparisonOp(result.operation);
+  return result;
 }
 
 /// How far the condition is from failing, where it compares integers or pointers into one array:
@@ -182,20 +211,23 @@ std::optional<Interpreter::LoopDistance> Interpreter::distanceOf(const Expr *con
     --quietDepth;
     return value;
   };
-  if (!binary) { // `while (n--)`
+  auto comparison = comparisonOf(condition);
+  if (!binary && !comparison) { // `while (n--)`
     if (!condition->getType()->isIntegerType() || condition->getType()->isBooleanType() ||
         condition->isGLValue() || isa<CallExpr>(condition))
       return std::nullopt;
     auto value = valueOf(condition).integer;
     return value ? std::optional(LoopDistance{*value, true, false}) : std::nullopt;
   }
-  auto operation = binary->getOpcode();
-  if (!binary->isRelationalOp() && operation != BO_NE)
+  if (!comparison)
     return std::nullopt;
-  const QualType type = binary->getLHS()->getType();
-  if (!type->isIntegerType() && !type->isAnyPointerType())
+  const auto operation = comparison->operation;
+  if (!BinaryOperator::isRelationalOp(operation) && operation != BO_NE)
     return std::nullopt;
-  Value left = valueOf(binary->getLHS()), right = valueOf(binary->getRHS());
+  const QualType type = comparison->left->getType().getNonReferenceType();
+  if (!type->isIntegerType() && !isPointerLeaf(type))
+    return std::nullopt;
+  Value left = valueOf(comparison->left), right = valueOf(comparison->right);
   if (operation == BO_GT || operation == BO_GE)
     std::swap(left, right);
   auto from = placeIn(left), to = placeIn(right);

@@ -247,24 +247,15 @@ Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExp
   if (source.targets.size() == 1 && !source.unknownTarget)
     taken = elementCount(source.targets[0], bytes);
   Value content;
-  auto overElements = [&](const Value &pointer, const Polynomial &count, bool isWrite) {
-    SymbolId symbol = trace.symbols.loop("k", "long", Polynomial(0), count, 1);
-    WrittenSet before = state.written, beforeIteration = state.writtenInIteration;
-    Value element = displaced(pointer, integerValue(Polynomial::symbol(symbol)), false);
-    if (isWrite)
-      write(element, content, call->getExprLoc());
-    else
-      content = read(element, call->getExprLoc());
-    state.written = state.written.afterLoop(symbol, before, false, symbol, trace.symbols);
-    state.writtenInIteration =
-        state.writtenInIteration.afterLoop(symbol, beforeIteration, false, symbol, trace.symbols);
-  };
+  auto element = [&](const Value &pointer, const Value &k) { return displaced(pointer, k, false); };
   if (taken)
-    overElements(source, *taken, false);
+    overElements(*taken,
+                 [&](const Value &k) { content = read(element(source, k), call->getExprLoc()); });
   else
     readAll(source, call->getExprLoc());
   if (written)
-    overElements(target, *written, true);
+    overElements(*written,
+                 [&](const Value &k) { write(element(target, k), content, call->getExprLoc()); });
   else
     writeAll(target, call->getExprLoc());
   return target;
@@ -281,13 +272,10 @@ Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr
     writeAll(target, call->getExprLoc());
     return target;
   }
-  SymbolId symbol = trace.symbols.loop("k", "long", Polynomial(0), *count, 1);
-  WrittenSet before = state.written, beforeIteration = state.writtenInIteration;
-  write(displaced(target, integerValue(Polynomial::symbol(symbol)), false),
-        opaqueResult(target.targets[0].type, {}), call->getExprLoc());
-  state.written = state.written.afterLoop(symbol, before, false, symbol, trace.symbols);
-  state.writtenInIteration =
-      state.writtenInIteration.afterLoop(symbol, beforeIteration, false, symbol, trace.symbols);
+  overElements(*count, [&](const Value &k) {
+    write(displaced(target, k, false), opaqueResult(target.targets[0].type, {}),
+          call->getExprLoc());
+  });
   return target;
 }
 

@@ -158,7 +158,7 @@ void Interpreter::runCondition(const LoopParts &parts) {
     execute(parts.conditionVariable);
   if (!parts.condition)
     return;
-  Value value = evaluate(parts.condition);
+  Value value = truth(parts.condition);
   bool isSweep = sweepLevel(parts.statement).has_value();
   use(value, !parts.canonical ? UsedAsControl
              : isSweep        ? unsigned(UsedAsSweepBound)
@@ -182,8 +182,11 @@ void Interpreter::enterSweep(size_t level, SymbolId symbol, const VarDecl *varia
 /// The symbol that an iteration is told by, and the loop's variable as that symbol.
 SymbolId Interpreter::beginIteration(LoopParts &parts) {
   const VarDecl *variable = parts.canonical->variable;
+  const auto *range = dyn_cast<CXXForRangeStmt>(parts.statement);
   const SymbolId symbol = trace.symbols.loop(
-      variable ? variable->getName() : "k",
+      variable ? variable->getNameAsString()
+      : range  ? range->getLoopVariable()->getNameAsString() + "_index"
+               : "k",
       variable ? variable->getType().getCanonicalType().getUnqualifiedType().getAsString() : "long",
       parts.canonical->begin, parts.canonical->end, parts.canonical->step);
   if (!variable)
@@ -249,8 +252,8 @@ void Interpreter::dropTripCount(LoopParts &parts) {
 bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol) {
   if (!parts.bodyFirst)
     runCondition(parts);
-  auto level = symbol && parts.canonical->variable && weakDepth == 0 ? sweepLevel(parts.statement)
-                                                                     : std::nullopt;
+  bool isCounted = symbol && (parts.canonical->variable || isa<CXXForRangeStmt>(parts.statement));
+  auto level = isCounted && weakDepth == 0 ? sweepLevel(parts.statement) : std::nullopt;
   bool wasInSweep = inSweep;
   if (level)
     enterSweep(*level, *symbol, parts.canonical->variable);
@@ -258,6 +261,8 @@ bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol
   loopsThatMayNotRun += mayNotRun;
   if (symbol && parts.atIterationStart)
     parts.atIterationStart(*symbol);
+  if (parts.atBodyStart)
+    parts.atBodyStart();
   size_t bodyMark = writeLog.size();
   execute(parts.body);
   bool variableChanged =
@@ -286,8 +291,9 @@ void Interpreter::runLoop(LoopParts parts) {
   size_t accessMark = trace.accesses.size(), logMark = writeLog.size();
   std::vector<State> &returns = frames.back()->returns;
   size_t returnMark = returns.size();
+  const auto usesBefore = trace.uses;
   std::optional<SymbolId> symbol;
-  constexpr unsigned mostWalks = 12;
+  constexpr unsigned mostWalks = 14;
   std::vector<State> breaks;
   for (unsigned walk = 0;; ++walk) {
     jumps.push_back({});
@@ -308,6 +314,7 @@ void Interpreter::runLoop(LoopParts parts) {
     }
     trace.accesses.resize(std::min(accessMark, trace.accesses.size()));
     returns.resize(returnMark);
+    trace.uses = usesBefore; // what seemed to decide may only have counted
   }
   if (!parts.canonical) // the last walk found out that it isn't
     symbol.reset();
@@ -320,7 +327,8 @@ void Interpreter::runLoop(LoopParts parts) {
 
 void Interpreter::noteSweepProblem(const LoopParts &parts, bool mayStopEarly) {
   const std::string loop = "the loop at " + positionText(parts.statement->getBeginLoc());
-  if (!parts.canonical || !parts.canonical->variable)
+  bool isRange = isa<CXXForRangeStmt>(parts.statement);
+  if (!parts.canonical || (!parts.canonical->variable && !isRange))
     trace.sweepProblem = loop + " isn't canonical: its trip count isn't known when it starts";
   else if (mayStopEarly)
     trace.sweepProblem = loop + " may stop early";
@@ -409,6 +417,20 @@ void Interpreter::executeDo(const DoStmt *statement) {
   runLoop(std::move(parts));
 }
 
+/// A class with begin() and end() of its own: the loop that the language makes of it.
+void Interpreter::executeIterators(const CXXForRangeStmt *statement) {
+  for (const Stmt *part :
+       {statement->getRangeStmt(), statement->getBeginStmt(), statement->getEndStmt()})
+    execute(part);
+  LoopParts parts;
+  parts.statement = statement;
+  parts.condition = statement->getCond();
+  parts.body = statement->getBody();
+  parts.increment = statement->getInc();
+  parts.atBodyStart = [this, statement] { execute(statement->getLoopVarStmt()); };
+  runLoop(std::move(parts));
+}
+
 /// `for (double &x : v)` over arrays and the containers that are modelled as arrays.
 void Interpreter::executeRangeFor(const CXXForRangeStmt *statement) {
   execute(statement->getInit());
@@ -416,13 +438,11 @@ void Interpreter::executeRangeFor(const CXXForRangeStmt *statement) {
   QualType type = statement->getRangeInit()->getType();
   const auto *array = context.getAsConstantArrayType(type);
   auto container = containerOf(type);
-  if (range.targets.size() != 1 || range.unknownTarget || (!array && !container)) {
-    notUnderstood(statement->getRangeInit());
-    return weakly([&] {
-      declare(statement->getLoopVarStmt());
-      execute(statement->getBody());
-    });
-  }
+  if (hasOwnSize(type) && !range.targets.empty())
+    range = read(range, statement->getRangeInit()->getExprLoc());
+  if (range.targets.size() != 1 || range.unknownTarget ||
+      (!array && !container && !(hasOwnSize(type) && range.integer)))
+    return executeIterators(statement);
   Location object = range.targets.front();
   LoopParts parts;
   parts.statement = statement;
@@ -430,13 +450,17 @@ void Interpreter::executeRangeFor(const CXXForRangeStmt *statement) {
   parts.canonical = CanonicalLoop();
   parts.canonical->end = array
                              ? Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()))
+                         : !container           ? *range.integer
                          : container->fixedSize ? Polynomial(*container->fixedSize)
                                                 : containerSize(object);
   parts.atIterationStart = [&](SymbolId symbol) {
     Value element;
-    element.targets.push_back(object.withSubscript(
-        array ? Step::Via::Array : Step::Via::Container, Polynomial::symbol(symbol),
-        array ? array->getElementType() : container->element));
+    if (!array && !container)
+      element = displaced(range, integerValue(Polynomial::symbol(symbol)), false);
+    else
+      element.targets.push_back(object.withSubscript(
+          array ? Step::Via::Array : Step::Via::Container, Polynomial::symbol(symbol),
+          array ? array->getElementType() : container->element));
     const VarDecl *variable = statement->getLoopVariable()->getCanonicalDecl();
     internalVariables.insert(variable);
     if (inIteration)

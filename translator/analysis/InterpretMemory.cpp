@@ -81,7 +81,8 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
     access.opaqueGuards.insert(guards[guard].opaque.begin(), guards[guard].opaque.end());
     access.testedPointers.insert(guards[guard].testedPointers.begin(),
                                  guards[guard].testedPointers.end());
-    access.underFixedGuard |= guards[guard].isFixed;
+    if (guards[guard].isFixed)
+      access.fixedGuards.push_back(guard);
   }
   if (!isWrite) {
     bool isWeakWalk = weakDepth > 0;
@@ -96,8 +97,16 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
 }
 
 void Interpreter::use(const Value &value, unsigned role) {
+  bool isPlace = !value.targets.empty() || value.unknownTarget; // what counts is what is there
   for (unsigned source : value.sources)
-    trace.uses[sourceKeys[source]] |= role;
+    if (!isPlace || !pointerSources.count(source))
+      trace.uses[sourceKeys[source]] |= role;
+}
+
+Value Interpreter::withoutAddresses(Value value) const {
+  for (unsigned source : pointerSources)
+    value.sources.erase(source);
+  return value;
 }
 
 /// What chooses an element is told by the recorded accesses, where these say all of it.
@@ -119,14 +128,16 @@ Value Interpreter::entryValue(const Location &location) {
   Value value;
   QualType type = location.type.getCanonicalType();
   std::string key = location.key();
-  if (type->isAnyPointerType()) {
+  if (isPointerLeaf(type)) {
     if (location.steps.size() > mostSteps)
       value.unknownTarget = true;
     else if (isInternal(location.root))
       value.unknownTarget = !pointees.count(key);
     else
       value.targets.push_back(
-          location.withSubscript(Step::Via::Pointer, Polynomial(), type->getPointeeType()));
+          location.withSubscript(Step::Via::Pointer, Polynomial(), pointeeOf(type)));
+    if (hasOwnSize(type) && !isInternal(location.root))
+      value.integer = containerSize(location);
     return value;
   }
   if (!type->isIntegralOrEnumerationType())
@@ -170,7 +181,7 @@ Value Interpreter::load(const Location &location) {
     value = place->second;
   } else {
     value = entryValue(location);
-    bool isPointer = location.type->isAnyPointerType();
+    bool isPointer = isPointerLeaf(location.type);
     if (isPointer && (fuzzyWrites.count(key) || isInternal(location.root)))
       value = anyStored(location, std::move(value));
     bool isScalar = isPointer || location.type->isIntegralOrEnumerationType();
@@ -201,13 +212,18 @@ Value Interpreter::readLeaf(const Location &location, SourceLocation where, bool
   Access &access = record(location, false, where);
   if (isWeak)
     access.guarded = access.conditional = true;
-  access.isPointerLoad = location.type->isAnyPointerType();
+  access.isPointerLoad = isPointerLeaf(location.type);
   bool isSweepVariable = inSweep && location.steps.empty() && location.root.variable &&
                          llvm::is_contained(trace.sweepVariables, location.root.variable);
   if (!isInternal(location.root) || isSweepVariable) {
     auto [place, isNew] = sourceIds.try_emplace(location.key(), sourceKeys.size());
     if (isNew)
       sourceKeys.push_back(location.key());
+    if (isPointerLeaf(location.type))
+      pointerSources.insert(place->second);
+    for (const Polynomial &subscript : location.subscripts())
+      if (!trace.symbols.isEntryValue(subscript))
+        varyingSources.insert(place->second);
     value.sources.insert(place->second);
   }
   return value;
@@ -267,7 +283,7 @@ void Interpreter::store(const Location &location, const Value &value, bool isWea
   if (!exact)
     fuzzyWrites.insert(key);
   taint[key].insert(value.sources.begin(), value.sources.end());
-  bool isPointer = location.type->isAnyPointerType();
+  bool isPointer = isPointerLeaf(location.type);
   if (!isPointer && !location.type->isIntegralOrEnumerationType())
     return;
   if (isPointer) {
@@ -296,7 +312,7 @@ void Interpreter::forgetWritten(const std::set<std::string> &keys) {
   auto forget = [&](const std::string &key) {
     const Location &location = locationOfKey.at(key);
     Value value;
-    if (location.type->isAnyPointerType()) {
+    if (isPointerLeaf(location.type)) {
       auto place = state.memory.find(key);
       Value before = place != state.memory.end() ? place->second : entryValue(location);
       for (Location &target : before.targets)
@@ -348,10 +364,12 @@ void Interpreter::writeLeaf(const Location &location, const Value &value, Source
   if (location.type->isAtomicType())
     effect("atomic", sourceName(location), where,
            "'" + sourceName(location) + "' is atomic: other threads may read or write it", true);
-  if (location.type->isAnyPointerType())
+  if (isPointerLeaf(location.type))
     checkEscape(location, value, where);
   if (!isInternal(location.root)) {
     Value others = merged(value, Value()); // `i++` says nothing about what i is for
+    if (isPointerLeaf(location.type))
+      others = withoutAddresses(others);
     if (auto own = sourceIds.find(location.key()); own != sourceIds.end())
       others.sources.erase(own->second);
     use(others, UsedAsValue);

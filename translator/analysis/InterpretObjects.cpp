@@ -21,7 +21,9 @@ Value Interpreter::temporaryFor(const Expr *expression) {
   location.type = location.root.type = expression->getType();
   Value result;
   result.targets.push_back(location);
-  if (const auto *literal = dyn_cast<CompoundLiteralExpr>(expression))
+  if (pointerClassOf(expression->getType()) != PointerClass::None)
+    write(result, evaluatePointerObject(expression), expression->getBeginLoc());
+  else if (const auto *literal = dyn_cast<CompoundLiteralExpr>(expression))
     initialise(location, literal->getInitializer());
   else if (const auto *construction = dyn_cast<CXXConstructExpr>(expression))
     construct(construction, &location);
@@ -102,6 +104,10 @@ Value Interpreter::construct(const CXXConstructExpr *construction, const Locatio
   object.targets.push_back(*target);
   const CXXConstructorDecl *constructor = construction->getConstructor();
   SourceLocation where = construction->getBeginLoc();
+  if (pointerClassOf(target->type) != PointerClass::None) {
+    write(object, makePointerObject(construction), where);
+    return object;
+  }
   if (const auto *array = context.getAsConstantArrayType(target->type)) {
     (void)array;
     if (!constructor->isTrivial() && !isStandardClass(constructor->getParent()))
@@ -201,32 +207,13 @@ Value Interpreter::constructOther(const Expr *expression) {
       if (target.root.kind != Root::Kind::Heap)
         effect("allocation", sourceName(target), expression->getBeginLoc(),
                "memory that was allocated before the region is freed in it", true);
+    destroy(pointer, deleted->getDestroyedType(), expression->getBeginLoc());
     if (pointer.unknownTarget)
       effect("allocation", sourceText(expression), expression->getBeginLoc(),
              "which memory is freed isn't known", true);
     return {};
   }
   return notUnderstood(expression);
-}
-
-/// The destructor runs at the end of the scope; when is left open, so it may do what it does at
-/// any time.
-void Interpreter::scheduleDestructor(const VarDecl *variable) {
-  const CXXRecordDecl *record =
-      context.getBaseElementType(variable->getType())->getAsCXXRecordDecl();
-  const CXXDestructorDecl *destructor = record ? record->getDestructor() : nullptr;
-  if (!destructor || destructor->isTrivial() || isStandardClass(record))
-    return;
-  if (destructor->isDefaulted())
-    return; // its members' are those of the standard library, or are missed in a nested class
-  const FunctionDecl *definition = definitionOf(destructor);
-  Value object;
-  object.targets.push_back(locationOf(variable));
-  if (definition)
-    weakly([&] { inlineBody(definition, {}, object, nullptr); });
-  else
-    effect("unknown-call", destructor->getNameAsString(), variable->getLocation(),
-           "what the destructor does isn't known: its body isn't seen", true);
 }
 
 Polynomial Interpreter::containerSize(const Location &container) {
@@ -275,8 +262,12 @@ std::optional<Value> Interpreter::callContainer(const CXXMethodDecl *method, con
       return notUnderstood(call); // std::vector<bool> has no elements to point to
     return element(index);
   }
-  if (name == "data" || name == "front")
+  if (name == "data" || name == "front" || name == "begin" || name == "cbegin" || name == "c_str")
     return element(integerValue(Polynomial(0)));
+  if ((name == "end" || name == "cend") && object.targets.size() == 1)
+    return element(integerValue(containerSize(object.targets.front())));
+  if (name == "length")
+    name = "size";
   if (name == "size" || name == "back") {
     if (object.targets.size() != 1)
       return integerValue(Polynomial::symbol(trace.symbols.varying()));

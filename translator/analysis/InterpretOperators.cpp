@@ -76,10 +76,12 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
   }
   case CK_IntegralToBoolean:
   case CK_FloatingToBoolean:
-  case CK_PointerToBoolean:
+  case CK_PointerToBoolean: {
+    Value value = truth(operand);
     return integerValue(
         Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
-        evaluate(operand).sources);
+        value.sources);
+  }
   default: {
     Value value = merged(evaluate(operand), Value());
     value.unknownTarget = type->isAnyPointerType();
@@ -221,7 +223,7 @@ Value Interpreter::evaluateUnary(const UnaryOperator *unary) {
   case UO_LNot:
     return integerValue(
         Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
-        evaluate(operand).sources);
+        truth(operand).sources);
   case UO_Real:
   case UO_Imag:
     return merged(evaluateArgument(operand), Value());
@@ -240,20 +242,20 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   }
   if (binary->isLogicalOp()) {
     Value both;
-    branch(
+    const std::set<unsigned> first = branch(
         left,
         [&] {
           if (binary->getOpcode() == BO_LAnd)
-            both = evaluate(right);
+            both = truth(right);
         },
         [&] {
           if (binary->getOpcode() == BO_LOr)
-            both = evaluate(right);
+            both = truth(right);
         });
-    both =
-        integerValue(Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
-                     both.sources);
-    return both;
+    both.sources.insert(first.begin(), first.end());
+    return integerValue(
+        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
+        both.sources);
   }
   if (binary->isPtrMemOp())
     return notUnderstood(binary);
@@ -261,7 +263,9 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   bool leftPointer = left->getType()->isAnyPointerType();
   bool rightPointer = right->getType()->isAnyPointerType();
   if (binary->isComparisonOp() || binary->getOpcode() == BO_Cmp) {
-    Value result = merged(leftValue, rightValue);
+    Value result = leftPointer && rightPointer
+                       ? comparedPointers(leftValue, rightValue, left, right)
+                       : merged(leftValue, rightValue);
     result.integer = Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2)));
     return result;
   }
@@ -281,7 +285,7 @@ Value Interpreter::subtractPointers(const Value &left, const Value &right) {
       !right.unknownTarget && left.targets[0].sameDatum(right.targets[0])) {
     auto first = left.targets[0].subscripts(), second = right.targets[0].subscripts();
     if (!first.empty() && std::equal(first.begin(), first.end() - 1, second.begin()))
-      return integerValue(first.back() - second.back(), result.sources);
+      return integerValue(first.back() - second.back(), withoutAddresses(result).sources);
   }
   return integerValue(Polynomial::symbol(trace.symbols.varying()), result.sources);
 }

@@ -1,4 +1,4 @@
-//===- InterpretStatements.cpp - branches, switch, jumps --------------------------------===//
+//===- InterpretStatements.cpp - declarations, switch, jumps ----------------------------===//
 
 #include "analysis/Interpreter.h"
 
@@ -89,153 +89,6 @@ void Interpreter::executeIf(const IfStmt *statement) {
       [&] { execute(statement->getElse()); });
 }
 
-void Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first,
-                         llvm::function_ref<void()> second) {
-  bool constant = false;
-  if (!condition->isValueDependent() && condition->EvaluateAsBooleanCondition(constant, context) &&
-      !condition->HasSideEffects(context))
-    return constant ? first() : second();
-  Value tested = evaluate(condition);
-  if (!launches.empty())
-    if (auto known = decided(condition)) { // a guard that is the launch's range already
-      use(tested, UsedAsSize);
-      return *known ? first() : second();
-    }
-  use(tested, UsedAsControl);
-  if (auto outcome = outcomeOfNullTest(condition))
-    return *outcome ? first() : second();
-  State before = state;
-  steps += state.memory.size() / 4;
-  bool understood = true;
-  assume(condition, true, understood);
-  addGuard(condition, understood);
-  first();
-  State afterFirst = std::move(state);
-  state = std::move(before);
-  understood = true;
-  assume(condition, false, understood);
-  addGuard(condition, understood);
-  const unsigned otherGuard = state.guards.back();
-  second();
-  // `if (n == 0) return;` guards all that follows, and says nothing about its pointers.
-  if (!afterFirst.reachable)
-    guards[otherGuard].isFixed = guards[otherGuard].asksPointer();
-  const WrittenSet byFirst = afterFirst.reachable ? afterFirst.written : WrittenSet();
-  state = joined(afterFirst, state);
-  if (!launches.empty() && choosesOneThread(condition))
-    addWrittenByOneThread(byFirst);
-}
-
-void Interpreter::assume(const Expr *condition, bool holds, bool &understood) {
-  condition = condition->IgnoreParenImpCasts();
-  if (const auto *unary = dyn_cast<UnaryOperator>(condition);
-      unary && unary->getOpcode() == UO_LNot)
-    return assume(unary->getSubExpr(), !holds, understood);
-  const auto *binary = dyn_cast<BinaryOperator>(condition);
-  if (binary && binary->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
-    assume(binary->getLHS(), holds, understood);
-    assume(binary->getRHS(), holds, understood);
-    return;
-  }
-  if (binary && binary->isComparisonOp())
-    return assumeComparison(binary, holds, understood);
-  understood = false;
-}
-
-/// `left < right` as a bound of the newest symbol in it that runs.
-void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds, bool &understood) {
-  auto left = peek(comparison->getLHS()), right = peek(comparison->getRHS());
-  if (!left || !right) {
-    understood = false;
-    return;
-  }
-  auto operation = comparison->getOpcode();
-  if (!holds)
-    operation = BinaryOperator::negateComparisonOp(operation);
-  if (operation == BO_GT || operation == BO_GE) {
-    std::swap(left, right);
-    operation = operation == BO_GT ? BO_LT : BO_LE;
-  }
-  Polynomial difference = inThreads(*right - *left + Polynomial(operation == BO_LE ? 1 : 0));
-  std::optional<SymbolId> newest;
-  for (SymbolId id : difference.symbols())
-    if (trace.symbols[id].kind != Symbol::Kind::Entry)
-      newest = id;
-  auto coefficient = newest ? difference.coefficientOf(*newest) : std::nullopt;
-  auto factor = coefficient ? coefficient->constant() : std::nullopt;
-  if (!factor || (*factor != 1 && *factor != -1)) {
-    understood = false;
-    return;
-  }
-  Polynomial rest = difference.substitute(*newest, Polynomial(0));
-  Polynomial solution = *factor == 1 ? rest * Polynomial(-1) : rest; // symbol = solution
-  switch (operation) {
-  case BO_LT:
-  case BO_LE: // difference > 0
-    state.constraints.push_back(*factor == 1 ? Constraint{*newest, true, solution + Polynomial(1)}
-                                             : Constraint{*newest, false, solution});
-    return;
-  case BO_EQ:
-    state.constraints.push_back({*newest, true, solution});
-    state.constraints.push_back({*newest, false, solution + Polynomial(1)});
-    return;
-  default: { // != cuts off an end of the range, or says nothing about it
-    const Symbol &symbol = trace.symbols[*newest];
-    if (symbol.begin && *symbol.begin == solution)
-      state.constraints.push_back({*newest, true, solution + Polynomial(1)});
-    else if (symbol.end && *symbol.end - Polynomial(1) == solution)
-      state.constraints.push_back({*newest, false, solution});
-    else
-      understood = false;
-  }
-  }
-}
-
-void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard) {
-  if (!condition)
-    return;
-  if (const auto *reference = dyn_cast<DeclRefExpr>(condition)) {
-    const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
-    if (variable && variable->getType()->isPointerType())
-      guard.testedPointers.insert(variable->getCanonicalDecl());
-    return;
-  }
-  if (isa<ArraySubscriptExpr>(condition)) // `mask[i]` asks for a value, not for a bound
-    return;
-  const auto *binary = dyn_cast<BinaryOperator>(condition);
-  if (binary && binary->isLogicalOp()) // its operands tell; asking for it would branch again
-    guard.opaque.insert(trace.symbols.varying());
-  else if (const auto *expression = dyn_cast<Expr>(condition))
-    if (auto value = expression->isPRValue() ? peek(expression) : std::nullopt)
-      for (SymbolId id : value->symbols())
-        guard.opaque.insert(id);
-  if (const auto *unary = dyn_cast<UnaryOperator>(condition))
-    if (unary->getOpcode() == UO_Deref)
-      return;
-  if (const auto *member = dyn_cast<MemberExpr>(condition)) {
-    guard.asksMemberPointer |= member->getType()->isPointerType();
-    if (member->isArrow())
-      return;
-  }
-  for (const Stmt *child : condition->children())
-    noteConditionOperands(child, guard);
-}
-
-void Interpreter::addGuard(const Expr *condition, bool understood) {
-  if (quietDepth > 0) // nothing is recorded that it could guard
-    return addOpaqueGuard();
-  Guard guard;
-  noteConditionOperands(condition, guard);
-  bool asksEntryValues = !guard.opaque.empty() && llvm::all_of(guard.opaque, [&](SymbolId id) {
-    return trace.symbols[id].kind == Symbol::Kind::Entry;
-  });
-  guard.isFixed = asksEntryValues || guard.asksPointer();
-  if (understood)
-    guard.opaque.clear();
-  guards.push_back(std::move(guard));
-  state.guards.push_back(guards.size() - 1);
-}
-
 void Interpreter::addOpaqueGuard() {
   guards.emplace_back();
   state.guards.push_back(guards.size() - 1);
@@ -285,7 +138,8 @@ void Interpreter::executeSwitch(const SwitchStmt *statement) {
   execute(statement->getInit());
   if (const DeclStmt *variable = statement->getConditionVariableDeclStmt())
     declare(variable);
-  use(evaluate(statement->getCond()), UsedAsControl);
+  const Value chosen = evaluate(statement->getCond());
+  use(chosen, UsedAsControl);
   const auto *body = dyn_cast<CompoundStmt>(statement->getBody());
   bool isPlain = body != nullptr;
   for (const Stmt *child : statement->getBody()->children())
@@ -301,7 +155,7 @@ void Interpreter::executeSwitch(const SwitchStmt *statement) {
       if (isa<SwitchCase>(child)) {
         State entered = head;
         std::swap(state, entered);
-        addGuard(statement->getCond(), false);
+        addGuard(statement->getCond(), false, chosen.sources);
         state = joined(entered, state);
         while (const auto *label = dyn_cast<SwitchCase>(child))
           child = label->getSubStmt();

@@ -18,8 +18,9 @@ using namespace clang;
 
 namespace {
 
-/// The one `for` of a region or a loop's body, perhaps below directives and after declarations.
-const ForStmt *findSweep(llvm::ArrayRef<const Stmt *> statements) {
+/// The one `for` (or range-for) of a region or a loop's body, perhaps below directives and after
+/// declarations.
+const Stmt *findSweep(llvm::ArrayRef<const Stmt *> statements) {
   const Stmt *candidate = nullptr;
   for (const Stmt *statement : statements) {
     if (isa<DeclStmt>(statement) || isa<NullStmt>(statement))
@@ -47,15 +48,17 @@ const ForStmt *findSweep(llvm::ArrayRef<const Stmt *> statements) {
       return nullptr;
     return findSweep({directive->getRawStmt()});
   }
-  return dyn_cast<ForStmt>(candidate);
+  return isa<ForStmt, CXXForRangeStmt>(candidate) ? candidate : nullptr;
 }
 
 /// Loops that hold nothing but declarations and the next loop, outermost first.
 std::vector<const Stmt *> findNest(llvm::ArrayRef<const Stmt *> statements, unsigned most) {
   std::vector<const Stmt *> nest;
-  for (const ForStmt *loop = findSweep(statements); loop && nest.size() < most;
-       loop = findSweep({loop->getBody()}))
+  for (const Stmt *loop = findSweep(statements); loop && nest.size() < most;) {
     nest.push_back(loop);
+    const auto *counted = dyn_cast<ForStmt>(loop);
+    loop = findSweep({counted ? counted->getBody() : cast<CXXForRangeStmt>(loop)->getBody()});
+  }
   return nest;
 }
 

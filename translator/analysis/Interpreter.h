@@ -5,12 +5,14 @@
 // what they change is known, then once more for the Trace. What isn't understood becomes a
 // blocking side effect, never nothing.
 //
-//   InterpretStatements.cpp   branches, switch, jumps       InterpretLoops.cpp      for, while
-//   InterpretInduction.cpp    what a loop moves evenly
+//   InterpretStatements.cpp   declarations, switch, jumps   InterpretLoops.cpp      for, while
+//   InterpretConditions.cpp   branches and what they ask    InterpretInduction.cpp  trip counts
 //   InterpretExpressions.cpp  operators, casts              InterpretMemory.cpp     read, write
 //   InterpretCalls.cpp        functions with a body         InterpretLibrary.cpp    the table
 //   InterpretObjects.cpp      constructors, containers      InterpretOpenMP.cpp     directives
 //   InterpretLaunch.cpp       CUDA kernels                  InterpretCuda.cpp       its runtime
+//   InterpretPointers.cpp     iterators, smart pointers     InterpretLifetimes.cpp  destructors
+//   InterpretAlgorithms.cpp   <algorithm> over ranges
 //
 //===------------------------------------------------------------------------------------===//
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
@@ -48,6 +50,7 @@ struct Guard {
   std::set<SymbolId> opaque;
   std::set<const clang::VarDecl *> testedPointers;
   bool asksMemberPointer = false; ///< `if (node->next)`
+  bool varies = false;            ///< from one iteration of some loop to the next
   bool isFixed = false; ///< one answer for the whole region: a flag, a pointer that may be null
 
   bool asksPointer() const { return asksMemberPointer || !testedPointers.empty(); }
@@ -105,15 +108,20 @@ private:
   Value joined(const Value &left, const Value &right);
   void joinInto(State &state, const std::vector<State> &others);
   /// Runs `first` where the condition holds and `second` where it doesn't.
-  void branch(const clang::Expr *condition, llvm::function_ref<void()> first,
-              llvm::function_ref<void()> second);
+  /// Returns what the condition was computed from.
+  std::set<unsigned> branch(const clang::Expr *condition, llvm::function_ref<void()> first,
+                            llvm::function_ref<void()> second);
   std::optional<bool> outcomeOfNullTest(const clang::Expr *condition);
   void assume(const clang::Expr *condition, bool holds, bool &understood);
   void assumeComparison(const clang::BinaryOperator *comparison, bool holds, bool &understood);
-  void addGuard(const clang::Expr *condition, bool understood);
+  void addGuard(const clang::Expr *condition, bool understood, const std::set<unsigned> &sources);
   void addOpaqueGuard();
   std::optional<Polynomial> peek(const clang::Expr *expression);
-  void noteConditionOperands(const clang::Stmt *condition, Guard &guard);
+  void noteConditionOperands(const clang::Stmt *condition, Guard &guard, bool isBound = true);
+  void noteVariable(const clang::VarDecl *variable, Guard &guard);
+  /// A condition's value; of a pointer, only whether it is null.
+  Value truth(const clang::Expr *condition);
+  Value nullTested(const Value &pointer);
   void weakly(llvm::function_ref<void()> body); ///< order and paths aren't known inside
 
   // InterpretLoops.cpp
@@ -121,6 +129,7 @@ private:
   void executeWhile(const clang::WhileStmt *statement);
   void executeDo(const clang::DoStmt *statement);
   void executeRangeFor(const clang::CXXForRangeStmt *statement);
+  void executeIterators(const clang::CXXForRangeStmt *statement);
   struct LoopParts {
     const clang::Stmt *statement = nullptr;
     const clang::Expr *condition = nullptr;
@@ -157,6 +166,12 @@ private:
   void noteSweepProblem(const LoopParts &parts, bool mayStopEarly);
 
   // InterpretInduction.cpp
+  /// `left op right`, taken apart: a builtin comparison, or one of iterators.
+  struct Comparison {
+    clang::BinaryOperatorKind operation = clang::BO_NE;
+    const clang::Expr *left = nullptr, *right = nullptr;
+  };
+  static std::optional<Comparison> comparisonOf(const clang::Expr *condition);
   struct LoopDistance {
     Polynomial left;     ///< the loop goes on while this is above zero
     bool isInequality;   ///< ... or isn't zero
@@ -222,6 +237,7 @@ private:
   void readAll(const Value &pointer, clang::SourceLocation where);
   void writeAll(const Value &pointer, clang::SourceLocation where);
   void use(const Value &value, unsigned role);
+  Value withoutAddresses(Value value) const; ///< what it points to may matter, not where
   void useAsIndex(const Value &base, const Value &index);
   std::optional<std::string> memoryKey(const Location &location) const;
   bool isInternal(const Root &root) const;
@@ -289,7 +305,6 @@ private:
   std::optional<Value> changeContainer(const std::string &name, const Value &object,
                                        const std::vector<Value> &arguments,
                                        const clang::Expr *call);
-  void scheduleDestructor(const clang::VarDecl *variable);
   Value temporaryFor(const clang::Expr *expression);
   Value allocate(const clang::Expr *expression, clang::QualType element);
   void noteOrigin(const clang::Expr *expression); ///< unnamed memory begins to exist here
@@ -323,6 +338,35 @@ private:
   bool covers(const Launch::Dimension &dimension, const Polynomial &count) const;
   std::optional<Value> callCuda(llvm::StringRef name, const std::vector<Value> &arguments,
                                 const clang::CallExpr *call);
+
+  // InterpretLifetimes.cpp
+  void scheduleDestructor(const clang::VarDecl *variable);
+  void destroy(const Value &object, clang::QualType type, clang::SourceLocation where,
+               unsigned depth = 0);
+
+  // InterpretPointers.cpp
+  Value evaluatePointerObject(const clang::Expr *expression);
+  Value makePointerObject(const clang::CXXConstructExpr *construction);
+  std::optional<Value> callPointerClass(const clang::CallExpr *call,
+                                        const clang::FunctionDecl *function, const Value &object,
+                                        const std::vector<Value> &arguments);
+  std::optional<Value> callPointerMethod(const clang::CallExpr *call, llvm::StringRef name,
+                                         const Value &object, const Value &pointer,
+                                         const std::vector<Value> &arguments);
+  std::optional<Value> pointerOperator(const clang::CallExpr *call,
+                                       clang::OverloadedOperatorKind operation,
+                                       const std::vector<Value> &operands);
+  std::optional<Value> pointerHelper(const clang::CallExpr *call, llvm::StringRef name,
+                                     const std::vector<Value> &arguments);
+  Value valueOf(const clang::Expr *expression, const Value &evaluated);
+  Value comparedPointers(const Value &left, const Value &right, const clang::Expr *leftText,
+                         const clang::Expr *rightText);
+
+  // InterpretAlgorithms.cpp
+  std::optional<Value> callAlgorithm(llvm::StringRef name, const std::vector<Value> &arguments,
+                                     const clang::CallExpr *call);
+  std::optional<Polynomial> distance(const Value &first, const Value &last);
+  void overElements(const Polynomial &count, llvm::function_ref<void(const Value &)> body);
 
   // InterpretOpenMP.cpp
   void executeOpenMP(const clang::OMPExecutableDirective *directive);
@@ -363,7 +407,8 @@ private:
   std::map<std::string, std::set<unsigned>> taint; ///< sources of what was stored, by key
   std::map<std::string, unsigned> sourceIds;       ///< keys of locations that were read
   std::vector<std::string> sourceKeys;
-  unsigned quietDepth = 0; ///< values are asked for, nothing is recorded
+  std::set<unsigned> pointerSources, varyingSources; ///< of these: pointers; more than one place
+  unsigned quietDepth = 0;                           ///< values are asked for, nothing is recorded
   llvm::DenseMap<const clang::FunctionDecl *, bool> recursive;
   std::map<const clang::FunctionDecl *, std::vector<const clang::FunctionDecl *>> callees;
   std::map<const clang::FunctionDecl *, bool> wildJumps;

@@ -19,7 +19,8 @@ enum RoleUse : unsigned {
   UsedAsIndex = 4,
   UsedAsControl = 8,
   UsedAsSweepBound = 16,
-  UsedUnseen = 32, ///< an index that no recorded access shows: of a local table, or not affine
+  UsedUnseen = 32,     ///< an index that no recorded access shows: of a local table, or not affine
+  UsedAsNullTest = 64, ///< a pointer that was asked whether it is null
 };
 
 struct Access {
@@ -40,7 +41,8 @@ struct Access {
   std::set<SymbolId> opaqueGuards; ///< symbols of branches that aren't
   std::set<const clang::VarDecl *> testedPointers; ///< pointers whose being null was asked
   bool onDevice = false;        ///< by a kernel, or memory that the runtime's calls say is there
-  bool underFixedGuard = false; ///< a branch with one answer for the whole region decides about it
+  /// Branches with one answer for the whole region decide about it: indices of Trace::fixedGuards.
+  std::vector<unsigned> fixedGuards;
 };
 
 struct Trace {
@@ -60,6 +62,9 @@ struct Trace {
   std::set<const clang::VarDecl *> inductionVariables;
   std::set<const clang::VarDecl *> internalVariables;
   std::map<std::string, unsigned> uses; ///< RoleUse bits by Location::key
+  /// What each of these branches asks, by Location::key; nothing where it asks a pointer.
+  std::map<unsigned, std::vector<std::string>> fixedGuards;
+  std::map<unsigned, unsigned> oppositeGuards; ///< of these, the two outcomes of one branch
   bool returnsValue = false;
   clang::SourceLocation returnPlace;
 };

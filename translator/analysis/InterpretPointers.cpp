@@ -1,0 +1,269 @@
+//===- InterpretPointers.cpp - iterators, smart pointers, spans -------------------------===//
+//
+// Objects of these classes are pointers to the analysis: what they point to, and for spans how
+// much there is, is their value. `*it`, `s[i]`, `owner->field` then are what they are for
+// pointers, and begin() of a container is a pointer to its first element.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+namespace surrogate {
+using namespace clang;
+
+/// An argument or operand as a value: what lvalues hold.
+Value Interpreter::valueOf(const Expr *expression, const Value &evaluated) {
+  return expression->isGLValue() ? read(evaluated, expression->getExprLoc()) : evaluated;
+}
+
+Value Interpreter::evaluatePointerObject(const Expr *expression) {
+  if (expression->isGLValue())
+    return read(locate(expression), expression->getExprLoc());
+  if (const auto *call = dyn_cast<CallExpr>(expression))
+    return evaluateCall(call);
+  if (const auto *construction = dyn_cast<CXXConstructExpr>(expression))
+    return makePointerObject(construction);
+  if (const auto *conditional = dyn_cast<AbstractConditionalOperator>(expression))
+    return evaluateConditional(conditional, false);
+  if (const auto *cast = dyn_cast<CastExpr>(expression))
+    return evaluate(cast->getSubExpr());
+  if (const auto *list = dyn_cast<InitListExpr>(expression))
+    return list->getNumInits() == 1 ? evaluate(list->getInit(0)) : Value();
+  return notUnderstood(expression);
+}
+
+/// span(p, n), span(vector), unique_ptr(new T[n]), iterator(const iterator &).
+Value Interpreter::makePointerObject(const CXXConstructExpr *construction) {
+  QualType type = construction->getType();
+  if (construction->getNumArgs() == 0)
+    return {};
+  const Expr *first = construction->getArg(0);
+  QualType given = first->getType().getNonReferenceType();
+  Value argument = evaluateArgument(first);
+  Value result;
+  if (isPointerLeaf(given)) {
+    result = valueOf(first, argument);
+    bool isMoved = pointerClassOf(given) == PointerClass::Smart && first->isXValue() &&
+                   construction->getConstructor()->isMoveConstructor();
+    if (isMoved)
+      write(argument, Value(), construction->getExprLoc());
+  } else if (auto container = containerOf(given)) {
+    for (const Location &target : argument.targets) {
+      result.targets.push_back(
+          target.withSubscript(Step::Via::Container, Polynomial(), container->element));
+      result.integer = containerSize(target);
+    }
+    result.unknownTarget = argument.unknownTarget || argument.targets.size() != 1;
+  } else if (const auto *array = context.getAsConstantArrayType(given)) {
+    for (const Location &target : argument.targets)
+      result.targets.push_back(
+          target.withSubscript(Step::Via::Array, Polynomial(), array->getElementType()));
+    result.integer = Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()));
+  } else if (!given->isNullPtrType()) {
+    return notUnderstood(construction);
+  }
+  if (hasOwnSize(type) && construction->getNumArgs() > 1) {
+    const Expr *second = construction->getArg(1);
+    Value size = valueOf(second, evaluateArgument(second));
+    use(size, UsedAsSize);
+    result.integer =
+        isPointerLeaf(second->getType()) ? subtractPointers(size, result).integer : size.integer;
+  }
+  return result;
+}
+
+std::optional<Value> Interpreter::callPointerClass(const CallExpr *call,
+                                                   const FunctionDecl *function,
+                                                   const Value &object,
+                                                   const std::vector<Value> &arguments) {
+  const auto *method = dyn_cast<CXXMethodDecl>(function);
+  const auto *operation = dyn_cast<CXXOperatorCallExpr>(call);
+  auto isPointerClass = [](const Expr *expression) {
+    return pointerClassOf(expression->getType().getNonReferenceType()) != PointerClass::None;
+  };
+  if (operation) {
+    bool isOurs = false;
+    for (const Expr *argument : operation->arguments())
+      isOurs = isOurs || isPointerClass(argument);
+    if (!isOurs || operation->getOperator() == OO_Call)
+      return std::nullopt;
+    std::vector<Value> operands;
+    if (method && method->isInstance())
+      operands.push_back(object);
+    operands.insert(operands.end(), arguments.begin(), arguments.end());
+    return pointerOperator(call, operation->getOperator(), operands);
+  }
+  const auto *memberCall = dyn_cast<CXXMemberCallExpr>(call);
+  if (memberCall && method && method->isInstance()) {
+    QualType type = method->getFunctionObjectParameterType();
+    const Expr *base = memberCall->getImplicitObjectArgument();
+    if (pointerClassOf(base->getType()) == PointerClass::None &&
+        pointerClassOf(type) == PointerClass::None)
+      return std::nullopt;
+    std::string name = isa<CXXConversionDecl>(method) ? "bool" : method->getNameAsString();
+    return callPointerMethod(call, name, object, read(object, call->getExprLoc()), arguments);
+  }
+  if (function->isInStdNamespace() && function->getDeclName().isIdentifier())
+    return pointerHelper(call, function->getName(), arguments);
+  return std::nullopt;
+}
+
+std::optional<Value> Interpreter::callPointerMethod(const CallExpr *call, llvm::StringRef name,
+                                                    const Value &object, const Value &pointer,
+                                                    const std::vector<Value> &arguments) {
+  SourceLocation where = call->getExprLoc();
+  auto argument = [&](unsigned k) { return valueOf(call->getArg(k), arguments[k]); };
+  auto sized = [&](Value value, std::optional<Polynomial> size) {
+    value.integer = std::move(size);
+    return value;
+  };
+  Value size = integerValue(pointer.integer ? *pointer.integer
+                                            : Polynomial::symbol(trace.symbols.varying()));
+  if (name == "get" || name == "data" || name == "base" || name == "begin" || name == "cbegin" ||
+      name == "front")
+    return sized(pointer, std::nullopt);
+  if (name == "end" || name == "cend")
+    return sized(displaced(pointer, size, false), std::nullopt);
+  if (name == "back")
+    return displaced(pointer, integerValue(*size.integer - Polynomial(1)), false);
+  if (name == "size" || name == "length")
+    return size;
+  if (name == "bool" || name == "empty") {
+    Value tested = nullTested(pointer);
+    tested.integer = Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2)));
+    return tested;
+  }
+  if (name == "first" && arguments.size() == 1)
+    return sized(pointer, argument(0).integer);
+  if (name == "subspan" && !arguments.empty()) {
+    Value offset = argument(0);
+    bool hasCount = arguments.size() > 1 && !isa<CXXDefaultArgExpr>(call->getArg(1));
+    return sized(displaced(pointer, offset, false),
+                 hasCount ? argument(1).integer : *size.integer - *offset.integer);
+  }
+  if (name == "reset" || name == "release") {
+    bool isGiven =
+        name == "reset" && !arguments.empty() && call->getArg(0)->getType()->isAnyPointerType();
+    write(object, isGiven ? argument(0) : Value(), where);
+    return name == "release" ? pointer : Value();
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> Interpreter::pointerOperator(const CallExpr *call,
+                                                  OverloadedOperatorKind operation,
+                                                  const std::vector<Value> &operands) {
+  SourceLocation where = call->getExprLoc();
+  if (operands.size() != call->getNumArgs() || operands.empty())
+    return std::nullopt;
+  Value left = operation == OO_Equal ? Value() : valueOf(call->getArg(0), operands[0]);
+  Value right =
+      operands.size() > 1 ? valueOf(call->getArg(1), operands[1]) : integerValue(Polynomial(1));
+  auto update = [&](Value value) {
+    write(operands[0], value, where);
+    return operands[0];
+  };
+  switch (operation) {
+  case OO_Star:
+  case OO_Arrow:
+    left.integer.reset();
+    return left;
+  case OO_Subscript:
+    useAsIndex(left, right);
+    return displaced(left, right, false);
+  case OO_PlusPlus:
+  case OO_MinusMinus: {
+    Value moved = displaced(left, integerValue(Polynomial(1)), operation == OO_MinusMinus);
+    write(operands[0], moved, where);
+    return call->isGLValue() ? operands[0] : left; // `it++` yields what it was
+  }
+  case OO_PlusEqual:
+  case OO_MinusEqual:
+    useAsIndex(left, right);
+    return update(displaced(left, right, operation == OO_MinusEqual));
+  case OO_Equal:
+    return update(right);
+  case OO_Plus:
+  case OO_Minus: {
+    bool areBoth = isPointerLeaf(call->getArg(0)->getType().getNonReferenceType()) &&
+                   isPointerLeaf(call->getArg(1)->getType().getNonReferenceType());
+    if (areBoth)
+      return subtractPointers(left, right);
+    if (!isPointerLeaf(call->getArg(0)->getType().getNonReferenceType()))
+      std::swap(left, right);
+    useAsIndex(left, right);
+    return displaced(left, right, operation == OO_Minus);
+  }
+  default: {
+    if (!CXXOperatorCallExpr::classof(call) || !cast<CXXOperatorCallExpr>(call)->isComparisonOp())
+      return std::nullopt;
+    Value result = comparedPointers(left, right, call->getArg(0), call->getArg(1));
+    result.integer = Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2)));
+    return result;
+  }
+  }
+}
+
+/// std::begin, std::next, std::make_unique: what yields pointers or takes them apart.
+std::optional<Value> Interpreter::pointerHelper(const CallExpr *call, llvm::StringRef name,
+                                                const std::vector<Value> &arguments) {
+  if (name == "make_unique" || name == "make_shared" || name == "make_unique_for_overwrite") {
+    for (const Value &argument : arguments)
+      use(argument, argument.integer ? unsigned(UsedAsSize) : unsigned(UsedAsValue));
+    bool isArray =
+        call->getDirectCallee()->getTemplateSpecializationArgs() &&
+        call->getDirectCallee()->getTemplateSpecializationArgs()->get(0).getAsType()->isArrayType();
+    QualType element = pointeeOf(call->getType());
+    if (!isArray && !isScalarLeaf(element) && !arguments.empty())
+      return std::nullopt; // a constructor with arguments
+    Value result = allocate(call, element);
+    if (!isArray && !arguments.empty())
+      write(result, valueOf(call->getArg(0), arguments[0]), call->getExprLoc());
+    return result;
+  }
+  if (arguments.empty())
+    return std::nullopt;
+  QualType type = call->getArg(0)->getType().getNonReferenceType();
+  if (!isPointerLeaf(type))
+    return std::nullopt;
+  if (name == "next" || name == "prev") {
+    Value amount =
+        arguments.size() > 1 ? valueOf(call->getArg(1), arguments[1]) : integerValue(Polynomial(1));
+    return displaced(valueOf(call->getArg(0), arguments[0]), amount, name == "prev");
+  }
+  if (name == "advance" && arguments.size() == 2) {
+    write(arguments[0],
+          displaced(valueOf(call->getArg(0), arguments[0]), valueOf(call->getArg(1), arguments[1]),
+                    false),
+          call->getExprLoc());
+    return Value();
+  }
+  if (name == "distance" && arguments.size() == 2)
+    return subtractPointers(valueOf(call->getArg(1), arguments[1]),
+                            valueOf(call->getArg(0), arguments[0]));
+  if (name == "__niter_base" || name == "__miter_base" || name == "to_address")
+    return valueOf(call->getArg(0), arguments[0]);
+  return std::nullopt;
+}
+
+/// What a comparison of two pointers says: of the same array, nothing about where it is.
+Value Interpreter::comparedPointers(const Value &left, const Value &right, const Expr *leftText,
+                                    const Expr *rightText) {
+  auto isNull = [&](const Expr *expression) {
+    return expression->isNullPointerConstant(context, Expr::NPC_ValueDependentIsNotNull) !=
+           Expr::NPCK_NotNull;
+  };
+  if (isNull(leftText))
+    return nullTested(right);
+  if (isNull(rightText))
+    return nullTested(left);
+  Value result = merged(left, right);
+  bool isSame = left.targets.size() == 1 && right.targets.size() == 1 && !left.unknownTarget &&
+                !right.unknownTarget && left.targets[0].sameDatum(right.targets[0]);
+  return isSame ? withoutAddresses(result) : result;
+}
+
+} // namespace surrogate
