@@ -2,6 +2,7 @@
 
 #include "analysis/AccessPath.h"
 
+#include "analysis/MemberNames.h"
 #include "analysis/Types.h"
 
 #include "clang/AST/ASTContext.h"
@@ -121,18 +122,29 @@ namespace {
 /// Writes an lvalue step by step; each subscript's text comes from the caller.
 class LvalueWriter {
 public:
-  LvalueWriter(const Location &location, llvm::StringRef rootName)
-      : text(rootName), isPendingArrow(location.root.kind == Root::Kind::This) {}
+  LvalueWriter(const Location &location, llvm::StringRef rootName,
+               const MemberNames *members = nullptr)
+      : text(rootName), members(members), isPendingArrow(location.root.kind == Root::Kind::This) {}
 
   /// Field names of anonymous structs are left out: their members are named directly.
-  void field(const Step &step, QualType object) {
+  void field(const Step &step, QualType object, bool isConst) {
     if (step.field->getName().empty())
       return;
     text += isPendingArrow ? "->" : ".";
     if (const CXXRecordDecl *hidden = hiddenBase(step.field, object))
       text += hidden->getNameAsString() + "::";
-    text += step.field->getName();
+    text += members ? members->textOf(step.field, isConst) : step.field->getNameAsString();
     isPendingArrow = false;
+  }
+  /// `object.data()`, `object(0, 0)`
+  void call(const MemberName &name) {
+    if (llvm::StringRef(name.text).starts_with(".")) {
+      text += (isPendingArrow ? "->" : ".") + name.text.substr(1);
+      isPendingArrow = false;
+      return;
+    }
+    settle();
+    text += name.text;
   }
   void dereference() { // p-> if a field follows, else *p
     settle();
@@ -156,6 +168,7 @@ public:
   std::string text;
 
 private:
+  const MemberNames *members;
   /// The base class that has to be named, because a class derived from it has a member of the same
   /// name.
   static const CXXRecordDecl *hiddenBase(const FieldDecl *field, QualType object) {
@@ -189,19 +202,76 @@ std::string typeText(QualType type, const ASTContext &context) {
 
 } // namespace
 
+namespace {
+
+/// Whether the object that step `k` starts from may only be read.
+bool isConstObject(const Location &location, unsigned k, const MemberNames &members) {
+  for (;; --k) {
+    const QualType type = k == 0 ? location.root.type : location.steps[k - 1].type;
+    if (type.getNonReferenceType().isConstQualified())
+      return true;
+    if (k == 0)
+      return location.root.kind == Root::Kind::This && members.isThisConst();
+    if (location.steps[k - 1].via == Step::Via::Pointer)
+      return false;
+  }
+}
+
+/// The first element of an array in a member that has no name here: by a function that yields it.
+struct HiddenArray {
+  std::optional<LvalueWriter> pointer, element;
+};
+
+/// What stands for a member on the way: its own name, an accessor, or, for an array that only its
+/// elements' accessors lead to, `hidden`.
+void noteMember(const Location &location, unsigned k, const LvalueWriter &object,
+                const MemberNames &members, bool isConst, PathText &result, HiddenArray &hidden) {
+  const FieldDecl *field = location.steps[k].field;
+  if (members.canName(field))
+    return;
+  auto settle = [&](const MemberName &name) { result.isWritable &= name.isWritable; };
+  if (auto accessor = members.accessorOf(field, isConst))
+    return settle(*accessor);
+  bool isArray = k + 1 < location.steps.size() && location.steps[k + 1].via != Step::Via::Field &&
+                 result.dimensions.empty();
+  auto pointer = isArray ? members.firstPointerOf(field, isConst) : std::nullopt;
+  auto element = isArray ? members.firstElementOf(field, isConst) : std::nullopt;
+  if (!pointer && !element) {
+    result.unnamed = field;
+    return;
+  }
+  settle(pointer ? *pointer : *element);
+  if (pointer) {
+    hidden.pointer = object;
+    hidden.pointer->call(*pointer);
+  }
+  if (element) {
+    hidden.element = object;
+    hidden.element->call(*element);
+  }
+}
+
+} // namespace
+
 PathText printPath(const Location &location, const std::vector<bool> &alwaysZero,
-                   llvm::StringRef rootName, const ASTContext &context) {
+                   llvm::StringRef rootName, const ASTContext &context,
+                   const MemberNames *members) {
   PathText result;
-  LvalueWriter path(location, rootName), zero(location, rootName), element(location, rootName);
+  LvalueWriter path(location, rootName), zero(location, rootName, members),
+      element(location, rootName, members);
+  HiddenArray hidden;
   bool isContainerElement = false, isFirstOfObject = false;
   QualType before = location.root.type;
   for (unsigned k = 0; k < location.steps.size(); ++k) {
     const Step &step = location.steps[k];
     const QualType pointer = std::exchange(before, step.type);
+    const bool isConst = members && isConstObject(location, k, *members);
     if (step.via == Step::Via::Field) {
-      path.field(step, pointer);
-      zero.field(step, pointer);
-      element.field(step, pointer);
+      if (members)
+        noteMember(location, k, zero, *members, isConst, result, hidden);
+      path.field(step, pointer, isConst);
+      zero.field(step, pointer, isConst);
+      element.field(step, pointer, isConst);
       continue;
     }
     if (!step.view.empty()) {
@@ -228,10 +298,19 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
       isFirstOfObject = true;
       result.address = zero.text + (pointerClass == PointerClass::Smart ? ".get()" : ".data()");
     }
+    if (auto call = std::exchange(hidden, {}); call.pointer || call.element) {
+      isFirstOfObject = result.isHidden = true;
+      if (call.pointer)
+        result.address = call.pointer->take();
+      zero = call.element ? *call.element : *call.pointer;
+      if (!call.pointer)
+        result.address = "&" + zero.text;
+    } else {
+      zero.subscript("0");
+    }
     std::string number = "$" + std::to_string(result.dimensions.size());
     result.dimensions.push_back(k);
     path.subscript("");
-    zero.subscript("0");
     element.subscript(number);
     result.byteStrides.push_back(step.type->isBuiltinType()
                                      ? "sizeof(" + typeText(step.type.getCanonicalType(), context) +
@@ -264,16 +343,35 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
   return result;
 }
 
+std::optional<std::string> printSize(const Location &container, llvm::StringRef rootName,
+                                     const SymbolTable &symbols, const MemberNames &members) {
+  const FieldDecl *field = container.steps.empty() ? nullptr : container.steps.back().field;
+  const bool isConst =
+      field && isConstObject(container, unsigned(container.steps.size()) - 1, members);
+  if (!field || members.canName(field) || members.accessorOf(field, isConst))
+    return printLocation(container, rootName, symbols, &members) + ".size()";
+  auto size = members.sizeOf(field, isConst);
+  if (!size)
+    return std::nullopt;
+  Location object = container;
+  object.steps.pop_back();
+  bool isArrow = object.root.kind == Root::Kind::This && object.steps.empty();
+  return printLocation(object, rootName, symbols, &members) + (isArrow ? "->" : ".") +
+         size->text.substr(1);
+}
+
 std::string printLocation(const Location &location, llvm::StringRef rootName,
-                          const SymbolTable &symbols) {
-  LvalueWriter text(location, rootName);
+                          const SymbolTable &symbols, const MemberNames *members) {
+  LvalueWriter text(location, rootName, members);
   QualType before = location.root.type;
-  for (const Step &step : location.steps) {
+  for (unsigned k = 0; k < location.steps.size(); ++k) {
+    const Step &step = location.steps[k];
     const QualType object = std::exchange(before, step.type);
+    const bool isConst = members && isConstObject(location, k, *members);
     if (!step.view.empty())
       text.cast(step.view);
     if (step.via == Step::Via::Field)
-      text.field(step, object);
+      text.field(step, object, isConst);
     else if (step.via == Step::Via::Pointer && step.subscript.isZero())
       text.dereference();
     else

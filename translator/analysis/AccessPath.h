@@ -18,6 +18,8 @@
 
 namespace surrogate {
 
+class MemberNames;
+
 struct Root {
   enum class Kind { Variable, This, Heap, Temporary, Literal };
   Kind kind = Kind::Variable;
@@ -71,19 +73,26 @@ struct PathText {
   std::string zeroElement;          ///< lvalue of element (0, ..., 0)
   std::string element;              ///< lvalue with $0, $1, ...
   std::vector<std::string> byteStrides;
-  bool strided = true;      ///< no pointer is loaded behind the first dimension
-  bool rowPointers = false; ///< subscripts of pointers alone follow the first one
-  std::string address;      ///< of element (0, ..., 0), where strided
+  bool strided = true;                       ///< no pointer is loaded behind the first dimension
+  bool rowPointers = false;                  ///< subscripts of pointers alone follow the first one
+  std::string address;                       ///< of element (0, ..., 0), where strided
+  const clang::FieldDecl *unnamed = nullptr; ///< a member that can't be named from the region
+  bool isHidden = false;                     ///< only functions lead to the array
+  bool isWritable = true; ///< false where members are reached through functions for reading only
 };
 
 /// `alwaysZero[k]`: in every access of the datum, step k's subscript is 0. `rootName`: how the
-/// root is written at the region's entry.
+/// root is written at the region's entry; `members`: how members are, where not by their names.
 PathText printPath(const Location &location, const std::vector<bool> &alwaysZero,
-                   llvm::StringRef rootName, const clang::ASTContext &context);
+                   llvm::StringRef rootName, const clang::ASTContext &context,
+                   const MemberNames *members = nullptr);
 
 /// The lvalue of a location all of whose subscripts are entry values: "s->dims[0]".
 std::string printLocation(const Location &location, llvm::StringRef rootName,
-                          const SymbolTable &symbols);
+                          const SymbolTable &symbols, const MemberNames *members = nullptr);
+/// "v.size()" of a container; nullopt where nothing that can be named yields it.
+std::optional<std::string> printSize(const Location &container, llvm::StringRef rootName,
+                                     const SymbolTable &symbols, const MemberNames &members);
 
 } // namespace surrogate
 

@@ -114,7 +114,7 @@ void describe(Draft &draft, const RootNames &names, Group &group) {
   std::string name = location.root.variable && !llvm::StringRef(entryName).starts_with("::")
                          ? location.root.variable->getName().str()
                          : entryName;
-  group.text = printPath(location, alwaysZero, entryName, draft.context);
+  group.text = printPath(location, alwaysZero, entryName, draft.context, &names.members());
   Datum &datum = group.datum;
   datum.path = printPath(location, alwaysZero, name, draft.context).path;
   datum.base = name;
@@ -162,26 +162,49 @@ void findEscape(Draft &draft, Group &group) {
   group.isLiveOut = !group.isRegionParameter && (group.escapes || draft.boundary.isLiveAfter(root));
 }
 
-/// Members that the region's function may not name can't be bridged.
-void checkAccessible(Draft &draft, const Group &group) {
-  const auto *method = dyn_cast<CXXMethodDecl>(draft.region.function);
-  for (const Step &step : group.location().steps) {
-    if (step.via != Step::Via::Field || step.field->getAccess() == AS_public ||
-        step.field->getAccess() == AS_none)
-      continue;
-    const auto *owner = dyn_cast<CXXRecordDecl>(step.field->getParent());
-    bool isMember = false;
-    for (const DeclContext *scope = method; scope && owner; scope = scope->getParent())
-      if (const auto *record = dyn_cast<CXXRecordDecl>(scope))
-        isMember = isMember || record->getCanonicalDecl() == owner->getCanonicalDecl() ||
-                   (step.field->getAccess() == AS_protected && record->isDerivedFrom(owner));
-    if (!isMember)
-      draft.hinder("structure", group.datum.path, group.accesses.front()->where,
-                   "'" + group.datum.path + "' is a member that this function can't name: it is " +
-                       (step.field->getAccess() == AS_private ? "private" : "protected"),
-                   "make the region's function a member function, or copy the member to a local "
-                   "variable before the region and back after it");
+/// The first member on the way that only a class derived from the object's type has.
+const FieldDecl *memberOfDerived(const Location &location) {
+  QualType object = location.root.type;
+  for (const Step &step : location.steps) {
+    const auto *record = object.getNonReferenceType()->getAsCXXRecordDecl();
+    const auto *owner = step.field ? dyn_cast<CXXRecordDecl>(step.field->getParent()) : nullptr;
+    if (record && owner && record->hasDefinition() && owner->hasDefinition() &&
+        record->getCanonicalDecl() != owner->getCanonicalDecl() && owner->isDerivedFrom(record))
+      return step.field;
+    object = step.type;
   }
+  return nullptr;
+}
+
+/// Members that the region's function may not name are bridged where functions yield them.
+void checkAccessible(Draft &draft, const Group &group) {
+  const FieldDecl *unnamed = group.text.unnamed;
+  const std::string mend = "make the region's function a member function, or copy the member to a "
+                           "local variable before the region and back after it; or give the class "
+                           "a public function that returns a reference to it";
+  if (const FieldDecl *member = memberOfDerived(group.location()))
+    draft.hinder("structure", group.datum.path, group.accesses.front()->where,
+                 "'" + group.datum.path + "' is a member of '" +
+                     cast<CXXRecordDecl>(member->getParent())->getNameAsString() +
+                     "', and whether the object is one isn't known when the region starts",
+                 "make the region a function of that class, or pass the object as one");
+  else if (unnamed)
+    draft.hinder("structure", group.datum.path, group.accesses.front()->where,
+                 "'" + group.datum.path + "' is a member that this function can't name: it is " +
+                     (unnamed->getAccess() == AS_private ? "private" : "protected"),
+                 mend);
+  else if (group.isWritten && !group.text.isWritable && !group.datum.isPointer)
+    draft.hinder("structure", group.datum.path, group.accesses.front()->where,
+                 "'" + group.datum.path +
+                     "' is written, and the functions that yield it to this "
+                     "one are for reading only",
+                 mend);
+  else if (!group.text.strided && group.text.isHidden)
+    draft.hinder("structure", group.datum.path, group.accesses.front()->where,
+                 "'" + group.datum.path +
+                     "' is reached by functions of its class alone, and not "
+                     "by a base and strides",
+                 mend);
 }
 
 /// What is named before the region must be declared there, and not be hidden.

@@ -72,6 +72,12 @@ const std::vector<const FunctionDecl *> &Interpreter::calleesOf(const FunctionDe
   const FunctionDecl *definition = isNew ? definitionOf(function) : nullptr;
   if (definition && !context.getSourceManager().isInSystemHeader(definition->getLocation()))
     CalleeCollector(place->second).TraverseStmt(definition->getBody());
+  const std::vector<const FunctionDecl *> named = place->second;
+  for (const FunctionDecl *callee : named)
+    if (const auto *method = dyn_cast<CXXMethodDecl>(callee); method && method->isVirtual()) {
+      const auto &overriding = overridersOf(method);
+      place->second.insert(place->second.end(), overriding.begin(), overriding.end());
+    }
   return place->second;
 }
 
@@ -161,13 +167,6 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
   if (const auto *memberCall = dyn_cast<CXXMemberCallExpr>(call)) {
     if (const Expr *base = memberCall->getImplicitObjectArgument())
       object = base->getType()->isAnyPointerType() ? evaluate(base) : locateObject(base);
-    const auto *member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParens());
-    if (method && method->isVirtual() && !(member && member->hasQualifier()) &&
-        !method->hasAttr<FinalAttr>() && !method->getParent()->hasAttr<FinalAttr>()) {
-      function = devirtualised(method, object);
-      if (!function)
-        return callUnknown(method, method->getNameAsString(), {object}, call, true);
-    }
   } else if (isa<CXXOperatorCallExpr>(call) && method && method->isInstance()) {
     object = evaluateArgument(call->getArg(0));
     first = 1;
@@ -179,9 +178,18 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
   if (isa<CXXPseudoDestructorExpr>(call->getCallee()->IgnoreParens()))
     return {};
   if (!function) {
-    evaluate(call->getCallee());
-    return callUnknown(nullptr, sourceText(call->getCallee()), arguments, call);
+    Value callee = evaluate(call->getCallee());
+    std::string name = sourceText(call->getCallee());
+    if (applySpecEffects(nullptr, name, arguments, call))
+      return opaqueResult(call->getType(), arguments);
+    auto functions = pointedFunctions(callee);
+    return functions.empty() ? callUnknown(nullptr, name, arguments, call)
+                             : callAnyOf(functions, arguments, {}, call);
   }
+  const auto *member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParens());
+  if (method && method->isVirtual() && !(member && member->hasQualifier()) &&
+      !method->hasAttr<FinalAttr>() && !method->getParent()->hasAttr<FinalAttr>())
+    return callVirtual(method, arguments, object, call);
   if (call->getBuiltinCallee() != 0 && call->isUnevaluatedBuiltinCall(context))
     return integerValue(Polynomial::symbol(trace.symbols.varying()));
   if (auto result = callPointerClass(call, function, object, arguments))
@@ -225,6 +233,8 @@ Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value>
     if (frame->function && frame->function->getCanonicalDecl() == function->getCanonicalDecl()) {
       if (!noteRecursiveArguments(*frame, arguments, thisValue))
         return callOfRegion(function, arguments, thisValue, call);
+      if (!isRecursive(frame->function)) // through a pointer: its arguments aren't gathered
+        return callUnknown(function, name, arguments, call);
       return opaqueResult(function->getReturnType(), arguments);
     }
   constexpr size_t deepest = 48;
@@ -359,14 +369,14 @@ Value Interpreter::inlineBody(const FunctionDecl *function, const std::vector<Va
 bool Interpreter::applySpecEffects(const FunctionDecl *function, llvm::StringRef name,
                                    const std::vector<Value> &arguments, const Expr *call) {
   auto entry = region.spec.effects.find(name.str());
-  if (entry == region.spec.effects.end())
+  if (entry == region.spec.effects.end() && function)
     entry = region.spec.effects.find(function->getQualifiedNameAsString());
   if (entry == region.spec.effects.end())
     return false;
   auto apply = [&](const std::string &parameter, bool isWrite) {
     for (unsigned k = 0; k < arguments.size(); ++k) {
-      bool isNamed =
-          k < function->getNumParams() && function->getParamDecl(k)->getName() == parameter;
+      bool isNamed = function && k < function->getNumParams() &&
+                     function->getParamDecl(k)->getName() == parameter;
       if (!isNamed && parameter != "*" + std::to_string(k + 1))
         continue;
       isWrite ? writeAll(arguments[k], call->getExprLoc())

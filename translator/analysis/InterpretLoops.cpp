@@ -261,8 +261,6 @@ bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol
   loopsThatMayNotRun += mayNotRun;
   if (symbol && parts.atIterationStart)
     parts.atIterationStart(*symbol);
-  if (parts.atBodyStart)
-    parts.atBodyStart();
   size_t bodyMark = writeLog.size();
   execute(parts.body);
   bool variableChanged =
@@ -425,9 +423,11 @@ void Interpreter::executeIterators(const CXXForRangeStmt *statement) {
   LoopParts parts;
   parts.statement = statement;
   parts.condition = statement->getCond();
-  parts.body = statement->getBody();
+  Stmt *body[] = {const_cast<DeclStmt *>(statement->getLoopVarStmt()),
+                  const_cast<Stmt *>(statement->getBody())};
+  parts.body = CompoundStmt::Create(context, body, FPOptionsOverride(), statement->getBeginLoc(),
+                                    statement->getEndLoc());
   parts.increment = statement->getInc();
-  parts.atBodyStart = [this, statement] { execute(statement->getLoopVarStmt()); };
   runLoop(std::move(parts));
 }
 

@@ -145,11 +145,10 @@ Value Interpreter::entryValue(const Location &location) {
   bool isKnown = !isInternal(location.root) && isNameable(location.root) && !fuzzyWrites.count(key);
   for (const Polynomial &subscript : location.subscripts())
     isKnown = isKnown && trace.symbols.isEntryValue(subscript);
-  SymbolId symbol =
-      isKnown
-          ? trace.symbols.entry(printLocation(location, nameOfRoot(location.root), trace.symbols),
-                                type->isUnsignedIntegerType())
-          : trace.symbols.varying();
+  SymbolId symbol = isKnown ? trace.symbols.entry(printLocation(location, nameOfRoot(location.root),
+                                                                trace.symbols, &names.members()),
+                                                  type->isUnsignedIntegerType())
+                            : trace.symbols.varying();
   if (!isKnown && !isInternal(location.root) && isNameable(location.root))
     trace.loads.emplace(symbol, location);
   value.integer = Polynomial::symbol(symbol);

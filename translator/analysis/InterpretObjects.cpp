@@ -229,8 +229,8 @@ Polynomial Interpreter::containerSize(const Location &container) {
     isKnown = isKnown && trace.symbols.isEntryValue(subscript);
   if (!isKnown)
     return Polynomial::symbol(trace.symbols.varying());
-  std::string text = printLocation(container, nameOfRoot(container.root), trace.symbols);
-  return Polynomial::symbol(trace.symbols.entry(text + ".size()", true));
+  auto text = printSize(container, nameOfRoot(container.root), trace.symbols, names.members());
+  return Polynomial::symbol(text ? trace.symbols.entry(*text, true) : trace.symbols.varying());
 }
 
 std::optional<Value> Interpreter::callContainer(const CXXMethodDecl *method, const Value &object,

@@ -39,6 +39,7 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
     return array;
   }
   case CK_FunctionToPointerDecay:
+    return functionPointer(operand);
   case CK_BuiltinFnToFnPtr:
   case CK_NullToPointer:
   case CK_NullToMemberPointer:
@@ -198,9 +199,9 @@ Value Interpreter::evaluateUnary(const UnaryOperator *unary) {
   const Expr *operand = unary->getSubExpr();
   switch (unary->getOpcode()) {
   case UO_AddrOf:
-    return operand->getType()->isFunctionType() || unary->getType()->isMemberPointerType()
-               ? Value()
-               : locateObject(operand);
+    if (operand->getType()->isFunctionType())
+      return functionPointer(operand);
+    return unary->getType()->isMemberPointerType() ? Value() : locateObject(operand);
   case UO_PostInc:
   case UO_PostDec:
   case UO_PreInc:

@@ -12,7 +12,7 @@
 //   InterpretObjects.cpp      constructors, containers      InterpretOpenMP.cpp     directives
 //   InterpretLaunch.cpp       CUDA kernels                  InterpretCuda.cpp       its runtime
 //   InterpretPointers.cpp     iterators, smart pointers     InterpretLifetimes.cpp  destructors
-//   InterpretAlgorithms.cpp   <algorithm> over ranges
+//   InterpretAlgorithms.cpp   <algorithm> over ranges       InterpretTargets.cpp    indirect calls
 //
 //===------------------------------------------------------------------------------------===//
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
@@ -271,6 +271,17 @@ private:
   void bindParameters(const clang::FunctionDecl *function, const std::vector<Value> &arguments);
   const clang::FunctionDecl *devirtualised(const clang::CXXMethodDecl *method, const Value &object);
   Value fuzzed(Value value);
+
+  // InterpretTargets.cpp
+  Value functionPointer(const clang::Expr *expression);
+  std::vector<const clang::FunctionDecl *> pointedFunctions(const Value &pointer) const;
+  const std::vector<const clang::FunctionDecl *> &overridersOf(const clang::CXXMethodDecl *method);
+  Value callAnyOf(const std::vector<const clang::FunctionDecl *> &functions,
+                  const std::vector<Value> &arguments, const Value &object,
+                  const clang::Expr *call);
+  Value callVirtual(const clang::CXXMethodDecl *method, const std::vector<Value> &arguments,
+                    const Value &object, const clang::Expr *call);
+
   void makeLambda(const clang::LambdaExpr *lambda);
   void enterLambda(Frame &frame, const clang::CXXMethodDecl *body, const clang::Expr *call);
   std::optional<Value> capturedCopy(const clang::VarDecl *variable);
@@ -412,6 +423,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, bool> recursive;
   std::map<const clang::FunctionDecl *, std::vector<const clang::FunctionDecl *>> callees;
   std::map<const clang::FunctionDecl *, bool> wildJumps;
+  std::map<const clang::CXXMethodDecl *, std::vector<const clang::FunctionDecl *>> overriders;
   llvm::DenseMap<const clang::VarDecl *, bool> constantObjects;
   std::map<const clang::CXXRecordDecl *, Closure> closures;
   llvm::DenseMap<const clang::VarDecl *, bool> unchanging, unassigned;

@@ -40,10 +40,12 @@ UnknownCall describeUnknownCall(const FunctionDecl *function, const std::string 
   if (isVirtualCall)
     return {"'" + name + "' is virtual: which class's '" + name + "' runs isn't known",
             "declare the class or '" + name + "' final, or call '" + owner + "::" + name +
-                "' by that name"};
+                "' by that name; or regions: {" + region + ": {effects: {" + name + ": " + effects +
+                "}}}"};
   if (!function)
     return {"which function '" + name + "' is isn't known: it is called through a pointer",
-            "call the function by its name"};
+            "call the function by its name, or say what it does: regions: {" + region +
+                ": {effects: {" + name + ": {reads: ['*1'], writes: []}}}}"};
   if (owner == "function" || owner == "move_only_function")
     return {"which function a std::function calls isn't known",
             "call the function by its name, or take it as a template's parameter"};

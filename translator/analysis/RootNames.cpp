@@ -18,7 +18,7 @@ const DeclContext *functionOf(const VarDecl *variable) {
 }
 
 RootNames::RootNames(const Region &region, const ASTContext &context, const OtherUnits *others)
-    : region(region), context(context), others(others) {
+    : region(region), context(context), others(others), memberNames(region.function) {
   if (region.function && !region.statements.empty())
     noteScopes();
 }

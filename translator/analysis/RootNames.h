@@ -8,6 +8,7 @@
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_ROOTNAMES_H
 #define SURROGATE_TRANSLATOR_ANALYSIS_ROOTNAMES_H
 
+#include "analysis/MemberNames.h"
 #include "analysis/OtherUnits.h"
 #include "region/Region.h"
 
@@ -38,6 +39,7 @@ public:
   /// problemOf() knows of no reason why there is none.
   std::string textOf(const clang::VarDecl *variable) const;
   std::optional<NamingProblem> problemOf(const clang::VarDecl *variable) const;
+  const MemberNames &members() const { return memberNames; }
 
 private:
   const clang::NamedDecl *find(const clang::VarDecl *variable) const;
@@ -49,6 +51,7 @@ private:
   const Region &region;
   const clang::ASTContext &context;
   const OtherUnits *others;
+  MemberNames memberNames;
   llvm::StringMap<const clang::VarDecl *> locals; ///< by name: the innermost at the region
 };
 

@@ -1,0 +1,73 @@
+// Calls through pointers to functions and of virtual functions, where this file knows them all.
+// RUN: rm -rf %t && split-file %s %t && cd %t
+// RUN: surrogate-rewrite app.cpp --explain > out.txt
+// RUN: FileCheck %s < out.txt
+// CHECK: region 'known' {{.*}}: can be replaced
+// CHECK: region 'callback' {{.*}}: can't be replaced
+// CHECK: which function 'f' is isn't known
+// CHECK: region 'price'
+// CHECK: 'payoff.strike' is a member of 'Call', and whether the object is one isn't known
+// CHECK: region 'twice' {{.*}}: can be replaced
+// CHECK: strike
+// CHECK: region 'open' {{.*}}: can't be replaced
+// CHECK: which class's 'value' runs isn't known
+// RUN: surrogate-rewrite app.cpp --spec=regions.yaml --explain | FileCheck --check-prefix=SPEC %s
+// SPEC: region 'callback' {{.*}}: can be replaced
+// SPEC: region 'open' {{.*}}: can be replaced
+
+//--- open.h
+struct Model {
+  virtual double value(double x) const { return x; }
+};
+
+//--- app.cpp
+#include "open.h"
+static double square(double x) { return x * x; }
+static double sum(double (*f)(double), const double *x, int n) {
+  double total = 0.0;
+  for (int i = 0; i < n; ++i)
+    total += f(x[i]);
+  return total;
+}
+#pragma surrogate region(known)
+double known(const double *x, int n) { return sum(square, x, n) + sum(&square, x, n); }
+
+#pragma surrogate region(callback)
+double callback(double (*f)(double), double x) { return 2.0 * f(x); }
+
+struct Payoff {
+  virtual double operator()(double spot) const { return spot; }
+};
+struct Call : Payoff {
+  double strike;
+  double operator()(double spot) const override { return spot > strike ? spot - strike : 0.0; }
+};
+#pragma surrogate region(price)
+double price(const Payoff &payoff, const double *paths, int n) {
+  double total = 0.0;
+  for (int i = 0; i < n; ++i)
+    total += payoff(paths[i]);
+  return total;
+}
+
+struct Curve {
+  double rate;
+  virtual double at(double time) const = 0;
+};
+struct Flat : Curve {
+  double at(double) const override { return rate; }
+};
+struct Steep : Curve {
+  double at(double time) const override { return rate * time; }
+};
+#pragma surrogate region(twice)
+double twice(const Curve &curve, double strike) { return 2.0 * curve.at(strike); }
+
+#pragma surrogate region(open)
+double open(const Model &model, double x) { return 2.0 * model.value(x); }
+
+//--- regions.yaml
+version: 1
+regions:
+  callback: {effects: {f: {reads: [], writes: []}}}
+  open: {effects: {value: {reads: [], writes: []}}}

@@ -1,0 +1,129 @@
+//===- InterpretTargets.cpp - which function an indirect call calls ---------------------===//
+//
+// A pointer to a function points to the functions whose names reach it; a virtual call calls any
+// override that this translation unit knows. Each is walked as a branch. Where nothing is known,
+// `effects:` says what is done, or the call is unknown.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+/// All methods of the translation unit that override `method`, and itself where it has a body.
+class OverrideCollector : public RecursiveASTVisitor<OverrideCollector> {
+public:
+  explicit OverrideCollector(const CXXMethodDecl *method) : method(method->getCanonicalDecl()) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitCXXMethodDecl(CXXMethodDecl *each) {
+    if (each->isCanonicalDecl() && !each->isDependentContext() && overrides(each))
+      found.push_back(each);
+    return true;
+  }
+  std::vector<const FunctionDecl *> found;
+
+private:
+  bool overrides(const CXXMethodDecl *each) const {
+    if (each == method)
+      return !each->isPureVirtual();
+    for (const CXXMethodDecl *base : each->overridden_methods())
+      if (base->getCanonicalDecl() == method || overrides(base->getCanonicalDecl()))
+        return !each->isPureVirtual();
+    return false;
+  }
+  const CXXMethodDecl *method;
+};
+
+} // namespace
+
+/// A function's name, used as a pointer.
+Value Interpreter::functionPointer(const Expr *expression) {
+  expression = expression->IgnoreParenImpCasts();
+  const auto *reference = dyn_cast<DeclRefExpr>(expression);
+  if (!reference || !isa<FunctionDecl>(reference->getDecl()))
+    return expression->isGLValue() ? locate(expression) : evaluate(expression);
+  Location location;
+  location.root.kind = Root::Kind::Literal;
+  location.root.origin = reference;
+  location.type = location.root.type = reference->getType();
+  Value value;
+  value.targets.push_back(location);
+  return value;
+}
+
+std::vector<const FunctionDecl *> Interpreter::pointedFunctions(const Value &pointer) const {
+  std::vector<const FunctionDecl *> functions;
+  for (const Location &target : pointer.targets) {
+    const auto *reference = dyn_cast_or_null<DeclRefExpr>(target.root.origin);
+    const auto *function = reference && target.root.kind == Root::Kind::Literal
+                               ? dyn_cast<FunctionDecl>(reference->getDecl())
+                               : nullptr;
+    if (!function || pointer.unknownTarget)
+      return {};
+    functions.push_back(function);
+  }
+  return functions;
+}
+
+const std::vector<const FunctionDecl *> &Interpreter::overridersOf(const CXXMethodDecl *method) {
+  auto [place, isNew] = overriders.try_emplace(method->getCanonicalDecl());
+  if (isNew) {
+    OverrideCollector collector(method);
+    collector.TraverseDecl(context.getTranslationUnitDecl());
+    place->second = std::move(collector.found);
+  }
+  return place->second;
+}
+
+/// Any one of them may be called.
+Value Interpreter::callAnyOf(const std::vector<const FunctionDecl *> &functions,
+                             const std::vector<Value> &arguments, const Value &object,
+                             const Expr *call) {
+  if (functions.size() == 1)
+    return callFunction(functions.front(), arguments, object, call);
+  const State before = state;
+  std::optional<Value> result;
+  std::optional<State> after;
+  for (const FunctionDecl *function : functions) {
+    state = before;
+    addOpaqueGuard();
+    Value value = callFunction(function, arguments, object, call);
+    result = result ? joined(*result, value) : value;
+    after = after ? joined(*after, state) : state;
+  }
+  state = std::move(*after);
+  return *result;
+}
+
+Value Interpreter::callVirtual(const CXXMethodDecl *method, const std::vector<Value> &arguments,
+                               const Value &object, const Expr *call) {
+  std::string name = method->getNameAsString();
+  if (const FunctionDecl *known = devirtualised(method, object))
+    return callFunction(known, arguments, object, call);
+  if (applySpecEffects(method, name, arguments, call))
+    return opaqueResult(method->getReturnType(), arguments);
+  const auto &known = overridersOf(method);
+  bool areSeen = !known.empty();
+  for (const FunctionDecl *function : known)
+    areSeen = areSeen && definitionOf(function) != nullptr;
+  // Other files can't derive from a class that this file keeps to itself; they can from others.
+  const CXXRecordDecl *owner = method->getParent();
+  const SourceManager &sources = context.getSourceManager();
+  const bool isClosed = !owner->isExternallyVisible() ||
+                        sources.isInMainFile(sources.getFileLoc(owner->getLocation()));
+  if (!areSeen || !isClosed) {
+    std::vector<Value> all{object};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    return callUnknown(method, name, all, call, true);
+  }
+  return callAnyOf(known, arguments, object, call);
+}
+
+} // namespace surrogate
