@@ -88,10 +88,19 @@ std::string typeText(const FunctionDecl *function) {
   return text + (type->isVariadic() ? ",...)" : ")");
 }
 
+/// "dgemm_", "zheev_": BLAS and LAPACK as Fortran compilers name them.
+bool isFortranName(llvm::StringRef name) {
+  return name.size() > 4 && name.back() == '_' && llvm::StringRef("sdcz").contains(name.front()) &&
+         name.drop_back().find('_') == llvm::StringRef::npos;
+}
+
 /// Interfaces whose names have a prefix of their own; their headers needn't be the system's.
 bool hasLibraryPrefix(llvm::StringRef name) {
-  return name.starts_with("MPI_") || name.starts_with("omp_") || name.starts_with("pthread_") ||
-         name.starts_with("__");
+  static constexpr llvm::StringRef prefixes[] = {
+      "MPI_", "omp_",   "pthread_", "cblas_", "LAPACKE_", "fftw_", "fftwf_",
+      "cuda", "cublas", "cufft",    "curand", "hip",      "__"};
+  return llvm::any_of(prefixes, [&](llvm::StringRef prefix) { return name.starts_with(prefix); }) ||
+         isFortranName(name);
 }
 
 } // namespace
