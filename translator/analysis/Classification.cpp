@@ -140,25 +140,19 @@ void Classifier::classifyPointer(Group &group) {
   for (const Group &other : draft.groups)
     isBase = isBase || (&other != &group && other.key.size() > group.key.size() &&
                         llvm::StringRef(other.key).starts_with(group.key + "["));
-  std::string path = group.datum.path;
-  if (group.isRegionParameter && !isBase)
-    return;
-  if (group.isLiveOut || (group.isExposed && isBase)) {
-    std::string how = "pointer '" + path + "' is changed at " + draft.place(write->where);
-    if (isBase && group.isRegionParameter) // nobody else sees it: only the bridge asks it again
-      draft.hinder("base-changed", path, write->where,
-                   how + ", and the region's data are reached through it",
-                   "walk a copy of the parameter in the body");
-    else if (isBase)
-      draft.block("base-changed", path, write->where,
-                  how + ", and the region's data are reached through it");
-    else
-      draft.block("pointer-target", path, write->where,
-                  how + " and used afterwards; a model can't predict a pointer");
-    return;
-  }
-  explain(group, false);
-  draft.facts.internals.push_back(group.datum);
+  const std::string &path = group.datum.path;
+  const std::string how = "pointer '" + path + "' is changed at " + draft.place(write->where);
+  if (isBase && (group.isLiveOut || group.isExposed))
+    return draft.block("base-changed", path, write->where,
+                       how + ", and the region's data are reached through it");
+  explain(group, group.isLiveOut);
+  if (!group.isLiveOut)
+    return draft.facts.internals.push_back(group.datum);
+  draft.block("pointer-target", path, write->where,
+              how + " and used afterwards; a model can't predict a pointer");
+  group.datum.must = hasCertain(group, true);
+  const bool isOutput = !group.isExposed && group.datum.must && !group.isArray();
+  (isOutput ? draft.facts.outputs : draft.facts.inouts).push_back(group.datum);
 }
 
 /// Where the text names the datum, each place once.
@@ -298,8 +292,8 @@ void Classifier::checkHiddenState(const Group &group, unsigned uses) {
   const Access *read = nullptr, *written = nullptr;
   const SourceRange own = draft.region.function->getSourceRange();
   for (const Access *access : group.accesses) {
-    if (access->isWrite && draft.context.getSourceManager().isPointWithin(
-                               access->where, own.getBegin(), own.getEnd()))
+    if (access->isWrite &&
+        draft.context.getSourceManager().isPointWithin(access->where, own.getBegin(), own.getEnd()))
       continue; // in plain view
     if (access->isWrite)
       written = written ? written : access;

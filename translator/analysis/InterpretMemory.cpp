@@ -9,7 +9,6 @@ using namespace clang;
 namespace {
 constexpr size_t mostPointees = 8; ///< of one pointer; beyond, it may point anywhere
 constexpr size_t mostSteps = 14;   ///< of one path: lists and trees have no end
-constexpr size_t stepsOfLeaf = 4;
 } // namespace
 
 bool Interpreter::isInternal(const Root &root) const {
@@ -397,110 +396,6 @@ void Interpreter::write(const Value &lvalue, const Value &value, SourceLocation 
     else
       forEachLeaf(target, [&](const Location &leaf) { writeLeaf(leaf, value, where, isWeak); });
   }
-}
-
-/// `target = source` for whole objects: leaf by leaf, so that pointers inside keep their targets.
-void Interpreter::copyObject(const Value &target, const Value &source, SourceLocation where) {
-  if (source.targets.size() != 1 || target.targets.size() != 1 || source.unknownTarget ||
-      target.unknownTarget) {
-    Value value = read(source, where);
-    value.unknownTarget = true; // of pointers inside
-    value.targets.clear();
-    return write(target, value, where);
-  }
-  const Location &from = source.targets.front(), &to = target.targets.front();
-  std::optional<UsedParts::Fields> fields; // of a local copy, only those that are named
-  if (to.steps.empty() && to.root.variable && isInternal(to.root))
-    fields = usedParts.fieldsOf(to.root.variable);
-  forEachLeaf(from, [&](const Location &leaf) {
-    if (fields && leaf.steps.size() > from.steps.size() &&
-        !fields->count(leaf.steps[from.steps.size()].field))
-      return;
-    Value value = readLeaf(leaf, where, false);
-    Location destination = to;
-    for (size_t k = from.steps.size(); k < leaf.steps.size(); ++k)
-      destination.steps.push_back(leaf.steps[k]);
-    destination.type = leaf.type;
-    writeLeaf(destination, value, where, false);
-  });
-}
-
-void Interpreter::forEachLeaf(const Location &location,
-                              llvm::function_ref<void(const Location &)> leaf, unsigned depth) {
-  QualType type = location.type.getCanonicalType();
-  constexpr unsigned mostDepth = 12;
-  steps += stepsOfLeaf; // a large object is as much work as a large function
-  if (outOfBudget())
-    return;
-  if (depth > mostDepth || isScalarLeaf(type))
-    return leaf(location);
-  auto elements = [&](Step::Via via, QualType element, Polynomial count) {
-    SymbolId symbol = trace.symbols.loop("k", "int", Polynomial(0), count, 1);
-    WrittenSet before = state.written, beforeIteration = state.writtenInIteration;
-    forEachLeaf(location.withSubscript(via, Polynomial::symbol(symbol), element), leaf, depth + 1);
-    state.written = state.written.afterLoop(symbol, before, false, symbol, trace.symbols);
-    state.writtenInIteration =
-        state.writtenInIteration.afterLoop(symbol, beforeIteration, false, symbol, trace.symbols);
-  };
-  if (const auto *array = context.getAsConstantArrayType(type))
-    return elements(Step::Via::Array, array->getElementType(),
-                    Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue())));
-  if (auto container = containerOf(type)) {
-    std::optional<Polynomial> count =
-        container->fixedSize ? Polynomial(*container->fixedSize) : containerSize(location);
-    SymbolId symbol = trace.symbols.varying();
-    return elements(Step::Via::Container, container->element,
-                    count ? *count : Polynomial::symbol(symbol));
-  }
-  const auto *record = type->getAsRecordDecl();
-  if (record && record->getDefinition() && !record->isUnion()) {
-    if (const auto *cxxRecord = dyn_cast<CXXRecordDecl>(record->getDefinition()))
-      for (const CXXBaseSpecifier &base : cxxRecord->bases()) {
-        Location part = location;
-        part.type = base.getType();
-        if (!base.getType()->getAsCXXRecordDecl()->isEmpty())
-          forEachLeaf(part, leaf, depth + 1);
-      }
-    for (const FieldDecl *field : record->getDefinition()->fields())
-      if (!field->isUnnamedBitField())
-        forEachLeaf(location.withField(field), leaf, depth + 1);
-    return;
-  }
-  if (!isInternal(location.root))
-    effect(record && record->isUnion() ? "overlap" : "unknown-extent", sourceName(location),
-           region.statements.front()->getBeginLoc(),
-           "an object of type '" + location.type.getAsString() +
-               "' is read or written whole, and what it holds isn't known",
-           true);
-}
-
-namespace {
-
-/// The same pointer with a last subscript that may be anything.
-Location anywhere(Location location, SymbolTable &symbols) {
-  if (!location.steps.empty() && location.steps.back().via != Step::Via::Field)
-    location.steps.back().subscript = Polynomial::symbol(symbols.varying());
-  return location;
-}
-
-} // namespace
-
-void Interpreter::readAll(const Value &pointer, SourceLocation where) {
-  Value all = pointer;
-  for (Location &target : all.targets)
-    target = anywhere(target, trace.symbols);
-  use(read(all, where), UsedAsValue);
-}
-
-void Interpreter::writeAll(const Value &pointer, SourceLocation where) {
-  Value all = pointer;
-  for (Location &target : all.targets)
-    target = anywhere(target, trace.symbols);
-  Value unknown;
-  unknown.unknownTarget = true;
-  ++weakDepth;
-  write(all, unknown, where);
-  --weakDepth;
 }
 
 void Interpreter::forgetEverything() {

@@ -8,6 +8,7 @@
 //   InterpretStatements.cpp   declarations, switch, jumps   InterpretLoops.cpp      for, while
 //   InterpretConditions.cpp   branches and what they ask    InterpretInduction.cpp  trip counts
 //   InterpretExpressions.cpp  operators, casts              InterpretMemory.cpp     read, write
+//   InterpretWholes.cpp       objects, leaf by leaf
 //   InterpretCalls.cpp        functions with a body         InterpretLibrary.cpp    the table
 //   InterpretObjects.cpp      constructors, containers      InterpretOpenMP.cpp     directives
 //   InterpretLaunch.cpp       CUDA kernels                  InterpretCuda.cpp       its runtime
