@@ -305,13 +305,32 @@ Value Interpreter::arithmetic(BinaryOperatorKind operation, const Value &left, c
     return integerValue(*left.integer * *right.integer, result.sources);
   case BO_Div:
   case BO_Rem:
-    return divide(operation, left, right);
+    return divide(operation, left, right, type);
   default:
-    return bitOperation(operation, left, right);
+    return bitOperation(operation, left, right, type);
   }
 }
 
-Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const Value &right) {
+/// Text is unsigned as soon as one of its symbols is. Where the program converts them first, the
+/// division says so, too: (int)n % 7 isn't n % 7 once it stands in i - n.
+static Polynomial convertedTo(QualType type, const Polynomial &polynomial, SymbolTable &symbols) {
+  Polynomial result = polynomial;
+  const std::set<SymbolId> all = polynomial.symbols();
+  auto isUnsigned = [&](SymbolId id) { return symbols[id].isUnsigned; };
+  const bool isSafe = llvm::all_of(all, isUnsigned) && polynomial.hasNoNegativeCoefficient();
+  if (isSafe || !type->isSignedIntegerType())
+    return result;
+  for (SymbolId id : all)
+    if (isUnsigned(id)) {
+      const std::string text = "((" + type.getCanonicalType().getUnqualifiedType().getAsString() +
+                               ")" + symbols[id].text + ")";
+      result = result.substitute(id, Polynomial::symbol(symbols.entry(text)));
+    }
+  return result;
+}
+
+Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const Value &right,
+                          QualType type) {
   Value result = merged(left, right);
   SymbolTable &symbols = trace.symbols;
   auto dividend = left.integer->constant(), divisor = right.integer->constant();
@@ -321,9 +340,10 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
                         result.sources);
   if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) &&
       !(divisor && *divisor == 0)) {
-    std::string text = "(" + symbols.printFactor(*left.integer) + (isRemainder ? " % " : " / ") +
-                       symbols.printFactor(*right.integer) + ")";
-    const SymbolId quotient = symbols.entry(text);
+    std::string text = "(" + symbols.printFactor(convertedTo(type, *left.integer, symbols)) +
+                       (isRemainder ? " % " : " / ") +
+                       symbols.printFactor(convertedTo(type, *right.integer, symbols)) + ")";
+    const SymbolId quotient = symbols.entry(text, type->isUnsignedIntegerType());
     if (!isRemainder)
       quotients.emplace(quotient, std::pair(*left.integer, *right.integer));
     return integerValue(Polynomial::symbol(quotient), result.sources);
@@ -337,21 +357,21 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
     end = *right.integer; // n % m for n >= 0 is below m
   else if (!isRemainder && begin && most && divisor && *divisor > 0 &&
            symbols.isEntryValue(*most)) {
-    Value largest = divide(BO_Div, integerValue(*most), right);
+    Value largest = divide(BO_Div, integerValue(*most), right, type);
     end = *largest.integer + Polynomial(1);
   }
   return integerValue(Polynomial::symbol(symbols.varyingBetween(begin, end)), result.sources);
 }
 
-Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
-                                const Value &right) {
+Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left, const Value &right,
+                                QualType type) {
   Value result = merged(left, right);
   auto first = left.integer->constant(), second = right.integer->constant();
   bool isShift = second && *second >= 0 && *second < 31;
   if (operation == BO_Shl && isShift)
     return integerValue(*left.integer * Polynomial(int64_t(1) << *second), result.sources);
   if (operation == BO_Shr && isShift)
-    return divide(BO_Div, left, integerValue(Polynomial(int64_t(1) << *second)));
+    return divide(BO_Div, left, integerValue(Polynomial(int64_t(1) << *second)), type);
   std::optional<Polynomial> begin, end;
   if (operation == BO_And && ((second && *second >= 0) || (first && *first >= 0))) {
     begin = Polynomial(0);

@@ -198,7 +198,8 @@ private:
   Value locateObject(const clang::Expr *expression);
   Value castPointer(Value value, clang::QualType pointee);
   std::optional<std::string> viewOf(clang::QualType pointee);
-  Value bitOperation(clang::BinaryOperatorKind operation, const Value &left, const Value &right);
+  Value bitOperation(clang::BinaryOperatorKind operation, const Value &left, const Value &right,
+                     clang::QualType type);
   Value stepVariable(const clang::UnaryOperator *unary, bool asLvalue);
   Value subtractPointers(const Value &left, const Value &right);
   Value evaluateCast(const clang::CastExpr *cast);
@@ -210,7 +211,8 @@ private:
   void initialiseFromList(const Location &target, const clang::InitListExpr *list);
   Value arithmetic(clang::BinaryOperatorKind operation, const Value &left, const Value &right,
                    clang::QualType type);
-  Value divide(clang::BinaryOperatorKind operation, const Value &left, const Value &right);
+  Value divide(clang::BinaryOperatorKind operation, const Value &left, const Value &right,
+               clang::QualType type);
   Value displaced(const Value &pointer, const Value &offset, bool subtract);
   Value locateMember(const clang::MemberExpr *member);
   Value locateVariable(const clang::VarDecl *variable);
