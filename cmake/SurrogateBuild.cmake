@@ -60,7 +60,9 @@ add_library(surrogate_sanitizers INTERFACE)
 if(SURROGATE_SANITIZE)
   set(_sanitize -fsanitize=${SURROGATE_SANITIZE} -fno-omit-frame-pointer)
   target_compile_options(surrogate_sanitizers INTERFACE ${_sanitize} -fno-sanitize-recover=all)
-  target_link_options(surrogate_sanitizers INTERFACE ${_sanitize})
+  target_link_options(surrogate_sanitizers INTERFACE ${_sanitize}
+                      # C programs load libraries of C++, whose checks need its runtime.
+                      "$<$<LINK_LANG_AND_ID:C,Clang>:SHELL:-fsanitize-link-c++-runtime -lstdc++>")
   if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
     # Plugins and the library are loaded into programs that bring the sanitizer's runtime or don't.
     target_link_options(surrogate_sanitizers INTERFACE

@@ -36,8 +36,12 @@ COMPILERS = {".c": "clang-19", ".cpp": "clang++-19"} if SANITIZERS else {".c": "
 # Bit-identical results are promised at these flags (DESIGN, rule 3).
 FLAGS = ["-O2", "-ffp-contract=off", "-Wall", "-Wextra", "-Werror"]
 if SANITIZERS:
-    FLAGS.append(f"-fsanitize={SANITIZERS}")
+    FLAGS += [f"-fsanitize={SANITIZERS}", "-fsanitize-link-c++-runtime", "-lstdc++"]
 STOPPED = 70  # exit code of a program that on_error stopped
+
+
+# For tests that build a project by its own CMakeLists.txt or flags.
+builds_as_users_do = unittest.skipIf(SANITIZERS, "users' projects are built without sanitizers")
 
 
 class SystemTest(unittest.TestCase):

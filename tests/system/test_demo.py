@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from support import BUILD, SOURCE, SystemTest
+from support import BUILD, SOURCE, SystemTest, builds_as_users_do
 
 KEYS = {
     "original_seconds", "surrogate_seconds", "speedup", "region_speedup", "rmse", "mape", "hit_rate",
@@ -11,6 +11,7 @@ KEYS = {
 }
 
 
+@builds_as_users_do
 class Demo(SystemTest):
     def run_demo(self):
         return self.run_command(

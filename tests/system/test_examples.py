@@ -3,11 +3,12 @@
 import json
 import unittest
 
-from support import BUILD, REWRITE, SOURCE, SystemTest
+from support import BUILD, REWRITE, SOURCE, SystemTest, builds_as_users_do
 
 EXAMPLES = SOURCE / "examples"
 
 
+@builds_as_users_do
 class CollectVariants(SystemTest):
     """Each example's own CMake project, built against an installation (-ffp-contract=off)."""
 
@@ -61,6 +62,7 @@ class CollectVariants(SystemTest):
         self.check("newton_raphson", ["cubic", "2000", "5", "roots.txt"], ["roots.txt"], samples=2000)
 
 
+@builds_as_users_do
 class Drivers(SystemTest):
     """The drivers of two examples in small, from the tools to the page (the third is test_demo)."""
 

@@ -5,7 +5,7 @@ import pathlib
 import sys
 import unittest
 
-from support import BUILD, SANITIZERS, SystemTest
+from support import BUILD, SystemTest, builds_as_users_do
 
 FUZZ = pathlib.Path(__file__).resolve().parent / "fuzz"
 sys.path.insert(0, str(FUZZ))
@@ -27,7 +27,7 @@ int main(void) {
 """
 
 
-@unittest.skipIf(SANITIZERS, "the programs are built without sanitizers")
+@builds_as_users_do
 class Fuzz(SystemTest):
     def prepare(self):
         """The middle loop of PROGRAM as the only region, with its report."""

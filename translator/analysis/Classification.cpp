@@ -267,16 +267,22 @@ bool Classifier::mayBeInvalid(const Group &group) const {
     return cut.key();
   };
   const std::string key = pointee(group.location());
+  const bool isOfElement = !group.text.dimensions.empty() && !group.text.rowPointers &&
+                           group.text.dimensions.front() + 1 < length;
   std::set<std::set<unsigned>> paths;
   for (const Group &other : draft.groups)
     if (other.location().steps.size() >= length && pointee(other.location()) == key)
       for (const Access *access : other.accesses) {
+        if (isOfElement && access->guarded)
+          continue; // `if (h[i]) h[i]->x`: some elements may lead nowhere
         std::set<unsigned> path;
         for (unsigned guard : access->fixedGuards)
           if (decidesAbout(guard, group))
             path.insert(guard);
         paths.insert(std::move(path));
       }
+  if (paths.empty())
+    return true;
   return !happensAlways(std::move(paths), draft.trace.oppositeGuards);
 }
 

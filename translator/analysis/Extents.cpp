@@ -65,12 +65,16 @@ class ExtentFinder {
 public:
   explicit ExtentFinder(Draft &draft)
       : draft(draft), symbols(draft.trace.symbols), allocations(draft.region, draft.context),
-        names(draft.region, draft.context, draft.others) {}
+        names(draft.region, draft.context, draft.others) {
+    collectSizes();
+  }
   void find(Group &group);
 
 private:
   std::optional<Window> windowOf(const Group &group, const Access &access) const;
+  void collectSizes();
   void collectNonNegative(const Group &group);
+  bool mayHaveEitherSign(const Polynomial &difference) const;
   bool isAtLeast(const Polynomial &left, const Polynomial &right) const;
   std::optional<Polynomial> extreme(std::vector<Polynomial> candidates, bool wantLargest);
   std::optional<Window> hullOf(const std::vector<Window> &windows);
@@ -88,6 +92,7 @@ private:
   SymbolTable &symbols;
   Allocations allocations;
   RootNames names;
+  std::set<SymbolId> sizes;
   std::vector<Polynomial> nonNegative; ///< what the group's valid accesses show to be at least 0
 };
 
@@ -126,8 +131,35 @@ void ExtentFinder::collectNonNegative(const Group &group) {
     }
 }
 
+/// Bounds of loops and strides are taken to be 0 or more; an offset (`y[i + k]`) may be negative.
+void ExtentFinder::collectSizes() {
+  const auto add = [&](const Polynomial &polynomial) {
+    for (SymbolId id : polynomial.symbols())
+      sizes.insert(id);
+  };
+  for (const Access &access : draft.trace.accesses)
+    for (const Polynomial &subscript : access.location.subscripts()) {
+      for (const auto &[monomial, coefficient] : subscript.allTerms())
+        if (monomial.size() > 1)
+          sizes.insert(monomial.begin(), monomial.end());
+      for (SymbolId id : subscript.symbols())
+        if (symbols[id].kind == Symbol::Kind::Loop) {
+          add(*symbols[id].begin);
+          add(*symbols[id].end);
+        }
+    }
+}
+
+bool ExtentFinder::mayHaveEitherSign(const Polynomial &difference) const {
+  return llvm::any_of(difference.symbols(), [&](SymbolId id) {
+    return symbols[id].kind == Symbol::Kind::Entry && !symbols[id].isUnsigned && !sizes.count(id);
+  });
+}
+
 bool ExtentFinder::isAtLeast(const Polynomial &left, const Polynomial &right) const {
   Polynomial difference = left - right;
+  if (mayHaveEitherSign(difference))
+    return false;
   if (difference.hasNoNegativeCoefficient())
     return true;
   constexpr int64_t widestStep = 4; // x[3 * i + 2] grows three times as fast as i
@@ -160,7 +192,10 @@ std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidat
     kept = std::move(candidates);
   std::optional<Polynomial> result = kept.front();
   for (size_t k = 1; k < kept.size() && result; ++k)
-    result = wantLargest ? symbols.larger(*result, kept[k]) : symbols.smaller(*result, kept[k]);
+    if (mayHaveEitherSign(*result - kept[k]))
+      return std::nullopt;
+    else
+      result = wantLargest ? symbols.larger(*result, kept[k]) : symbols.smaller(*result, kept[k]);
   return result;
 }
 

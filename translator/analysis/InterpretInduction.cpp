@@ -168,6 +168,16 @@ static const Expr *withoutTruth(const Expr *condition) {
   }
 }
 
+/// `++first != last`: what is compared isn't what the condition finds.
+static bool changesBefore(const Expr *side) {
+  side = side->IgnoreParenImpCasts();
+  if (const auto *unary = dyn_cast<UnaryOperator>(side))
+    return unary->isIncrementDecrementOp() && unary->isPrefix();
+  const auto *call = dyn_cast<CXXOperatorCallExpr>(side);
+  return call && call->getNumArgs() == 1 &&
+         (call->getOperator() == OO_PlusPlus || call->getOperator() == OO_MinusMinus);
+}
+
 std::optional<Interpreter::Comparison> Interpreter::comparisonOf(const Expr *condition) {
   bool isNegated = false;
   if (const auto *rewritten = dyn_cast<CXXRewrittenBinaryOperator>(condition)) {
@@ -219,7 +229,7 @@ std::optional<Interpreter::LoopDistance> Interpreter::distanceOf(const Expr *con
     auto value = valueOf(condition).integer;
     return value ? std::optional(LoopDistance{*value, true, false}) : std::nullopt;
   }
-  if (!comparison)
+  if (!comparison || changesBefore(comparison->left) || changesBefore(comparison->right))
     return std::nullopt;
   const auto operation = comparison->operation;
   if (!BinaryOperator::isRelationalOp(operation) && operation != BO_NE)

@@ -88,6 +88,16 @@ std::optional<Value> Interpreter::callStateful(const CXXMethodDecl *method, cons
   };
   const bool isQuiet = kind == "random-state" && isOwn(object) && llvm::all_of(arguments, isOwn) &&
                        method->getParent()->getName() != "random_device";
+  const auto isOfIteration = [&](const Value &value) {
+    return llvm::all_of(value.targets, [&](const Location &target) {
+      return target.root.kind == Root::Kind::Temporary ||
+             (target.root.variable && sweepPrivate.count(target.root.variable));
+    });
+  };
+  if (isQuiet && inSweep && trace.sweepProblem.empty() &&
+      !(isOfIteration(object) && llvm::all_of(arguments, isOfIteration)))
+    trace.sweepProblem = "'" + name + "' goes on from iteration to iteration (" +
+                         positionText(call->getExprLoc()) + ")";
   if (!isQuiet)
     effect(kind, name, call->getExprLoc(),
            kind == "random-state" ? "'" + name + "' changes the state of a random number generator"
@@ -123,8 +133,14 @@ Value Interpreter::construct(const CXXConstructExpr *construction, const Locatio
   for (const Expr *argument : construction->arguments())
     arguments.push_back(evaluateArgument(argument));
   if (auto container = containerOf(target->type)) { // vector(n), vector(n, x): memory of its own
-    for (const Value &argument : arguments)
+    for (const auto &[argument, expression] : llvm::zip(arguments, construction->arguments())) {
       use(argument, argument.integer ? unsigned(UsedAsSize) : unsigned(UsedAsValue));
+      const QualType type = expression->getType().getNonReferenceType();
+      if (isPointerLeaf(type)) // vector(first, last): how much is between them is left open
+        readAll(argument, where);
+      else if (!argument.targets.empty())
+        use(read(argument, where), UsedAsValue);
+    }
     if (!arguments.empty() && arguments[0].integer) {
       std::string sizeKey = target->key() + "#size|";
       state.memory[sizeKey] = arguments[0];

@@ -243,8 +243,16 @@ void SampleFinder::visit(const Accesses &accesses, const Group *group) {
           return refuse(nameOf(*write, group) + " " + *reason);
         }
   }
-  if (!group)
+  if (!group) {
+    for (const Access *access : accesses)
+      if (!access->isWrite && access->inSweep && access->exposedInIteration &&
+          variesWithIteration(*access))
+        refuse(nameOf(*access, group) +
+               " is the region's own and set before the loop; each "
+               "iteration reads another part of it (" +
+               draft.place(access->where) + ")");
     return;
+  }
   for (const Access *access : accesses) {
     if (!access->isWrite && access->inSweep && access->exposedInIteration && access->exposed &&
         (varies || isWritten))
@@ -253,9 +261,13 @@ void SampleFinder::visit(const Accesses &accesses, const Group *group) {
       addTarget(*access, *group);
   }
   bool isBroadcast = !varies && !isWritten && group->isExposed;
-  bool isOutside = std::any_of(accesses.begin(), accesses.end(), [](const Access *access) {
+  auto outside = std::find_if(accesses.begin(), accesses.end(), [](const Access *access) {
     return !access->isWrite && access->exposed && !access->inSweep;
   });
+  bool isOutside = outside != accesses.end();
+  if (isOutside && isReadInSweep && !isBroadcast && group->isArray()) // `p = a[0]`, then `a[i] / p`
+    return refuse(nameOf(**outside, group) + " is read outside the loop, too (" +
+                  draft.place((*outside)->where) + "): that is no part of an iteration");
   if (isBroadcast || (isOutside && group->isArray() && !isReadInSweep))
     samples.broadcast.push_back(group->datum.path);
 }
