@@ -6,6 +6,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/MemberNames.h"
 #include "analysis/RootNames.h"
 #include "analysis/Types.h"
 
@@ -175,8 +176,11 @@ void SurroundingsFinder::addContainers(const Group &group) {
     const auto type = containerOf(container.type);
     if (!type || type->fixedSize)
       continue;
+    const MemberNames members(draft.region.function);
     const PathText text =
-        printPath(container, alwaysZero, rootNameOf(names, location.root), draft.context);
+        printPath(container, alwaysZero, rootNameOf(names, location.root), draft.context, &members);
+    if (text.unnamed)
+      return obstruct("'" + text.path + "' is a container that this function can't name");
     Waypoint waypoint;
     waypoint.isContainer = true;
     waypoint.path = text.path;
