@@ -20,6 +20,8 @@
 
 #include "surrogate.h"
 
+#include <string.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -85,6 +87,16 @@ void surrogate_state_dimension(surrogate_state *state, int64_t begin, int64_t en
 /* A pointer that leads to objects of `bytes` bytes. Returns what it is to hold: itself when
  * recording, its place in the memory laid out anew when replaying. */
 void *surrogate_state_pointer(surrogate_state *state, int item, const void *pointer, int64_t bytes);
+
+/* Puts it into the pointer at `place`, also where the program sees that one through a const. */
+static inline void surrogate_state_hold(const void *place, void *value) {
+  union {
+    const void *seen;
+    void *place;
+  } writable;
+  writable.seen = place;
+  memcpy(writable.place, &value, sizeof(value));
+}
 
 /* The length of a container. Returns what it is to be. */
 int64_t surrogate_state_size(surrogate_state *state, int item, int64_t length);

@@ -146,6 +146,8 @@ void SurroundingsFinder::addPointer(const Group &group) {
   Waypoint waypoint;
   waypoint.path = group.datum.path;
   waypoint.lvalue = group.isArray() ? group.text.element : group.text.zeroElement;
+  if (type.isConstQualified() && !group.location().throughPointer())
+    return obstruct("'" + waypoint.path + "' is a const pointer, which a replay can't set");
   if (pointee.isNull() || pointee->isFunctionType())
     return obstruct("'" + waypoint.path +
                     "' is a pointer to a function, which a state doesn't "

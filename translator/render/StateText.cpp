@@ -64,7 +64,7 @@ std::string StateText::pointer(const PlanStateItem &item, size_t number,
     return call("pointer", number, lvalue + ", " + item.bytes) + ";\n";
   if (isCPlusPlus)
     return call("set", number, lvalue) + ";\n";
-  return lvalue + " = " + call("pointer", number, "NULL, 0") + ";\n";
+  return "surrogate_state_hold(&" + lvalue + ", " + call("pointer", number, "NULL, 0") + ");\n";
 }
 
 /// A variable of the program's is read, never pointed to.
