@@ -3,7 +3,7 @@
 import shutil
 import unittest
 
-from support import BUILD, COMPILERS, FLAGS, PROGRAMS, SystemTest
+from support import BUILD, COMPILERS, FLAGS, PROGRAMS, SystemTest, builds_as_users_do
 
 PROJECT = """
 cmake_minimum_required(VERSION 3.20)
@@ -18,6 +18,7 @@ surrogate_rewrite(TARGET infer SOURCES wave.cpp SPEC regions.yaml VARIANT infer)
 """
 
 
+@builds_as_users_do
 class UserProject(SystemTest):
     def setUp(self):
         super().setUp()

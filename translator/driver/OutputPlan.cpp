@@ -62,10 +62,19 @@ static std::string folderOf(llvm::StringRef file) {
   return folder.empty() ? "." : folder.str();
 }
 
+/// `-o app.c` of app.c: the original would be lost, and only `-i` says that it may.
+static llvm::Expected<std::string> apartFrom(llvm::StringRef file, std::string output) {
+  if (fs::equivalent(output, file))
+    return refuse(110, Outcome::UsageError, {},
+                  "'" + output + "' is the source itself; nothing was written",
+                  "-i edits a source in place, any other path keeps the original");
+  return output;
+}
+
 llvm::Expected<std::string> outputPathOf(const Options &options, llvm::StringRef file,
                                          llvm::StringRef mainFile) {
   if (!options.output.empty() && file == mainFile)
-    return options.output;
+    return apartFrom(file, options.output);
   if (options.outputDirectory.empty())
     return file.str();
   const std::string root = isBelow(".", mainFile) ? "." : folderOf(mainFile);
@@ -74,7 +83,7 @@ llvm::Expected<std::string> outputPathOf(const Options &options, llvm::StringRef
                   "has no place below '" + options.outputDirectory + "': it isn't below '" + root +
                       "'",
                   "run surrogate-rewrite in a folder that holds both it and the source");
-  return joined(options.outputDirectory, relativeTo(root, file));
+  return apartFrom(file, joined(options.outputDirectory, relativeTo(root, file)));
 }
 
 namespace {
