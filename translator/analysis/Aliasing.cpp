@@ -71,16 +71,16 @@ public:
   }
   void compare(const Group &left, const Group &right);
 
-/// The same pointer, followed as two types.
-bool areTwoViews(const Location &left, const Location &right) {
-  for (size_t k = 0; k < std::min(left.steps.size(), right.steps.size()); ++k) {
-    if (left.steps[k].view != right.steps[k].view)
-      return left.steps[k].field == nullptr && right.steps[k].field == nullptr;
-    if (left.steps[k].field != right.steps[k].field)
-      return false;
+  /// The same pointer, followed as two types.
+  bool areTwoViews(const Location &left, const Location &right) {
+    for (size_t k = 0; k < std::min(left.steps.size(), right.steps.size()); ++k) {
+      if (left.steps[k].view != right.steps[k].view)
+        return left.steps[k].field == nullptr && right.steps[k].field == nullptr;
+      if (left.steps[k].field != right.steps[k].field)
+        return false;
+    }
+    return false;
   }
-  return false;
-}
 
 private:
   bool isPointerRooted(const Group &group) const;

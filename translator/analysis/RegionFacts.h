@@ -68,7 +68,7 @@ struct Datum {
   bool must = true;       ///< certainty
   bool fullWrite = false; ///< every element of the extent is certainly overwritten
   SourcePosition location;
-  std::string reason; ///< one sentence for a person, with file:line:column
+  std::string reason;      ///< one sentence for a person, with file:line:column
   std::vector<Mark> marks; ///< all places, in the order in which they were met
   Storage storage;
   bool isFloatingPoint = true; ///< of `element`; integers become float64 features

@@ -40,7 +40,7 @@ struct Access {
   Constraints constraints;         ///< branches that are understood
   std::set<SymbolId> opaqueGuards; ///< symbols of branches that aren't
   std::set<const clang::VarDecl *> testedPointers; ///< pointers whose being null was asked
-  bool onDevice = false;        ///< by a kernel, or memory that the runtime's calls say is there
+  bool onDevice = false; ///< by a kernel, or memory that the runtime's calls say is there
   /// Branches with one answer for the whole region decide about it: indices of Trace::fixedGuards.
   std::vector<unsigned> fixedGuards;
 };

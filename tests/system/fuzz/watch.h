@@ -60,7 +60,8 @@ static void watch_start(void) {
   watch_log = getenv("WATCH_LOG") != NULL;
 }
 
-static int __attribute__((noinline, unused)) watch_push(const void *address, size_t size, const char *name, int flags) {
+static int __attribute__((noinline, unused)) watch_push(const void *address, size_t size,
+                                                        const char *name, int flags) {
   struct watch_object *object = &watch_objects[watch_count];
   if (watch_count < 8192 && size != 0) {
     object->address = (char *)(uintptr_t)address;
@@ -82,9 +83,12 @@ static struct watch_object *watch_find(const void *address) {
       return &watch_objects[k];
   return NULL;
 }
-static int __attribute__((unused)) watch_known(const void *address) { return watch_find(address) != NULL; }
+static int __attribute__((unused)) watch_known(const void *address) {
+  return watch_find(address) != NULL;
+}
 
-static void __attribute__((noinline, unused)) watch_add(struct watch_call *call, int kind, const void *address, size_t size) {
+static void __attribute__((noinline, unused)) watch_add(struct watch_call *call, int kind,
+                                                        const void *address, size_t size) {
   char *begin = (char *)(uintptr_t)address;
   struct watch_claim *last = call->claim_count ? &call->claims[call->claim_count - 1] : NULL;
   if (last && last->kind == kind && last->end == begin) {
@@ -93,7 +97,8 @@ static void __attribute__((noinline, unused)) watch_add(struct watch_call *call,
   }
   if (call->claim_count == call->claim_room) {
     call->claim_room = call->claim_room ? 2 * call->claim_room : 64;
-    call->claims = (struct watch_claim *)realloc(call->claims, call->claim_room * sizeof(*call->claims));
+    call->claims =
+        (struct watch_claim *)realloc(call->claims, call->claim_room * sizeof(*call->claims));
   }
   last = &call->claims[call->claim_count++];
   last->begin = begin;
@@ -101,12 +106,14 @@ static void __attribute__((noinline, unused)) watch_add(struct watch_call *call,
   last->kind = kind;
 }
 /* The whole object that a pointer points into: where the report gives no extent. */
-static void __attribute__((noinline, unused)) watch_add_object(struct watch_call *call, int kind, const void *address) {
+static void __attribute__((noinline, unused)) watch_add_object(struct watch_call *call, int kind,
+                                                               const void *address) {
   const struct watch_object *object = watch_find(address);
   if (object)
     watch_add(call, kind, object->address, object->size);
 }
-static void __attribute__((noinline, unused)) watch_add_name(struct watch_call *call, int kind, const char *name) {
+static void __attribute__((noinline, unused)) watch_add_name(struct watch_call *call, int kind,
+                                                             const char *name) {
   int k;
   for (k = 0; k < watch_count; ++k)
     if (strcmp(watch_objects[k].name, name) == 0)
@@ -131,12 +138,15 @@ static int watch_may_point(const struct watch_object *object, const char *byte) 
   if (at < (uintptr_t)object->address || at + 8 > (uintptr_t)object->address + object->size)
     return 0;
   memcpy(&word, (const void *)at, sizeof(word));
-  return word == 0 || word >> 40 == 0x7f || word >> 40 == 0x55 || word >> 40 == 0x56 || watch_find((const void *)word);
+  return word == 0 || word >> 40 == 0x7f || word >> 40 == 0x55 || word >> 40 == 0x56 ||
+         watch_find((const void *)word);
 }
 
-static void watch_say(const struct watch_call *call, const struct watch_object *object, size_t offset) {
+static void watch_say(const struct watch_call *call, const struct watch_object *object,
+                      size_t offset) {
   if (watch_log)
-    fprintf(stderr, "watch: region %d: %s + %zu of %zu\n", call->region, object->name, offset, object->size);
+    fprintf(stderr, "watch: region %d: %s + %zu of %zu\n", call->region, object->name, offset,
+            object->size);
 }
 
 /* Whether a region's entry is watched: the first calls of each, then now and then. */
@@ -211,8 +221,8 @@ static void __attribute__((noinline, unused)) watch_leave(struct watch_call *cal
         *at = (char)(*at ^ watch_noise(at));
         if (!said++)
           watch_say(call, object, byte);
-      } else if (watch_mode == 2 && before != call->altered[offset + byte] && *at == call->altered[offset + byte] &&
-                 !watch_claimed(call, at, watch_output)) {
+      } else if (watch_mode == 2 && before != call->altered[offset + byte] &&
+                 *at == call->altered[offset + byte] && !watch_claimed(call, at, watch_output)) {
         *at = before;
       }
     }
@@ -225,5 +235,6 @@ static void __attribute__((noinline, unused)) watch_leave(struct watch_call *cal
 #define WATCH_WORD2(a, b) a##b
 #define WATCH_WORD(a, b) WATCH_WORD2(a, b)
 /* An object that lives until the end of the block. */
-#define WATCH_OBJECT(address, size, name, flags) \
-  int WATCH_WORD(watch_level_, __COUNTER__) __attribute__((cleanup(watch_pop), unused)) = watch_push(address, size, name, flags)
+#define WATCH_OBJECT(address, size, name, flags)                                                   \
+  int WATCH_WORD(watch_level_, __COUNTER__) __attribute__((cleanup(watch_pop), unused)) =          \
+      watch_push(address, size, name, flags)

@@ -103,7 +103,8 @@ TEST(Explain, WhatBlocksAndWhatIsUnknown) {
   EXPECT_THAT(text, HasSubstr("can't be replaced"));
   EXPECT_THAT(text, HasSubstr("BLOCKS app.c:7 io: it prints at app.c:7 [SR410]\n"
                               "            mend: allow: [io]\n"));
-  EXPECT_THAT(text, HasSubstr("the extent of 'S' (app.c:2)\n      regions.yaml: extents: {S: n}\n"));
+  EXPECT_THAT(text,
+              HasSubstr("the extent of 'S' (app.c:2)\n      regions.yaml: extents: {S: n}\n"));
   EXPECT_THAT(text, HasSubstr("both are parameters:\n      S with call\n"));
   EXPECT_THAT(text, HasSubstr("verdict\n    can't be replaced: 1 side effect blocks it\n"));
 }

@@ -207,9 +207,8 @@ cudaError_t cudaEventQuery(cudaEvent_t event);
 cudaError_t cudaEventElapsedTime(float *ms, cudaEvent_t start, cudaEvent_t end);
 cudaError_t cudaLaunchKernel(const void *func, struct dim3 gridDim, struct dim3 blockDim,
                              void **args, size_t sharedMem, cudaStream_t stream);
-cudaError_t cudaLaunchCooperativeKernel(const void *func, struct dim3 gridDim,
-                                        struct dim3 blockDim, void **args, size_t sharedMem,
-                                        cudaStream_t stream);
+cudaError_t cudaLaunchCooperativeKernel(const void *func, struct dim3 gridDim, struct dim3 blockDim,
+                                        void **args, size_t sharedMem, cudaStream_t stream);
 cudaError_t cudaProfilerStart(void);
 cudaError_t cudaProfilerStop(void);
 #ifdef __cplusplus

@@ -215,11 +215,13 @@ static inline __host__ __device__ struct char2 make_char2(signed char x, signed 
   struct char2 result = {x, y};
   return result;
 }
-static inline __host__ __device__ struct char3 make_char3(signed char x, signed char y, signed char z) {
+static inline __host__ __device__ struct char3 make_char3(signed char x, signed char y,
+                                                          signed char z) {
   struct char3 result = {x, y, z};
   return result;
 }
-static inline __host__ __device__ struct char4 make_char4(signed char x, signed char y, signed char z, signed char w) {
+static inline __host__ __device__ struct char4 make_char4(signed char x, signed char y,
+                                                          signed char z, signed char w) {
   struct char4 result = {x, y, z, w};
   return result;
 }
@@ -231,11 +233,13 @@ static inline __host__ __device__ struct uchar2 make_uchar2(unsigned char x, uns
   struct uchar2 result = {x, y};
   return result;
 }
-static inline __host__ __device__ struct uchar3 make_uchar3(unsigned char x, unsigned char y, unsigned char z) {
+static inline __host__ __device__ struct uchar3 make_uchar3(unsigned char x, unsigned char y,
+                                                            unsigned char z) {
   struct uchar3 result = {x, y, z};
   return result;
 }
-static inline __host__ __device__ struct uchar4 make_uchar4(unsigned char x, unsigned char y, unsigned char z, unsigned char w) {
+static inline __host__ __device__ struct uchar4 make_uchar4(unsigned char x, unsigned char y,
+                                                            unsigned char z, unsigned char w) {
   struct uchar4 result = {x, y, z, w};
   return result;
 }
@@ -263,11 +267,13 @@ static inline __host__ __device__ struct ushort2 make_ushort2(unsigned short x, 
   struct ushort2 result = {x, y};
   return result;
 }
-static inline __host__ __device__ struct ushort3 make_ushort3(unsigned short x, unsigned short y, unsigned short z) {
+static inline __host__ __device__ struct ushort3 make_ushort3(unsigned short x, unsigned short y,
+                                                              unsigned short z) {
   struct ushort3 result = {x, y, z};
   return result;
 }
-static inline __host__ __device__ struct ushort4 make_ushort4(unsigned short x, unsigned short y, unsigned short z, unsigned short w) {
+static inline __host__ __device__ struct ushort4 make_ushort4(unsigned short x, unsigned short y,
+                                                              unsigned short z, unsigned short w) {
   struct ushort4 result = {x, y, z, w};
   return result;
 }
@@ -295,11 +301,13 @@ static inline __host__ __device__ struct uint2 make_uint2(unsigned int x, unsign
   struct uint2 result = {x, y};
   return result;
 }
-static inline __host__ __device__ struct uint3 make_uint3(unsigned int x, unsigned int y, unsigned int z) {
+static inline __host__ __device__ struct uint3 make_uint3(unsigned int x, unsigned int y,
+                                                          unsigned int z) {
   struct uint3 result = {x, y, z};
   return result;
 }
-static inline __host__ __device__ struct uint4 make_uint4(unsigned int x, unsigned int y, unsigned int z, unsigned int w) {
+static inline __host__ __device__ struct uint4 make_uint4(unsigned int x, unsigned int y,
+                                                          unsigned int z, unsigned int w) {
   struct uint4 result = {x, y, z, w};
   return result;
 }
@@ -327,11 +335,13 @@ static inline __host__ __device__ struct ulong2 make_ulong2(unsigned long x, uns
   struct ulong2 result = {x, y};
   return result;
 }
-static inline __host__ __device__ struct ulong3 make_ulong3(unsigned long x, unsigned long y, unsigned long z) {
+static inline __host__ __device__ struct ulong3 make_ulong3(unsigned long x, unsigned long y,
+                                                            unsigned long z) {
   struct ulong3 result = {x, y, z};
   return result;
 }
-static inline __host__ __device__ struct ulong4 make_ulong4(unsigned long x, unsigned long y, unsigned long z, unsigned long w) {
+static inline __host__ __device__ struct ulong4 make_ulong4(unsigned long x, unsigned long y,
+                                                            unsigned long z, unsigned long w) {
   struct ulong4 result = {x, y, z, w};
   return result;
 }
@@ -343,11 +353,13 @@ static inline __host__ __device__ struct longlong2 make_longlong2(long long x, l
   struct longlong2 result = {x, y};
   return result;
 }
-static inline __host__ __device__ struct longlong3 make_longlong3(long long x, long long y, long long z) {
+static inline __host__ __device__ struct longlong3 make_longlong3(long long x, long long y,
+                                                                  long long z) {
   struct longlong3 result = {x, y, z};
   return result;
 }
-static inline __host__ __device__ struct longlong4 make_longlong4(long long x, long long y, long long z, long long w) {
+static inline __host__ __device__ struct longlong4 make_longlong4(long long x, long long y,
+                                                                  long long z, long long w) {
   struct longlong4 result = {x, y, z, w};
   return result;
 }
@@ -355,15 +367,20 @@ static inline __host__ __device__ struct ulonglong1 make_ulonglong1(unsigned lon
   struct ulonglong1 result = {x};
   return result;
 }
-static inline __host__ __device__ struct ulonglong2 make_ulonglong2(unsigned long long x, unsigned long long y) {
+static inline __host__ __device__ struct ulonglong2 make_ulonglong2(unsigned long long x,
+                                                                    unsigned long long y) {
   struct ulonglong2 result = {x, y};
   return result;
 }
-static inline __host__ __device__ struct ulonglong3 make_ulonglong3(unsigned long long x, unsigned long long y, unsigned long long z) {
+static inline __host__ __device__ struct ulonglong3
+make_ulonglong3(unsigned long long x, unsigned long long y, unsigned long long z) {
   struct ulonglong3 result = {x, y, z};
   return result;
 }
-static inline __host__ __device__ struct ulonglong4 make_ulonglong4(unsigned long long x, unsigned long long y, unsigned long long z, unsigned long long w) {
+static inline __host__ __device__ struct ulonglong4 make_ulonglong4(unsigned long long x,
+                                                                    unsigned long long y,
+                                                                    unsigned long long z,
+                                                                    unsigned long long w) {
   struct ulonglong4 result = {x, y, z, w};
   return result;
 }
@@ -395,7 +412,8 @@ static inline __host__ __device__ struct double3 make_double3(double x, double y
   struct double3 result = {x, y, z};
   return result;
 }
-static inline __host__ __device__ struct double4 make_double4(double x, double y, double z, double w) {
+static inline __host__ __device__ struct double4 make_double4(double x, double y, double z,
+                                                              double w) {
   struct double4 result = {x, y, z, w};
   return result;
 }

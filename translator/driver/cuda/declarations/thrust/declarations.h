@@ -102,7 +102,7 @@ template <class T = void> struct identity {};
 struct placeholder {};
 
 // Each algorithm with and without an execution policy: the last argument's type is the result's.
-#define SURROGATE_LAST(name) template <class... A> auto name(A... arguments)->ptrdiff_t;
+#define SURROGATE_LAST(name) template <class... A> auto name(A... arguments) -> ptrdiff_t;
 #define SURROGATE_VOID(name) template <class... A> void name(A... arguments);
 SURROGATE_VOID(fill)
 SURROGATE_VOID(fill_n)
