@@ -6,7 +6,6 @@
 //
 //===------------------------------------------------------------------------------------===//
 
-#include "analysis/CallSites.h"
 #include "analysis/Facts.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -66,7 +65,7 @@ private:
 
 class AliasFinder {
 public:
-  explicit AliasFinder(Draft &draft) : draft(draft), calls(draft.context) {
+  explicit AliasFinder(Draft &draft) : draft(draft), calls(draft.calls) {
     collector.TraverseDecl(const_cast<FunctionDecl *>(draft.region.function));
   }
   void compare(const Group &left, const Group &right);
@@ -92,7 +91,7 @@ private:
 
   Draft &draft;
   OriginCollector collector;
-  CallSites calls;
+  CallSites &calls;
 };
 
 bool AliasFinder::isPointerRooted(const Group &group) const {
@@ -146,8 +145,8 @@ PassedPair AliasFinder::passedFor(const Group &left, const Group &right) {
 }
 
 void AliasFinder::compare(const Group &left, const Group &right) {
-  if (!left.isWritten && !right.isWritten)
-    return;
+  if ((!left.isWritten && !right.isWritten) || left.isScratch || right.isScratch)
+    return; // all names of scratch memory are known
   const Location &first = left.location(), &second = right.location();
   if (!draft.context.hasSameUnqualifiedType(first.type.getCanonicalType(),
                                             second.type.getCanonicalType()))

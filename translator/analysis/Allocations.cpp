@@ -8,6 +8,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Allocations.h"
+#include "analysis/AllocationCalls.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -17,21 +18,6 @@
 
 namespace surrogate {
 using namespace clang;
-
-namespace {
-
-llvm::StringRef calleeName(const Expr *expression) {
-  const auto *call = dyn_cast<CallExpr>(expression);
-  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  const bool isPlain = callee && !isa<CXXMethodDecl>(callee); // pool.malloc() has rules of its own
-  return isPlain && callee->getDeclName().isIdentifier() ? callee->getName() : "";
-}
-
-bool isDeviceAllocation(llvm::StringRef name) {
-  return name == "cudaMalloc" || name == "cudaMallocManaged" || name == "hipMalloc";
-}
-
-} // namespace
 
 /// What a function does with its variables.
 struct Allocations::Body : RecursiveASTVisitor<Allocations::Body> {
@@ -129,7 +115,8 @@ private:
       parent = parents.getParent(parent);
     const auto *call = dyn_cast_or_null<CallExpr>(parent);
     const llvm::StringRef name = call ? calleeName(call) : "";
-    const bool allocates = isDeviceAllocation(name) && call->getNumArgs() >= 2;
+    const auto allocation = call ? allocationOf(call) : std::nullopt;
+    const bool allocates = allocation && allocation->target;
     if (!allocates && name != "scanf" && name != "fscanf" && name != "sscanf")
       return false;
     writes[variable].push_back({call, allocates ? call : nullptr});
@@ -137,8 +124,8 @@ private:
   }
 };
 
-Allocations::Allocations(const Region &region, ASTContext &context)
-    : region(region), context(context) {}
+Allocations::Allocations(const Region &region, ASTContext &context, CallSites &calls)
+    : region(region), context(context), calls(calls) {}
 Allocations::~Allocations() = default;
 
 const Allocations::Body &Allocations::bodyOf(Function function) {
@@ -197,25 +184,16 @@ std::optional<Polynomial> Allocations::countIn(const Expr *expression) {
 }
 
 /// malloc(n * sizeof(T)), calloc(n, sizeof(T)), new T[n], cudaMalloc(&p, n * sizeof(T)).
-std::optional<Polynomial> Allocations::elementsOf(const Expr *allocation, QualType element) {
-  allocation = allocation->IgnoreParenCasts();
-  if (const auto *made = dyn_cast<CXXNewExpr>(allocation)) {
-    if (!made->isArray() || !made->getArraySize() || made->getNumPlacementArgs() > 0 ||
-        !context.hasSameUnqualifiedType(made->getAllocatedType(), element))
-      return std::nullopt;
-    return countIn(*made->getArraySize());
-  }
-  const auto *call = dyn_cast<CallExpr>(allocation);
-  const llvm::StringRef name = call ? calleeName(call) : "";
-  std::optional<Polynomial> bytes;
-  if (name == "malloc" && call->getNumArgs() == 1) {
-    bytes = countIn(call->getArg(0));
-  } else if ((isDeviceAllocation(name) || name == "aligned_alloc") && call->getNumArgs() >= 2) {
-    bytes = countIn(call->getArg(1));
-  } else if (name == "calloc" && call->getNumArgs() == 2) {
-    const auto count = countIn(call->getArg(0)), size = countIn(call->getArg(1));
-    if (count && size)
-      bytes = *count * *size;
+std::optional<Polynomial> Allocations::elementsOf(const Expr *value, QualType element) {
+  const auto allocation = allocationOf(value);
+  if (!allocation || !allocation->size)
+    return std::nullopt;
+  std::optional<Polynomial> bytes = countIn(allocation->size);
+  if (!allocation->element.isNull())
+    return context.hasSameUnqualifiedType(allocation->element, element) ? bytes : std::nullopt;
+  if (allocation->factor) {
+    const auto factor = countIn(allocation->factor);
+    bytes = bytes && factor ? std::optional(*bytes * *factor) : std::nullopt;
   }
   if (!bytes || element->isIncompleteType() || element->isDependentType())
     return std::nullopt;
@@ -321,9 +299,7 @@ std::optional<Polynomial> Allocations::countOfParameter(const ParmVarDecl *point
   constexpr unsigned deepest = 4;
   if (depth > deepest || body.escaping.count(pointer) || body.writes.count(pointer))
     return std::nullopt;
-  if (!calls)
-    calls.emplace(context);
-  const std::vector<CallSites::Site> *sites = calls->allSitesOf(function);
+  const std::vector<CallSites::Site> *sites = calls.allSitesOf(function);
   if (!sites)
     return std::nullopt;
   std::optional<Polynomial> agreed;

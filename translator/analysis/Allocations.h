@@ -15,7 +15,7 @@ namespace surrogate {
 
 class Allocations {
 public:
-  Allocations(const Region &region, clang::ASTContext &context);
+  Allocations(const Region &region, clang::ASTContext &context, CallSites &calls);
   ~Allocations();
 
   /// A count over variables: symbol k is `variables[k]`.
@@ -54,7 +54,7 @@ private:
   clang::ASTContext &context;
   std::vector<const clang::VarDecl *> variables;
   std::map<Function, std::unique_ptr<Body>> bodies;
-  std::optional<CallSites> calls;
+  CallSites &calls;
 };
 
 } // namespace surrogate

@@ -5,6 +5,7 @@
 #include "analysis/Interpreter.h"
 #include "analysis/Iterations.h"
 #include "analysis/Mends.h"
+#include "analysis/Scratch.h"
 
 #include <algorithm>
 
@@ -71,15 +72,17 @@ void copyStructuralBlocks(const Region &region, RegionFacts &facts) {
 /// The facts where one iteration of the `depth` outermost loops would be a sample. True where the
 /// region was too large to be walked to its end.
 static bool analyseSwept(const Region &region, ASTContext &context, OtherUnits *others,
-                         unsigned depth, RegionFacts &facts) {
+                         CallSites &calls, ScratchFinder &scratch, unsigned depth,
+                         RegionFacts &facts) {
   Trace trace = Interpreter(region, context, depth, others).run();
   // After it, because it brings in the bodies of callees that the boundary asks about.
   Boundary boundary = findBoundary(region, context);
   for (SideEffect &effect : trace.sideEffects)
     facts.sideEffects.push_back(std::move(effect));
   facts.unknowns = std::move(trace.unknowns);
-  Draft draft{region, context, trace, boundary, facts, others};
+  Draft draft{region, context, trace, boundary, facts, calls, others};
   makeGroups(draft);
+  findScratch(draft, scratch);
   findExtents(draft);
   classify(draft);
   findAliases(draft);
@@ -110,10 +113,12 @@ RegionFacts analyse(const Region &region, ASTContext &context, OtherUnits *other
     facts.sideEffects.push_back(std::move(effect));
     return facts;
   }
+  CallSites calls(context);
+  ScratchFinder scratch(region, context, others, calls);
   std::string deepest;
   for (unsigned depth = std::max(Interpreter::depthOfNest(region), 1u);; --depth) {
     RegionFacts swept = facts;
-    bool isCutShort = analyseSwept(region, context, others, depth, swept);
+    bool isCutShort = analyseSwept(region, context, others, calls, scratch, depth, swept);
     // One sample is an iteration of the deepest nest whose iterations are independent.
     bool isLast = depth <= 1 || isCutShort || region.spec.samples == "call";
     if (isLast && !deepest.empty() && !iterationObstacle(swept).empty())

@@ -1,4 +1,4 @@
-//===- CallSites.cpp - what the calls in view pass for two parameters -------------------===//
+//===- CallSites.cpp - who calls whom with what, in the translation unit ----------------===//
 //
 // Arguments are traced to the array or allocation that they point into, through functions that
 // pass their own parameters on. All calls of a function are in view where it is static and never
@@ -7,6 +7,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/CallSites.h"
+#include "analysis/AllocationCalls.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -14,22 +15,6 @@
 
 namespace surrogate {
 using namespace clang;
-
-namespace {
-
-bool isAllocation(const Expr *value) {
-  value = value->IgnoreParenCasts();
-  if (const auto *allocated = dyn_cast<CXXNewExpr>(value))
-    return allocated->getNumPlacementArgs() == 0;
-  const auto *call = dyn_cast<CallExpr>(value);
-  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  if (!callee || !callee->getDeclName().isIdentifier())
-    return false;
-  llvm::StringRef name = callee->getName();
-  return name == "malloc" || name == "calloc" || name == "aligned_alloc";
-}
-
-} // namespace
 
 class CallSites::Collector : public RecursiveASTVisitor<Collector> {
 public:
@@ -66,7 +51,27 @@ public:
     result.sites[callee->getCanonicalDecl()].push_back({call, caller});
     return true;
   }
+  /// A call that stands in a lambda is the lambda's.
+  bool TraverseLambdaExpr(LambdaExpr *lambda) {
+    const FunctionDecl *outer = caller;
+    caller = lambda->getCallOperator()->getCanonicalDecl();
+    const bool goesOn = RecursiveASTVisitor::TraverseLambdaExpr(lambda);
+    caller = outer;
+    return goesOn;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *construction) {
+    const CXXConstructorDecl *constructor = construction->getConstructor();
+    const CXXDestructorDecl *destructor = constructor->getParent()->getDestructor();
+    for (const CXXMethodDecl *each : {static_cast<const CXXMethodDecl *>(constructor),
+                                      static_cast<const CXXMethodDecl *>(destructor)})
+      callsUnseen |= each && each->isUserProvided() && !each->hasBody() &&
+                     !sources.isInSystemHeader(each->getLocation());
+    return true;
+  }
   bool VisitDeclRefExpr(DeclRefExpr *reference) {
+    const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
+    if (variable && variable->hasGlobalStorage())
+      ++result.mentions[variable->getCanonicalDecl()][caller];
     const auto *function = dyn_cast<FunctionDecl>(reference->getDecl());
     if (function && !callees.count(reference)) // a call is visited before its callee's name
       result.named.insert(function->getCanonicalDecl());
@@ -96,7 +101,7 @@ private:
   void assign(const VarDecl *variable, const Expr *value) {
     variable = variable->getCanonicalDecl();
     ++result.assignments[variable];
-    result.allocations[variable] += isAllocation(value);
+    result.allocations[variable] += yieldsFreshMemory(value);
   }
 
   CallSites &result;
@@ -105,13 +110,37 @@ private:
   std::set<const DeclRefExpr *> callees;
 };
 
-CallSites::CallSites(ASTContext &context) {
+void CallSites::collect() {
+  if (isCollected)
+    return;
+  isCollected = true;
   Collector collector(*this, context.getSourceManager());
   collector.TraverseDecl(context.getTranslationUnitDecl());
   isWholeProgram = collector.seesMain && !collector.callsUnseen;
 }
 
-CallSites::Object CallSites::objectOf(const Expr *argument) const {
+bool CallSites::seesWholeProgram() {
+  collect();
+  return isWholeProgram;
+}
+
+const std::vector<CallSites::Site> &CallSites::sitesOf(const FunctionDecl *function) {
+  collect();
+  return sites[function->getCanonicalDecl()];
+}
+
+bool CallSites::isNamed(const FunctionDecl *function) {
+  collect();
+  return named.count(function->getCanonicalDecl()) != 0;
+}
+
+const CallSites::Mentions &CallSites::mentionsOf(const VarDecl *variable) {
+  collect();
+  return mentions[variable->getCanonicalDecl()];
+}
+
+CallSites::Object CallSites::objectOf(const Expr *argument) {
+  collect();
   argument = argument->IgnoreParenCasts();
   if (const auto *unary = dyn_cast<UnaryOperator>(argument);
       unary && unary->getOpcode() == UO_AddrOf)
@@ -145,7 +174,8 @@ bool CallSites::seesAllCalls(const FunctionDecl *function) const {
   return !named.count(function) && (isWholeProgram || !function->isExternallyVisible());
 }
 
-const std::vector<CallSites::Site> *CallSites::allSitesOf(const FunctionDecl *function) const {
+const std::vector<CallSites::Site> *CallSites::allSitesOf(const FunctionDecl *function) {
+  collect();
   function = function->getCanonicalDecl();
   auto known = sites.find(function);
   return known != sites.end() && seesAllCalls(function) ? &known->second : nullptr;
@@ -190,6 +220,7 @@ PassedPair CallSites::follow(const FunctionDecl *function, unsigned first, unsig
 }
 
 PassedPair CallSites::passedFor(const FunctionDecl *function, unsigned first, unsigned second) {
+  collect();
   std::set<Pair> seen;
   function = function->getCanonicalDecl();
   PassedPair result = follow(function, first, second, seen);

@@ -180,7 +180,11 @@ void Classifier::explain(Group &group, bool isOutput) {
     reason = "written at " + draft.exactPlace(write->where);
   if (!write)
     return;
-  if (group.escapes)
+  if (group.isScratch)
+    reason += ", and no code reads what " + region +
+              " leaves there: all that can reach it is in "
+              "view";
+  else if (group.escapes)
     reason += isFunction ? ", and callers see it" : ", and seen outside the function";
   else if (group.isLiveOut)
     reason += ", and read after the region";
@@ -343,6 +347,11 @@ void Classifier::classifyGroup(Group &group) {
   datum.fullWrite = isOutput && isWrittenWhole(draft, group);
   explain(group, isOutput);
   if (!isOutput) {
+    if (group.isScratch) {
+      datum.must = hasCertain(group, true);
+      draft.facts.scratch.push_back(datum);
+      return;
+    }
     if (!group.isExposed) {
       draft.facts.internals.push_back(datum);
       return;

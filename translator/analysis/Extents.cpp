@@ -64,7 +64,8 @@ bool all(SymbolId) { return true; }
 class ExtentFinder {
 public:
   explicit ExtentFinder(Draft &draft)
-      : draft(draft), symbols(draft.trace.symbols), allocations(draft.region, draft.context),
+      : draft(draft), symbols(draft.trace.symbols),
+        allocations(draft.region, draft.context, draft.calls),
         names(draft.region, draft.context, draft.others) {
     collectSizes();
   }
@@ -366,7 +367,8 @@ void ExtentFinder::ask(const Group &group) {
 
 void ExtentFinder::publish(Group &group) {
   if (!group.extent) {
-    ask(group);
+    if (!group.isScratch) // nothing of it is collected
+      ask(group);
     return;
   }
   std::vector<Range> ranges;

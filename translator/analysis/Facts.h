@@ -7,6 +7,7 @@
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_FACTS_H
 #define SURROGATE_TRANSLATOR_ANALYSIS_FACTS_H
 
+#include "analysis/CallSites.h"
 #include "analysis/Liveness.h"
 #include "analysis/OtherUnits.h"
 #include "analysis/Trace.h"
@@ -21,6 +22,7 @@ struct Group {
   bool isRead = false, isExposed = false, isWritten = false;
   bool isRegionParameter = false; ///< a by-value parameter of a function-body region
   bool escapes = false, isLiveOut = false;
+  bool isScratch = false; ///< it escapes, and nobody reads what the region leaves
   /// Extent in polynomials, one a dimension; nullopt where it isn't known.
   std::optional<Window> extent;
   ExtentEvidence evidence = ExtentEvidence::None;
@@ -37,6 +39,7 @@ struct Draft {
   Trace &trace;
   const Boundary &boundary;
   RegionFacts &facts;
+  CallSites &calls;
   OtherUnits *others = nullptr;   ///< the program's other sources, where they are known
   std::vector<Group> groups = {}; ///< in order of the first access
   std::set<const Access *> sampled =
@@ -58,13 +61,16 @@ private:
   void add(SideEffect effect);
 };
 
-void makeGroups(Draft &draft);       // Groups.cpp
-void findExtents(Draft &draft);      // Extents.cpp
-void classify(Draft &draft);         // Classification.cpp
-void findAliases(Draft &draft);      // Aliasing.cpp
-void findSamples(Draft &draft);      // Samples.cpp
-void explainSizes(Draft &draft);     // Explained.cpp
-void findSurroundings(Draft &draft); // Surroundings.cpp
+class ScratchFinder;
+
+void makeGroups(Draft &draft);                         // Groups.cpp
+void findScratch(Draft &draft, ScratchFinder &finder); // Scratch.cpp
+void findExtents(Draft &draft);                        // Extents.cpp
+void classify(Draft &draft);                           // Classification.cpp
+void findAliases(Draft &draft);                        // Aliasing.cpp
+void findSamples(Draft &draft);                        // Samples.cpp
+void explainSizes(Draft &draft);                       // Explained.cpp
+void findSurroundings(Draft &draft);                   // Surroundings.cpp
 
 /// The range of one subscript over all its loops; nullopt where it isn't known.
 std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &constraints,

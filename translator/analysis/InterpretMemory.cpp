@@ -8,7 +8,7 @@ using namespace clang;
 
 namespace {
 constexpr size_t mostPointees = 8; ///< of one pointer; beyond, it may point anywhere
-constexpr size_t mostSteps = 14;   ///< of one path: lists and trees have no end
+constexpr size_t longestPath = 14;   ///< of one path: lists and trees have no end
 } // namespace
 
 bool Interpreter::isInternal(const Root &root) const {
@@ -128,7 +128,7 @@ Value Interpreter::entryValue(const Location &location) {
   QualType type = location.type.getCanonicalType();
   std::string key = location.key();
   if (isPointerLeaf(type)) {
-    if (location.steps.size() > mostSteps)
+    if (location.steps.size() > longestPath)
       value.unknownTarget = true;
     else if (isInternal(location.root))
       value.unknownTarget = !pointees.count(key);

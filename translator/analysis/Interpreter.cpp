@@ -70,9 +70,9 @@ unsigned Interpreter::depthOfNest(const Region &region) {
 }
 
 Interpreter::Interpreter(const Region &region, ASTContext &context, unsigned sweepDepth,
-                         OtherUnits *others)
+                         OtherUnits *others, size_t mostSteps)
     : region(region), context(context), others(others), names(region, context, others),
-      sweepStatements(findNest(region.statements, sweepDepth)) {}
+      sweepStatements(findNest(region.statements, sweepDepth)), mostSteps(mostSteps) {}
 
 std::optional<size_t> Interpreter::sweepLevel(const Stmt *statement) const {
   for (size_t level = 0; level < sweepStatements.size(); ++level)
@@ -173,7 +173,6 @@ void Interpreter::finish() {
 
 /// Steps are counted, not seconds: the same input gives the same answer on any machine.
 bool Interpreter::outOfBudget() {
-  constexpr size_t mostSteps = 200000; // two seconds at most
   if (++steps < mostSteps)
     return false;
   // Said again in each round, and when a value that was only peeked at has used it up.

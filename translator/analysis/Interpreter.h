@@ -71,8 +71,9 @@ public:
   /// How many loops, one straight inside the other, the region is.
   static unsigned depthOfNest(const Region &region);
   /// One iteration of the `sweepDepth` outermost loops is a sample, where that can be.
+  /// Nothing of more than `mostSteps` expressions and statements is walked to its end.
   Interpreter(const Region &region, clang::ASTContext &context, unsigned sweepDepth,
-              OtherUnits *others = nullptr);
+              OtherUnits *others = nullptr, size_t mostSteps = 200000); // two seconds at most
   /// Interprets the whole region.
   Trace run();
 
@@ -444,6 +445,7 @@ private:
   unsigned weakDepth = 0;
   unsigned parallelDepth = 0;
   unsigned loopsThatMayNotRun = 0;
+  const size_t mostSteps;
   size_t steps = 0; ///< expressions and statements walked, and what copying states cost
   bool budgetReported = false;
 };
