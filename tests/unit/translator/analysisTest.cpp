@@ -116,13 +116,16 @@ TEST(Classification, finalValuesOfOtherLoops) {
 }
 
 TEST(Classification, membersGlobalsAndStatics) {
-  auto facts = analyseC("struct s { double a, b; struct { double c[3]; } in; };\n"
-                        "double total; static int calls; const double half = 0.5;\n"
-                        "void f(struct s *p, struct s v) {\n"
-                        "region: { total += p->a * half; calls = 2; p->in.c[1] = v.b; } }");
+  auto facts =
+      analyseC("struct s { double a, b; struct { double c[3]; } in; };\n"
+               "double total; static int calls, unread; const double half = 0.5;\n"
+               "int count(void) { return calls; }\n"
+               "void f(struct s *p, struct s v) {\n"
+               "region: { total += p->a * half; calls = unread = 2; p->in.c[1] = v.b; } }");
   EXPECT_EQ(paths(facts.inputs), (Names{"p->a", "v.b"}));
   EXPECT_EQ(paths(facts.inouts), Names{"total"});
   EXPECT_EQ(paths(facts.outputs), (Names{"calls", "p->in.c"}));
+  EXPECT_EQ(paths(facts.scratch), Names{"unread"});
   EXPECT_EQ(extentOf(facts, "p->in.c"), "[1:2)");
   EXPECT_EQ(findDatum(facts, "calls")->baseKind, BaseKind::Static);
   EXPECT_EQ(facts.globalsRead, std::vector<std::string>{"total"});
