@@ -8,7 +8,7 @@ using namespace clang;
 
 namespace {
 constexpr size_t mostPointees = 8; ///< of one pointer; beyond, it may point anywhere
-constexpr size_t longestPath = 14;   ///< of one path: lists and trees have no end
+constexpr size_t longestPath = 14; ///< of one path: lists and trees have no end
 } // namespace
 
 bool Interpreter::isInternal(const Root &root) const {
