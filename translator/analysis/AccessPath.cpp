@@ -63,6 +63,15 @@ std::vector<Polynomial> Location::subscripts() const {
   return result;
 }
 
+Pointee::Pointee(const Location &place)
+    : place(place), isFixed(llvm::all_of(place.subscripts(), [](const Polynomial &subscript) {
+        return subscript.constant().has_value();
+      })) {}
+
+void Pointee::meet(const Pointee &other) {
+  isFixed = isFixed && other.isFixed && place.subscripts() == other.place.subscripts();
+}
+
 Location Location::withField(const FieldDecl *field) const {
   Location result = *this;
   Step step;

@@ -62,6 +62,17 @@ struct Location {
   bool throughPointer() const; ///< a pointer is followed on the way
 };
 
+/// One of the places that a pointer is ever set to.
+struct Pointee {
+  Location place;
+  /// Always this element of it (pointers that are swapped); otherwise the subscripts differ, or
+  /// aren't numbers.
+  bool isFixed = false;
+
+  explicit Pointee(const Location &place);
+  void meet(const Pointee &other); ///< of the same datum
+};
+
 /// Locations of a variable and of the object of a member function.
 Location locationOf(const clang::VarDecl *variable);
 Location locationOfThis(clang::QualType recordType);

@@ -15,11 +15,53 @@ using namespace clang;
 
 namespace {
 
+using Variables = std::set<const VarDecl *>;
+
+/// `left = right` of two pointer variables, or `T *left = right`.
+struct PointerCopy {
+  const VarDecl *left = nullptr, *right = nullptr;
+  const Stmt *statement = nullptr; ///< the assignment; nullptr for a declaration
+
+  static std::optional<PointerCopy> of(const Stmt *statement);
+};
+
+const VarDecl *pointerVariable(const Expr *expression) {
+  const auto *reference =
+      expression ? dyn_cast<DeclRefExpr>(expression->IgnoreParenCasts()) : nullptr;
+  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  return variable && variable->getType()->isAnyPointerType() ? variable->getCanonicalDecl()
+                                                             : nullptr;
+}
+
+std::optional<PointerCopy> PointerCopy::of(const Stmt *statement) {
+  PointerCopy copy;
+  if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
+    const auto *variable =
+        declaration->isSingleDecl() ? dyn_cast<VarDecl>(declaration->getSingleDecl()) : nullptr;
+    if (variable && variable->getType()->isAnyPointerType()) {
+      copy.left = variable->getCanonicalDecl();
+      copy.right = pointerVariable(variable->getInit());
+    }
+  } else if (const auto *assignment = dyn_cast<BinaryOperator>(statement);
+             assignment && assignment->getOpcode() == BO_Assign) {
+    copy = {pointerVariable(assignment->getLHS()), pointerVariable(assignment->getRHS()),
+            assignment};
+  }
+  return copy.left && copy.right ? std::optional(copy) : std::nullopt;
+}
+
 /// Which variables' memory a local pointer was made from, anywhere in the function.
 class OriginCollector : public RecursiveASTVisitor<OriginCollector> {
 public:
-  std::map<const VarDecl *, std::set<const VarDecl *>> origins;
+  std::map<const VarDecl *, Variables> origins;
+  /// Pointers that only change places with one another: `c = a; a = b; b = c;`.
+  std::vector<Variables> permuted;
 
+  bool VisitCompoundStmt(CompoundStmt *block) {
+    for (auto first = block->body_begin(); first != block->body_end(); ++first)
+      collectPermutation({first, block->body_end()});
+    return true;
+  }
   bool VisitVarDecl(VarDecl *variable) {
     if (variable->hasInit() &&
         (variable->getType()->isAnyPointerType() || variable->getType()->isReferenceType()))
@@ -29,13 +71,41 @@ public:
   bool VisitBinaryOperator(BinaryOperator *assignment) {
     const auto *target = dyn_cast<DeclRefExpr>(assignment->getLHS()->IgnoreParens());
     const auto *variable = target ? dyn_cast<VarDecl>(target->getDecl()) : nullptr;
-    if (assignment->getOpcode() == BO_Assign && variable && variable->getType()->isAnyPointerType())
+    if (assignment->getOpcode() == BO_Assign && variable &&
+        variable->getType()->isAnyPointerType() && !ofPermutations.count(assignment))
       collect(assignment->getRHS(), origins[variable->getCanonicalDecl()]);
     return true;
   }
 
 private:
-  void collect(const Stmt *statement, std::set<const VarDecl *> &found) {
+  std::set<const Stmt *> ofPermutations;
+
+  /// kept = p0; p0 = p1; p1 = p2; ... pk = kept;
+  void collectPermutation(llvm::ArrayRef<Stmt *> statements) {
+    auto kept = PointerCopy::of(statements.front());
+    if (!kept)
+      return;
+    Variables members{kept->right};
+    std::vector<const Stmt *> assignments;
+    const VarDecl *next = kept->right;
+    for (const Stmt *statement : statements.drop_front()) {
+      auto copy = PointerCopy::of(statement);
+      if (!copy || !copy->statement || copy->left != next)
+        return;
+      assignments.push_back(copy->statement);
+      if (copy->right == kept->left)
+        break;
+      if (!members.insert(copy->right).second)
+        return;
+      next = copy->right;
+    }
+    if (assignments.size() != members.size())
+      return;
+    ofPermutations.insert(assignments.begin(), assignments.end());
+    permuted.push_back(std::move(members));
+  }
+
+  void collect(const Stmt *statement, Variables &found) {
     if (!statement || isa<CallExpr>(statement))
       return;
     if (const auto *reference = dyn_cast<DeclRefExpr>(statement)) {
@@ -85,7 +155,8 @@ private:
   bool isPointerRooted(const Group &group) const;
   bool isRestrict(const Group &group) const;
   bool shareOrigin(const VarDecl *left, const VarDecl *right) const;
-  std::set<const VarDecl *> originsOf(const VarDecl *variable) const;
+  bool arePermuted(const VarDecl *left, const VarDecl *right) const;
+  Variables originsOf(const VarDecl *variable, bool withOthers) const;
 
   PassedPair passedFor(const Group &left, const Group &right);
 
@@ -103,8 +174,9 @@ bool AliasFinder::isRestrict(const Group &group) const {
   return group.root() && group.root()->getType().isRestrictQualified();
 }
 
-std::set<const VarDecl *> AliasFinder::originsOf(const VarDecl *variable) const {
-  std::set<const VarDecl *> result;
+/// Without the places that it takes in turn with others; `withOthers`: with theirs.
+Variables AliasFinder::originsOf(const VarDecl *variable, bool withOthers) const {
+  Variables result;
   std::vector<const VarDecl *> pending{variable};
   while (!pending.empty()) {
     const VarDecl *next = pending.back();
@@ -114,18 +186,39 @@ std::set<const VarDecl *> AliasFinder::originsOf(const VarDecl *variable) const 
     auto known = collector.origins.find(next);
     if (known != collector.origins.end())
       pending.insert(pending.end(), known->second.begin(), known->second.end());
+    for (const Variables &members : collector.permuted)
+      if (withOthers && members.count(next))
+        pending.insert(pending.end(), members.begin(), members.end());
   }
   return result;
 }
 
-bool AliasFinder::shareOrigin(const VarDecl *left, const VarDecl *right) const {
-  if (!left || !right || left == right)
-    return false;
-  auto first = originsOf(left), second = originsOf(right);
-  for (const VarDecl *each : first)
-    if (second.count(each))
-      return true;
+static bool meet(const Variables &left, const Variables &right) {
+  return llvm::any_of(left, [&](const VarDecl *each) { return right.count(each) != 0; });
+}
+
+/// Pointers that change places stay distinct where all of them were.
+bool AliasFinder::arePermuted(const VarDecl *left, const VarDecl *right) const {
+  for (const Variables &members : collector.permuted) {
+    if (!members.count(left) || !members.count(right))
+      continue;
+    return llvm::all_of(members, [&](const VarDecl *one) {
+      return llvm::all_of(members, [&](const VarDecl *other) {
+        return one == other || !meet(originsOf(one, false), originsOf(other, false));
+      });
+    });
+  }
   return false;
+}
+
+bool AliasFinder::shareOrigin(const VarDecl *left, const VarDecl *right) const {
+  if (!left || !right || left == right || arePermuted(left, right))
+    return false;
+  // No assignment comes before a function's body.
+  if (draft.region.place.kind == RegionKind::Function && isa<ParmVarDecl>(left) &&
+      isa<ParmVarDecl>(right))
+    return false;
+  return meet(originsOf(left, true), originsOf(right, true));
 }
 
 /// What the calls in view say of two parameters that the data are reached through at once.

@@ -68,17 +68,13 @@ std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref
   }
   State before = state;
   steps += state.memory.size() / 4;
-  bool understood = true;
-  assume(condition, true, understood);
-  addGuard(condition, understood, value.sources);
+  addGuard(condition, assume(condition, true), value.sources);
   const unsigned firstGuard = state.guards.back();
   first();
   State afterFirst = std::move(state);
   const WrittenSet byFirst = afterFirst.reachable ? afterFirst.written : WrittenSet();
   state = std::move(before);
-  understood = true;
-  assume(condition, false, understood);
-  addGuard(condition, understood, value.sources);
+  addGuard(condition, assume(condition, false), value.sources);
   const unsigned otherGuard = state.guards.back();
   trace.oppositeGuards[firstGuard] = otherGuard;
   trace.oppositeGuards[otherGuard] = firstGuard;
@@ -103,29 +99,27 @@ std::optional<Polynomial> Interpreter::peek(const Expr *expression) {
   return value.integer;
 }
 
-void Interpreter::assume(const Expr *condition, bool holds, bool &understood) {
+Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
   condition = condition->IgnoreParenImpCasts();
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
       unary && unary->getOpcode() == UO_LNot)
-    return assume(unary->getSubExpr(), !holds, understood);
+    return assume(unary->getSubExpr(), !holds);
   const auto *binary = dyn_cast<BinaryOperator>(condition);
   if (binary && binary->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
-    assume(binary->getLHS(), holds, understood);
-    assume(binary->getRHS(), holds, understood);
-    return;
+    Conditions open = assume(binary->getLHS(), holds);
+    llvm::append_range(open, assume(binary->getRHS(), holds));
+    return open;
   }
-  if (binary && binary->isComparisonOp())
-    return assumeComparison(binary, holds, understood);
-  understood = false;
+  if (binary && binary->isComparisonOp() && assumeComparison(binary, holds))
+    return {};
+  return {condition};
 }
 
 /// `left < right` as a bound of the newest symbol in it that runs.
-void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds, bool &understood) {
+bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds) {
   auto left = peek(comparison->getLHS()), right = peek(comparison->getRHS());
-  if (!left || !right) {
-    understood = false;
-    return;
-  }
+  if (!left || !right)
+    return false;
   auto operation = comparison->getOpcode();
   if (!holds)
     operation = BinaryOperator::negateComparisonOp(operation);
@@ -140,10 +134,8 @@ void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds,
       newest = id;
   auto coefficient = newest ? difference.coefficientOf(*newest) : std::nullopt;
   auto factor = coefficient ? coefficient->constant() : std::nullopt;
-  if (!factor || (*factor != 1 && *factor != -1)) {
-    understood = false;
-    return;
-  }
+  if (!factor || (*factor != 1 && *factor != -1))
+    return false;
   Polynomial rest = difference.substitute(*newest, Polynomial(0));
   Polynomial solution = *factor == 1 ? rest * Polynomial(-1) : rest; // symbol = solution
   switch (operation) {
@@ -151,11 +143,11 @@ void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds,
   case BO_LE: // difference > 0
     state.constraints.push_back(*factor == 1 ? Constraint{*newest, true, solution + Polynomial(1)}
                                              : Constraint{*newest, false, solution});
-    return;
+    return true;
   case BO_EQ:
     state.constraints.push_back({*newest, true, solution});
     state.constraints.push_back({*newest, false, solution + Polynomial(1)});
-    return;
+    return true;
   default: { // != cuts off an end of the range, or says nothing about it
     const Symbol &symbol = trace.symbols[*newest];
     if (symbol.begin && *symbol.begin == solution)
@@ -163,7 +155,8 @@ void Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds,
     else if (symbol.end && *symbol.end - Polynomial(1) == solution)
       state.constraints.push_back({*newest, false, solution});
     else
-      understood = false;
+      return false;
+    return true;
   }
   }
 }
@@ -218,7 +211,8 @@ void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard, boo
   guard.varies |= inner.varies;
 }
 
-void Interpreter::addGuard(const Expr *condition, bool understood,
+/// `open`: the parts of the condition that aren't understood. They may bound what they mention.
+void Interpreter::addGuard(const Expr *condition, const Conditions &open,
                            const std::set<unsigned> &sources) {
   if (quietDepth > 0) // nothing is recorded that it could guard
     return addOpaqueGuard();
@@ -228,8 +222,10 @@ void Interpreter::addGuard(const Expr *condition, bool understood,
     return varyingSources.count(id) || regionWrites.count(sourceKeys[id]);
   });
   guard.isFixed = asksOnce || guard.asksPointer();
-  if (understood)
-    guard.opaque.clear();
+  Guard bounds;
+  for (const Expr *part : open)
+    noteConditionOperands(part, bounds);
+  guard.opaque = std::move(bounds.opaque);
   if (guard.isFixed) {
     std::vector<std::string> &keys = trace.fixedGuards[guards.size()];
     if (!guard.asksPointer())

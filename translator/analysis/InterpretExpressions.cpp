@@ -355,6 +355,18 @@ Value Interpreter::locatePlain(const Expr *expression) {
   return notUnderstood(expression);
 }
 
+/// One member alone is memory like any other; a second one of the same union is another view of it.
+void Interpreter::noteUnionMember(const Location &object, const FieldDecl *field,
+                                  const MemberExpr *place) {
+  const FieldDecl *first = unionMembers.emplace(object.key(), field).first->second;
+  if (first != field)
+    effect("overlap", sourceText(place), place->getExprLoc(),
+           "'" + field->getNameAsString() + "' and '" + first->getNameAsString() +
+               "' are members of one union and share their memory: what the region writes as one "
+               "may be read as the other",
+           true);
+}
+
 Value Interpreter::locateMember(const MemberExpr *member) {
   if (const auto *variable = dyn_cast<VarDecl>(member->getMemberDecl())) { // a static member
     evaluateArgument(member->getBase());
@@ -368,12 +380,8 @@ Value Interpreter::locateMember(const MemberExpr *member) {
   result.sources = base.sources;
   result.unknownTarget = base.unknownTarget;
   for (const Location &target : base.targets) {
-    const RecordDecl *parent = field->getParent();
-    if (parent->isUnion() && !isInternal(target.root))
-      effect("overlap", sourceText(member), member->getExprLoc(),
-             "members of a union share their memory: what the region writes may be read as "
-             "another type",
-             true);
+    if (field->getParent()->isUnion() && !isInternal(target.root))
+      noteUnionMember(target, field, member);
     result.targets.push_back(target.withField(field));
   }
   return result;

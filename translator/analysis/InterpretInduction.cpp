@@ -101,6 +101,26 @@ Value Interpreter::valueAt(const State &where, const std::string &key) {
 
 /// Compares the values at an iteration's end with those at its start. False where the steps that
 /// were assumed are others: the iteration is to be walked again.
+/// Notes which pointers an iteration leaves in another row than the one it found them in:
+/// `p = rows[i + 1]`. False where it notes a new one.
+bool Interpreter::noteMovedRows(const LoopParts &parts, const State &start) {
+  std::set<std::string> &moved = movedRows[parts.statement];
+  const size_t before = moved.size();
+  for (const auto &[key, first] : start.memory) {
+    auto last = state.memory.find(key);
+    if (last == state.memory.end() || !state.reachable)
+      continue;
+    for (const Location &target : last->second.targets)
+      for (const Location &origin : first.targets) {
+        const auto to = target.subscripts(), from = origin.subscripts();
+        if (target.sameDatum(origin) && !to.empty() &&
+            !std::equal(to.begin(), to.end() - 1, from.begin()))
+          moved.insert(key);
+      }
+  }
+  return moved.size() == before;
+}
+
 bool Interpreter::noteRecurrences(LoopParts &parts, const State &entry, const State &start,
                                   const std::set<std::string> &known, SymbolId firstInside) {
   std::set<std::string> &uneven = unevenSteps[parts.statement];

@@ -163,10 +163,8 @@ void Interpreter::runCondition(const LoopParts &parts) {
   use(value, !parts.canonical ? UsedAsControl
              : isSweep        ? unsigned(UsedAsSweepBound)
                               : unsigned(UsedAsSize));
-  if ((!parts.canonical || parts.stopsEarly) && !parts.bodyFirst) {
-    bool understood = true;
-    assume(parts.condition, true, understood);
-  }
+  if ((!parts.canonical || parts.stopsEarly) && !parts.bodyFirst)
+    assume(parts.condition, true);
 }
 
 void Interpreter::enterSweep(size_t level, SymbolId symbol, const VarDecl *variable) {
@@ -213,7 +211,7 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
                                std::optional<SymbolId> &symbol, SymbolId firstInside) {
   state = entry;
   steps += entry.memory.size() / 4 + known.size();
-  forgetWritten(known);
+  forgetWritten(known, movedRows[parts.statement]);
   symbol.reset();
   if (parts.canonical) {
     symbol = beginIteration(parts);
@@ -232,6 +230,8 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
     dropTripCount(parts);
     return false;
   }
+  if (!noteMovedRows(parts, start))
+    return false;
   if (weakDepth > 0 || !parts.seeksSteps)
     return true;
   if (!noteRecurrences(parts, entry, start, known, firstInside))
@@ -340,7 +340,7 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
   state = entry;
   bool mayStopEarly = returned || !breaks.empty() || weakDepth > 0 || parts.stopsEarly;
   bool runs = certainlyRuns(parts);
-  forgetWritten(known);
+  forgetWritten(known, movedRows[parts.statement]);
   if (symbol && last.reachable && !mayStopEarly) {
     state.written =
         last.written.afterLoop(*symbol, entry.written, runs, firstInside, trace.symbols);

@@ -154,19 +154,49 @@ Value Interpreter::entryValue(const Location &location) {
   return value;
 }
 
+/// The place of the same datum among these, or nullptr.
+static Pointee *find(std::vector<Pointee> &known, const Pointee &pointee) {
+  auto same = llvm::find_if(
+      known, [&](const Pointee &other) { return other.place.sameDatum(pointee.place); });
+  return same == known.end() ? nullptr : &*same;
+}
+
 Value Interpreter::anyStored(const Location &location, Value value) {
-  auto fuzz = [&](Location target) {
-    for (Step &step : target.steps)
-      if (step.via != Step::Via::Field)
-        step.subscript = Polynomial::symbol(trace.symbols.varying());
-    return target;
-  };
-  auto place = pointees.find(location.key());
-  if (place == pointees.end())
+  auto stored = pointees.find(location.key());
+  if (stored == pointees.end())
     return value;
-  for (const Location &target : place->second)
-    value.targets.push_back(fuzz(target));
+  for (const Pointee &pointee : stored->second) {
+    value.targets.push_back(pointee.place);
+    for (Step &step : value.targets.back().steps)
+      if (step.via != Step::Via::Field && !pointee.isFixed)
+        step.subscript = Polynomial::symbol(trace.symbols.varying());
+  }
   value.unknownTarget |= value.targets.size() > mostPointees;
+  return value;
+}
+
+/// What the pointer may be after a loop changed it any number of times.
+Value Interpreter::pointerChanged(const Location &location, Value before, bool movesRows) {
+  auto stored = pointees.find(location.key());
+  for (Location &target : before.targets) {
+    Pointee pointee(target);
+    if (Pointee *same = stored == pointees.end() ? nullptr : find(stored->second, pointee)) {
+      pointee.meet(*same);
+      same->meet(pointee);
+    }
+    for (Step &step : target.steps)
+      if (!pointee.isFixed && step.via != Step::Via::Field &&
+          (movesRows || &step == &target.steps.back()))
+        step.subscript = Polynomial::symbol(trace.symbols.varying());
+  }
+  std::vector<Location> targets;
+  for (const Location &target : anyStored(location, before).targets)
+    if (llvm::none_of(targets, [&](const Location &other) { return other.sameDatum(target); }))
+      targets.push_back(target);
+  Value value;
+  value.unknownTarget = before.unknownTarget || targets.size() > mostPointees;
+  targets.resize(std::min(targets.size(), mostPointees));
+  value.targets = std::move(targets);
   return value;
 }
 
@@ -285,13 +315,13 @@ void Interpreter::store(const Location &location, const Value &value, bool isWea
   if (!isPointer && !location.type->isIntegralOrEnumerationType())
     return;
   if (isPointer) {
-    std::vector<Location> &known = pointees[key];
+    std::vector<Pointee> &known = pointees[key];
     for (const Location &target : value.targets) {
-      bool isKnown = false;
-      for (const Location &other : known)
-        isKnown = isKnown || other.sameDatum(target);
-      if (!isKnown && known.size() <= mostPointees)
-        known.push_back(target);
+      Pointee pointee(target);
+      if (Pointee *same = find(known, pointee))
+        same->meet(pointee);
+      else if (known.size() <= mostPointees)
+        known.push_back(std::move(pointee));
     }
   }
   if (exact) {
@@ -306,28 +336,16 @@ void Interpreter::store(const Location &location, const Value &value, bool isWea
   forgetWritten({key + "*"});
 }
 
-void Interpreter::forgetWritten(const std::set<std::string> &keys) {
+void Interpreter::forgetWritten(const std::set<std::string> &keys,
+                                const std::set<std::string> &movedRows) {
   auto forget = [&](const std::string &key) {
     const Location &location = locationOfKey.at(key);
     Value value;
     if (isPointerLeaf(location.type)) {
       auto place = state.memory.find(key);
-      Value before = place != state.memory.end() ? place->second : entryValue(location);
-      for (Location &target : before.targets)
-        if (!target.steps.empty() && target.steps.back().via != Step::Via::Field)
-          target.steps.back().subscript = Polynomial::symbol(trace.symbols.varying());
-      std::vector<Location> targets;
-      Value all = anyStored(location, before);
-      for (const Location &target : all.targets) {
-        bool isNew = true;
-        for (const Location &other : targets)
-          isNew = isNew && !other.sameDatum(target);
-        if (isNew)
-          targets.push_back(target);
-      }
-      value.unknownTarget = before.unknownTarget || targets.size() > mostPointees;
-      targets.resize(std::min(targets.size(), mostPointees));
-      value.targets = std::move(targets);
+      value = pointerChanged(location,
+                             place != state.memory.end() ? place->second : entryValue(location),
+                             movedRows.count(key) != 0);
     } else {
       value.integer = Polynomial::symbol(trace.symbols.varying());
     }

@@ -155,7 +155,7 @@ void Interpreter::executeSwitch(const SwitchStmt *statement) {
       if (isa<SwitchCase>(child)) {
         State entered = head;
         std::swap(state, entered);
-        addGuard(statement->getCond(), false, chosen.sources);
+        addGuard(statement->getCond(), {statement->getCond()}, chosen.sources);
         state = joined(entered, state);
         while (const auto *label = dyn_cast<SwitchCase>(child))
           child = label->getSubStmt();

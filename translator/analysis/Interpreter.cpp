@@ -93,6 +93,7 @@ void Interpreter::reset() {
   closures.clear();
   launches.clear();
   quotients.clear();
+  unionMembers.clear();
   effectsSeen.clear();
   inSweep = inIteration = false;
   isThrowCaught = false;
@@ -101,8 +102,11 @@ void Interpreter::reset() {
 
 size_t Interpreter::knowledge() const {
   size_t size = regionWrites.size() + fuzzyWrites.size() + sourceKeys.size();
-  for (const auto &[key, list] : pointees)
+  for (const auto &[key, list] : pointees) {
     size += list.size() + 1;
+    for (const Pointee &pointee : list)
+      size += pointee.isFixed ? 0 : 1;
+  }
   for (const auto &[key, list] : taint)
     size += list.size();
   return size;

@@ -114,9 +114,12 @@ private:
   std::set<unsigned> branch(const clang::Expr *condition, llvm::function_ref<void()> first,
                             llvm::function_ref<void()> second);
   std::optional<bool> outcomeOfNullTest(const clang::Expr *condition);
-  void assume(const clang::Expr *condition, bool holds, bool &understood);
-  void assumeComparison(const clang::BinaryOperator *comparison, bool holds, bool &understood);
-  void addGuard(const clang::Expr *condition, bool understood, const std::set<unsigned> &sources);
+  /// Returns the parts of the condition that say nothing about integers.
+  using Conditions = std::vector<const clang::Expr *>;
+  Conditions assume(const clang::Expr *condition, bool holds);
+  bool assumeComparison(const clang::BinaryOperator *comparison, bool holds);
+  void addGuard(const clang::Expr *condition, const Conditions &open,
+                const std::set<unsigned> &sources);
   void addOpaqueGuard();
   std::optional<Polynomial> peek(const clang::Expr *expression);
   void noteConditionOperands(const clang::Stmt *condition, Guard &guard, bool isBound = true);
@@ -161,7 +164,8 @@ private:
                  const std::vector<State> &breaks, bool returned);
   std::optional<CanonicalLoop> canonicalLoop(const clang::ForStmt *statement);
   std::string finalText(const CanonicalLoop &loop);
-  void forgetWritten(const std::set<std::string> &keys);
+  void forgetWritten(const std::set<std::string> &keys,
+                     const std::set<std::string> &movedRows = {});
   bool certainlyRuns(const LoopParts &parts);
   std::optional<size_t> sweepLevel(const clang::Stmt *statement) const;
   void enterSweep(size_t level, SymbolId symbol, const clang::VarDecl *variable);
@@ -181,6 +185,7 @@ private:
   };
   Value valueAt(const State &where, const std::string &key);
   void placeRecurrences(const LoopParts &parts, const State &entry, SymbolId symbol);
+  bool noteMovedRows(const LoopParts &parts, const State &start);
   bool noteRecurrences(LoopParts &parts, const State &entry, const State &start,
                        const std::set<std::string> &known, SymbolId firstInside);
   std::optional<LoopDistance> distanceOf(const clang::Expr *condition);
@@ -216,6 +221,8 @@ private:
                clang::QualType type);
   Value displaced(const Value &pointer, const Value &offset, bool subtract);
   Value locateMember(const clang::MemberExpr *member);
+  void noteUnionMember(const Location &object, const clang::FieldDecl *field,
+                       const clang::MemberExpr *place);
   Value locateVariable(const clang::VarDecl *variable);
   void initialise(const Location &target, const clang::Expr *initialiser);
   Value notUnderstood(const clang::Stmt *statement);
@@ -229,6 +236,7 @@ private:
   Value load(const Location &location); ///< the value alone, nothing recorded
   Value entryValue(const Location &location);
   Value anyStored(const Location &location, Value value);
+  Value pointerChanged(const Location &location, Value before, bool movesRows);
   bool isNameable(const Root &root) const;
   Polynomial containerSize(const Location &container); ///< `v.size()` at this point
   void write(const Value &lvalue, const Value &value, clang::SourceLocation where);
@@ -409,12 +417,15 @@ private:
   llvm::DenseMap<const clang::Stmt *, std::set<std::string>> loopWrites;
   std::set<std::string> regionWrites; ///< keys of all locations the region may write
   std::set<std::string> fuzzyWrites;  ///< of these, with subscripts that aren't constants
-  /// What each pointer of the region may ever point to, by memory key, without subscripts.
-  std::map<std::string, std::vector<Location>> pointees;
-  std::map<std::string, Location> locationOfKey;      ///< of the keys in State::memory
+  /// What each pointer of the region may ever point to, by memory key.
+  std::map<std::string, std::vector<Pointee>> pointees;
+  std::map<std::string, const clang::FieldDecl *> unionMembers; ///< the first one used, by key
+  std::map<std::string, Location> locationOfKey;                ///< of the keys in State::memory
   llvm::DenseSet<const clang::Stmt *> irregularLoops; ///< that looked canonical and aren't
   /// Of each loop, keys that looked as if each iteration moved them by the same amount.
   std::map<const clang::Stmt *, std::set<std::string>> unevenSteps;
+  /// Of each loop, keys of pointers that go on to another row in it.
+  std::map<const clang::Stmt *, std::set<std::string>> movedRows;
   std::set<const clang::VarDecl *> sweepPrivate;    ///< declared within the sweep's iteration
   std::set<const clang::Expr *> sweepPrivateMemory; ///< allocated within it
   std::map<const clang::VarDecl *, Value> bindings; ///< references
