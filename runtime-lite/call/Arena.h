@@ -7,6 +7,8 @@
 #ifndef SURROGATE_RUNTIME_CALL_ARENA_H
 #define SURROGATE_RUNTIME_CALL_ARENA_H
 
+#include "store/StorePlugin.h"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -42,7 +44,8 @@ private:
 struct CallState {
   RegionState *region = nullptr;
   LoadedModel *model = nullptr; ///< who is asked by surrogate_answer; NULL: nobody
-  SampleFile *file = nullptr;   ///< where leave records; NULL: nowhere
+  SampleFile *file = nullptr;   ///< where leave may record; NULL: nowhere
+  CallKind kind = CallKind::Original;
   RowNumbers numbers = {};
   int64_t number = 0;   ///< of the region's calls in this run, from 0
   int64_t entered = 0;  ///< nanoseconds, when surrogate_enter was done

@@ -1,7 +1,8 @@
 //===- Call.cpp - enter, answer, leave --------------------------------------------------===//
 //
 // What happens in a call, by mode. off: time the original. collect: hand out buffers, record on
-// leave. infer: hand out buffers, ask, and hand back answers only if every number is finite.
+// leave. infer: hand out buffers, ask, and hand back answers only if every number is finite; where
+// the original answers after all, record on leave if that is wanted.
 //
 //===------------------------------------------------------------------------------------===//
 
@@ -84,38 +85,49 @@ surrogate_buffer modelRows(const surrogate_call &call) {
   return rows;
 }
 
-bool openCollect(surrogate_call &call, CallState &state, const surrogate_options *options) {
-  RegionState &region = *state.region;
-  if (call.samples == 0)
-    return false;
+/// Decides that a call which the original code answers is recorded, where there is a file for it
+/// and neither `every` nor the budget is against it.
+void decideRecord(surrogate_call &call, CallState &state, CallKind kind) {
+  if (!state.file || call.samples == 0)
+    return;
   const RowNumbers &numbers = state.numbers;
   const size_t bytes = bytesOf(1, numbers.callFeatures, call.region->feature_type) +
                        bytesOf(call.samples, numbers.features, call.region->feature_type) +
                        bytesOf(call.samples, numbers.targets, call.region->target_type);
-  state.file = region.fileOf(*call.region, options, int64_t(bytes));
-  if (!state.file)
-    return false;
-  openBuffers(call, state, /*forModel=*/false);
-  Counters::add(region.recordedBytes, int64_t(bytes));
-  call.record = 1;
-  return true;
+  state.kind = kind;
+  call.record = state.region->takesRecord(*call.region, int64_t(bytes));
+}
+
+/// Opens a call that the model isn't asked for. Returns whether its features are wanted.
+bool openOriginal(surrogate_call &call, CallState &state, CallKind kind = CallKind::Original) {
+  decideRecord(call, state, kind);
+  if (call.record)
+    openBuffers(call, state, /*forModel=*/false);
+  return call.record;
+}
+
+bool openCollect(surrogate_call &call, CallState &state, const surrogate_options *options) {
+  state.file = state.region->fileOf(*call.region, options);
+  return openOriginal(call, state);
 }
 
 bool openInfer(surrogate_call &call, CallState &state, const surrogate_options *options) {
   RegionState &region = *state.region;
+  if (region.recordsOriginals())
+    state.file = region.fileOf(*call.region, options);
   if (!region.hasNumbers(state.numbers)) {
     Counters::add(region.counters.refused, 1);
-    return false;
+    return openOriginal(call, state, CallKind::Rejected);
   }
   LoadedModel *model = region.modelOf(*call.region, options); // also where the schedule says no:
   const bool scheduled = region.isScheduledOriginal(*call.region); // errors come at first enter
   if (scheduled || (options && options->original)) {
     Counters::add(region.counters.scheduled, 1);
-    return false;
+    return openOriginal(call, state);
   }
   if (!model) {
     Counters::add(region.counters.fallbacks, 1);
-    return false;
+    return openOriginal(call, state);
   }
   if (call.samples == 0) { // nothing is asked: the original does nothing, and does it right
     Counters::add(region.counters.answered, 1);
@@ -185,7 +197,7 @@ int enter(surrogate_region &region, surrogate_call &call, int64_t samples,
     }
   } catch (const std::bad_alloc &) {
     outOfMemory(regionState);
-    if (mode == SURROGATE_INFER)
+    if (mode == SURROGATE_INFER && !call.record) // else it was counted: the original was to answer
       Counters::add(regionState.counters.fallbacks, 1);
     call.record = 0;
   } catch (...) {
@@ -211,6 +223,8 @@ int answer(surrogate_call &call) {
   bool good = false;
   try {
     good = ask(call, *state);
+    if (!good)
+      decideRecord(call, *state, CallKind::Rejected);
   } catch (const std::bad_alloc &) {
     outOfMemory(*state->region);
   }
@@ -234,6 +248,7 @@ static void record(const surrogate_call &call, CallState &state, int64_t nanosec
                        {},
                        &state.region->counters.store,
                        &state.region->counters.recorded};
+  record.call.kind = state.kind;
   record.call.call = state.number;
   record.call.thread = threadNumber();
   record.call.rows = call.samples;

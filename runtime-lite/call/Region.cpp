@@ -158,11 +158,10 @@ bool RegionState::isScheduledOriginal(const surrogate_region &region) {
   return period > 0 && number % period < schedule.original;
 }
 
-SampleFile *RegionState::fileOf(const surrogate_region &region, const surrogate_options *options,
-                                int64_t bytes) {
+bool RegionState::takesRecord(const surrogate_region &region, int64_t bytes) {
   const int64_t number = collectCalls.fetch_add(1, std::memory_order_relaxed);
   if (region.collect_every > 1 && number % region.collect_every != 0)
-    return nullptr;
+    return false;
   const int64_t budget = region.collect_budget > 0 ? region.collect_budget : DefaultBudget;
   const int64_t before = recordedBytes.load(std::memory_order_relaxed);
   if (bytes > budget - before) {
@@ -171,8 +170,13 @@ SampleFile *RegionState::fileOf(const surrogate_region &region, const surrogate_
                     std::to_string(before) +
                     "; no more samples are recorded (regions.yaml: "
                     "collect: {budget: ...} raises it, every: n thins them)");
-    return nullptr;
+    return false;
   }
+  recordedBytes.fetch_add(bytes, std::memory_order_relaxed);
+  return true;
+}
+
+SampleFile *RegionState::fileOf(const surrogate_region &region, const surrogate_options *options) {
   const char *option = OPTION_TEXT(options, file);
   const FileSlot *last = lastFile.load(std::memory_order_acquire);
   if (!last || (option && !environmentFile && last->path != option)) {

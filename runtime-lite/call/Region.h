@@ -64,9 +64,16 @@ public:
   /// Whether the schedule gives this call of mode infer to the original code.
   bool isScheduledOriginal(const surrogate_region &region);
 
-  /// Where this call's samples go; NULL where recording has ended or this call isn't one to record.
-  SampleFile *fileOf(const surrogate_region &region, const surrogate_options *options,
-                     int64_t bytes);
+  /// Whether calls of mode infer that the original code answers are recorded: where SURROGATE_FILE
+  /// says where to. (That the spec names a file isn't enough: a production run writes nothing.)
+  bool recordsOriginals() const { return environmentFile.has_value(); }
+
+  /// Where samples of this call would go; NULL where recording has ended.
+  SampleFile *fileOf(const surrogate_region &region, const surrogate_options *options);
+
+  /// Whether `every` and the budget let one more call of so many bytes be recorded, which is then
+  /// counted.
+  bool takesRecord(const surrogate_region &region, int64_t bytes);
 
   /// What a sample file says about the region.
   const StoredRegion &stored() const { return layout; }

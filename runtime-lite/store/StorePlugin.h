@@ -14,12 +14,18 @@
 
 namespace surrogate::runtime {
 
+/// Why the original code answered a call; docs/hdf5-layout.md.
+enum class CallKind : int32_t {
+  Original = 0, ///< the model was not to answer it
+  Rejected = 2  ///< the model was to answer it, and couldn't
+};
+
 /// A row of /NAME/calls; docs/hdf5-layout.md.
 struct StoredCall {
   int64_t run = 0; ///< row of /runs
   int64_t call = 0;
   int64_t thread = 0;
-  int32_t kind = 0; ///< 0 original
+  CallKind kind = CallKind::Original;
   int64_t firstRow = 0;
   int64_t rows = 0;
   double seconds = 0;

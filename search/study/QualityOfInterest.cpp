@@ -65,6 +65,7 @@ pid_t startShell(const std::string &command, const std::string &model, const Pip
   std::signal(SIGINT, SIG_DFL);
   dup2(output.ends[1], STDOUT_FILENO);
   dup2(errors.ends[1], STDERR_FILENO);
+  unsetenv("SURROGATE_FILE"); // what a model rejects here is no run of the user's to keep
   setenv("SURROGATE_MODE", "infer", 1);
   setenv("SURROGATE_MODEL", model.c_str(), 1);
   execl("/bin/sh", "sh", "-c", command.c_str(), static_cast<char *>(nullptr));

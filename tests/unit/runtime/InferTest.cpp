@@ -42,6 +42,8 @@ protected:
     return more;
   }
   using Words = std::vector<std::string>;
+  using Numbers = std::vector<double>;
+  using Integers = std::vector<int64_t>;
   /// on_error stop: exit code 70, nothing printed; original: the plain sum. `words` in both.
   void fails(const std::map<std::string, std::string> &environment, const Words &words,
              const std::string &more = "") {
@@ -131,6 +133,74 @@ TEST_F(Infer, callsOfOtherWidthsRunTheOriginal) {
   const std::string err =
       good("variant=2 varying=1 calls=4", plainSum(4, 4) + 400, with(exact(100)));
   EXPECT_EQ(summary(err, "refused"), 3);
+}
+
+TEST_F(Infer, nothingIsRecordedUnlessItIsAskedFor) {
+  good("variant=2 calls=5 file=named.h5", plainSum(5, 4) + 4 * 400,
+       with(exact(100), {{"SURROGATE_SCHEDULE", "1:4"}}));
+  EXPECT_EQ(files(), (Words{"m.safetensors"}));
+}
+
+TEST_F(Infer, scheduledCallsAreRecordedAsOriginal) {
+  const auto environment =
+      with(exact(100), {{"SURROGATE_SCHEDULE", "1:2"}, {"SURROGATE_FILE", "kept.h5"}});
+  const std::string err =
+      good("variant=2 calls=7 samples=2", plainSum(7, 2) + 4 * 200, environment);
+  EXPECT_EQ(summary(err, "recorded"), 6);
+  EXPECT_EQ(summary(err, "answered"), 4);
+  const Samples recorded = samples("kept.h5");
+  EXPECT_EQ(recorded.numbers, (Integers{0, 3, 6}));
+  EXPECT_EQ(recorded.kinds, (Integers{0, 0, 0}));
+  EXPECT_EQ(recorded.callInputs, (Numbers{0, 3, 6}));
+  EXPECT_EQ(recorded.inputs, (Numbers{0, 1, 0.75, 1.75, 1.5, 2.5}));
+  EXPECT_EQ(recorded.outputs, (Numbers{0, 2, 4.5, 6.5, 9, 11}));
+}
+
+TEST_F(Infer, callsThatWhenGivesToTheOriginalAreRecorded) {
+  good("variant=2 original=1", plainSum(3, 4), with(exact(), {{"SURROGATE_FILE", "kept.h5"}}));
+  EXPECT_EQ(samples("kept.h5").kinds, (Integers{0, 0, 0}));
+}
+
+TEST_F(Infer, rejectedCallsAreRecordedWithWhatTheOriginalComputed) {
+  model::Network network = exact();
+  network.tensors["w"].values = {0, 1.7e308}; // overflows from the features 2 and 3 on
+  const std::string err =
+      good("variant=2 calls=2", plainSum(2, 4), with(network, {{"SURROGATE_FILE", "kept.h5"}}));
+  EXPECT_EQ(summary(err, "fallbacks"), 2);
+  EXPECT_EQ(summary(err, "recorded"), 8);
+  const Samples recorded = samples("kept.h5");
+  EXPECT_EQ(recorded.kinds, (Integers{2, 2}));
+  EXPECT_EQ(recorded.callInputs, (Numbers{0, 1}));
+  EXPECT_EQ(recorded.inputs, (Numbers{0, 1, 2, 3, 0.25, 1.25, 2.25, 3.25}));
+  EXPECT_EQ(recorded.outputs, (Numbers{0, 2, 4, 6, 1.5, 3.5, 5.5, 7.5}));
+}
+
+TEST_F(Infer, everyThinsRejectedCalls) {
+  good("variant=2 calls=3 every=2 spoil=inf", plainSum(3, 4),
+       with(exact(), {{"SURROGATE_FILE", "kept.h5"}}));
+  EXPECT_EQ(samples("kept.h5").numbers, (Integers{0, 2}));
+  EXPECT_EQ(samples("kept.h5").kinds, (Integers{2, 2}));
+}
+
+TEST_F(Infer, callsOfOtherWidthsAreRecordedAsRejected) {
+  good("variant=2 varying=1", plainSum(3, 4), with(exact(), {{"SURROGATE_FILE", "kept.h5"}}));
+  EXPECT_EQ(samples("kept.h5").numbers, (Integers{1, 2}));
+  EXPECT_EQ(samples("kept.h5").kinds, (Integers{2, 2}));
+}
+
+TEST_F(Infer, callsWithoutAModelAreRecordedAsOriginal) {
+  good("variant=2 on_error=1", plainSum(3, 4),
+       {{"SURROGATE_LOG", "json"}, {"SURROGATE_FILE", "kept.h5"}});
+  EXPECT_EQ(samples("kept.h5").kinds, (Integers{0, 0, 0}));
+}
+
+TEST_F(Infer, recordingIsSafeInNestedAndConcurrentCalls) {
+  const std::map<std::string, std::string> more = {{"SURROGATE_SCHEDULE", "1:1"},
+                                                   {"SURROGATE_FILE", "kept.h5"}};
+  good("variant=2 calls=200 threads=8", 8 * plainSum(200, 4), with(exact(), more));
+  EXPECT_EQ(samples("kept.h5").rows.size(), 800U);
+  good("variant=2 nested=3", 4 * plainSum(3, 4), with(exact(), more));
+  EXPECT_EQ(samples("kept.1.h5").rows.size(), 6U);
 }
 
 TEST_F(Infer, modelsThatCantBeLoaded) {

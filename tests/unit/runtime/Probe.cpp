@@ -149,6 +149,8 @@ Samples ProbeTest::samples(const std::string &file, const std::string &region) c
     result = {matrix(group, "call_inputs"),
               matrix(group, "inputs"),
               matrix(group, "outputs"),
+              column(group, "calls", "call"),
+              column(group, "calls", "kind"),
               column(group, "calls", "first_row"),
               column(group, "calls", "rows"),
               {},

@@ -20,7 +20,7 @@ struct ProbeResult {
 /// A sample file's group of one region.
 struct Samples {
   std::vector<double> callInputs, inputs, outputs;
-  std::vector<int64_t> firstRows, rows;
+  std::vector<int64_t> numbers, kinds, firstRows, rows; ///< of /NAME/calls
   std::vector<int64_t> features, firstInputs; ///< of /NAME/shapes; empty where there is none
   std::string schema;
 };
