@@ -17,6 +17,8 @@ config.environment["PATH"] = os.pathsep.join(
 )
 config.environment["BUILD_DIR"] = config.build_dir
 config.environment["LC_ALL"] = "C.UTF-8"
+# Where compilers and translator find what several programs include.
+config.environment["CPATH"] = os.path.join(config.test_source_root, "Inputs")
 for name in list(config.environment):
     if name.startswith("SURROGATE_"):
         del config.environment[name]

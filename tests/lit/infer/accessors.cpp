@@ -7,15 +7,10 @@
 // CHECK: 'box.width' is a member that this function can't name: it is private [SR418]
 
 //--- app.cpp
+#include "draw.h"
 #include <cstddef>
 #include <cstdio>
 #include <vector>
-
-static double draw() {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 class Field {
 public:

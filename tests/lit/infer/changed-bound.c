@@ -11,13 +11,8 @@ regions:
   take: {extents: {x: n, y: n}}
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 /* n isn't read afterwards. */
 static void drain(int n, const double *x, double *y) {

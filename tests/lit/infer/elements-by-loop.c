@@ -19,14 +19,9 @@
 // COLLECT-NOT: _get_
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
 #include <stdlib.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 struct atom {
   int kind;

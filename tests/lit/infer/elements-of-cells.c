@@ -12,14 +12,9 @@
 // CHECK-NEXT: cells[surrogate_relax_0 - 1].data[surrogate_relax_1]);
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
 #include <stdlib.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 struct cell {
   double weight;

@@ -4,13 +4,8 @@
 // RUN: diff expected.txt out.txt
 
 //--- app.cpp
+#include "draw.h"
 #include <cstdio>
-
-static double draw() {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 namespace model {
 struct Mixer {

@@ -7,13 +7,8 @@
 // CHECK: row[1] = x[3 * (int64_t)map[(int64_t)right[i]] + 1];
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 static void flux(const double *x, const int *left, const unsigned *right, const unsigned *map,
                  double *f, int edges, int ncell) {

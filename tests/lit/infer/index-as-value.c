@@ -4,13 +4,8 @@
 // RUN: diff expected.txt out.txt
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 int main(void) {
   double y[40];

@@ -4,18 +4,13 @@
 // RUN: diff expected.txt out.txt
 
 //--- app.cpp
+#include "draw.h"
 #include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <numeric>
 #include <span>
 #include <vector>
-
-static double draw() {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 #pragma surrogate region(scale)
 static void scale(std::vector<double> &x, const std::vector<double> &y, double a) {

@@ -8,13 +8,8 @@
 // CHECK-NEXT: for (int64_t j = 1; j < j_end; j++) {
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 enum { columns = 9 };
 

@@ -7,14 +7,9 @@
 // CHECK: surrogate_blend_leave(&surrogate_blend, surrogate_blend_to);
 
 //--- app.cpp
+#include "draw.h"
 #include <cstdio>
 #include <vector>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 static void blend(int ny, const std::vector<std::vector<double>> &from,
                   std::vector<std::vector<double>> &to) {

@@ -7,6 +7,7 @@
 // CHECK: shape.Base::side
 
 //--- app.cpp
+#include "draw.h"
 #include <cstdio>
 struct Base {
   double side;
@@ -14,11 +15,6 @@ struct Base {
 struct Shape : Base {
   double side;
 };
-static double draw() {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 int main() {
   for (int step = 0; step < 5; ++step) {
     Shape shape;
