@@ -109,6 +109,18 @@ class SystemTest(unittest.TestCase):
         )
 
 
+class PreparedTest(SystemTest):
+    """Tests that share what `prepare` leaves behind, as attributes of `keep`."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.keep = cls("prepare")
+        SystemTest.setUp(cls.keep)
+        cls.addClassCleanup(cls.keep.doCleanups)
+        cls.keep.prepare()
+
+
 def read_safetensors(path):
     """Header and data of a .safetensors file."""
     content = pathlib.Path(path).read_bytes()

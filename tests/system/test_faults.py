@@ -6,7 +6,7 @@ import resource
 import subprocess
 import unittest
 
-from support import REWRITE, SEARCH, STOPPED, SystemTest, read_safetensors, write_safetensors
+from support import REWRITE, SEARCH, STOPPED, PreparedTest, SystemTest, read_safetensors, write_safetensors
 
 
 class TranslatorFaults(SystemTest):
@@ -63,16 +63,8 @@ class TranslatorFaults(SystemTest):
         )
 
 
-class ModelFaults(SystemTest):
+class ModelFaults(PreparedTest):
     """Loading errors follow on_error; a program that it stops exits with 70."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.keep = ModelFaults("prepare")
-        SystemTest.setUp(cls.keep)
-        cls.addClassCleanup(cls.keep.doCleanups)
-        cls.keep.prepare()
 
     def prepare(self):
         source = self.copy_program("wave.cpp")

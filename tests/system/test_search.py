@@ -6,21 +6,13 @@ import subprocess
 import time
 import unittest
 
-from support import SEARCH, SystemTest
+from support import SEARCH, PreparedTest
 
 QUICK = ["--epochs", "3", "--seed", "1"]
 
 
-class Search(SystemTest):
+class Search(PreparedTest):
     """Samples come from one collect run, shared by all tests."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.keep = Search("prepare")
-        SystemTest.setUp(cls.keep)
-        cls.addClassCleanup(cls.keep.doCleanups)
-        cls.keep.prepare()
 
     def prepare(self):
         source = self.copy_program("wave.cpp")
