@@ -7,6 +7,7 @@
 #include "model/SafetensorsFile.h"
 
 #include <cmath>
+#include <numbers>
 
 namespace surrogate::model {
 
@@ -20,7 +21,7 @@ double activate(const std::string &op, double x) {
   if (op == "silu")
     return x / (1 + std::exp(-x));
   if (op == "gelu")
-    return 0.5 * x * (1 + std::erf(x / std::sqrt(2.0)));
+    return 0.5 * x * (1 + std::erf(x / std::numbers::sqrt2));
   return 1 / (1 + std::exp(-x)); // sigmoid: checkNetwork lets no other operation through
 }
 
@@ -57,7 +58,7 @@ std::vector<double> applyLayer(const Network &network, const Layer &layer,
 
 std::vector<double> evaluate(const Network &network, const std::vector<double> &inputs) {
   checkNetwork(network);
-  const size_t features = size_t(network.features);
+  const auto features = size_t(network.features);
   if (inputs.size() % features != 0)
     throw ModelError(std::to_string(inputs.size()) + " values are no whole number of rows of " +
                      std::to_string(features) + " features");

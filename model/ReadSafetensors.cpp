@@ -166,7 +166,7 @@ void readTensors(const json &header, std::string_view data, Network &network) {
   for (const auto &[name, entry] : header.items())
     if (name != "__metadata__")
       extents.push_back(readTensor(name, entry, data, network.tensors[name]));
-  std::sort(extents.begin(), extents.end(), [](const Extent &a, const Extent &b) {
+  std::ranges::sort(extents, [](const Extent &a, const Extent &b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
   });
   uint64_t at = 0;

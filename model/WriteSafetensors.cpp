@@ -46,7 +46,7 @@ json descriptionOf(const Network &network) {
 void appendValues(const Tensor &tensor, std::string &data) {
   for (double value : tensor.values) {
     if (tensor.type == ScalarType::Float32) {
-      float narrow = float(value);
+      auto narrow = float(value);
       data.append(reinterpret_cast<const char *>(&narrow), sizeof narrow);
     } else {
       data.append(reinterpret_cast<const char *>(&value), sizeof value);

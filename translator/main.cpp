@@ -9,10 +9,12 @@
 int main(int argc, char **argv) {
   using namespace surrogate;
   auto options = parseOptions(argc, argv, llvm::outs());
-  if (options && !*options)
+  if (!options) {
+    llvm::logAllUnhandledErrors(options.takeError(), llvm::errs());
+    return static_cast<int>(Outcome::UsageError);
+  }
+  const std::optional<Options> &chosen = *options;
+  if (!chosen)
     return EXIT_SUCCESS;
-  if (options)
-    return static_cast<int>(runTool(**options, llvm::outs(), llvm::errs()));
-  llvm::logAllUnhandledErrors(options.takeError(), llvm::errs());
-  return static_cast<int>(Outcome::UsageError);
+  return static_cast<int>(runTool(*chosen, llvm::outs(), llvm::errs()));
 }

@@ -10,8 +10,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <ctime>
 #include <new>
-#include <time.h>
 
 namespace surrogate::runtime {
 

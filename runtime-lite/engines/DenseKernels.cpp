@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <cmath>
+#include <numbers>
 
 // One function, several instruction sets; the loader picks the best. Sanitizers instrument the
 // resolvers that this needs before they are ready to run.
@@ -59,7 +60,9 @@ SURROGATE_INLINE void linearTile(const Real *weight, const Real *bias, int64_t i
 /// e^x for floats without branches, so that it becomes vector code: x = n ln 2 + r, |r| <= ln 2 /
 /// 2, e^r by its Taylor polynomial of degree 6 (relative error below 2e-7), 2^n by its bits.
 SURROGATE_INLINE float exponential(float x) {
-  constexpr float log2e = 1.44269504f, ln2High = 0.693359375f, ln2Low = -2.12194440e-4f;
+  constexpr auto log2e = std::numbers::log2e_v<float>;
+  // NOLINTNEXTLINE(modernize-use-std-numbers): ln 2 in two parts, so that n ln2High is exact
+  constexpr float ln2High = 0.693359375f, ln2Low = -2.12194440e-4f;
   constexpr float roundingMagic = 12582912.0f; // 1.5 * 2^23: adding it rounds to an integer
   const float clamped = x > -87.0f ? (x < 88.0f ? x : 88.0f) : -87.0f;
   const float n = (clamped * log2e + roundingMagic) - roundingMagic;

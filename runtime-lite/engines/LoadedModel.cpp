@@ -11,6 +11,7 @@
 #include <fstream>
 #include <map>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace surrogate::runtime {
@@ -76,8 +77,8 @@ template <typename Bits> bool finiteRow(const char *row, int64_t columns, Bits e
 
 } // namespace
 
-LoadedModel::LoadedModel(const std::string &path, const EngineOptions &options)
-    : file(path), options(options) {
+LoadedModel::LoadedModel(const std::string &path, EngineOptions options)
+    : file(path), options(std::move(options)) {
   try {
     script = isZip(path);
     if (!script)

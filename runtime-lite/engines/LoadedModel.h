@@ -25,7 +25,7 @@ class LoadedModel {
 public:
   /// Reads and checks the file; a network's engine is made by the first `prepare`.
   /// \throws LoadError.
-  LoadedModel(const std::string &path, const EngineOptions &options);
+  LoadedModel(const std::string &path, EngineOptions options);
   ~LoadedModel();
 
   /// Makes the engine, if that isn't done. \throws LoadError (plugin missing, not a model).

@@ -95,7 +95,7 @@ static inline void surrogate_state_hold(const void *place, void *value) {
     void *place;
   } writable;
   writable.seen = place;
-  memcpy(writable.place, &value, sizeof(value));
+  memcpy(writable.place, &value, sizeof(value)); /* NOLINT: the pointer's own bytes are meant */
 }
 
 /* The length of a container. Returns what it is to be. */
@@ -163,7 +163,7 @@ struct surrogate_state_call : surrogate_state {
 
 /* What a function that is only called to reach its inside is given, and gives. */
 template <class Type> inline Type surrogate_state_nothing() {
-  typedef typename std::remove_reference<Type>::type Object;
+  typedef typename std::remove_reference<Type>::type Object; // NOLINT: C++11, as programs may be
   alignas(Object) static char memory[sizeof(Object)];
   return static_cast<Type>(reinterpret_cast<Object &>(memory));
 }
@@ -180,7 +180,7 @@ inline void surrogate_state_set(surrogate_state *state, int item, Object *const 
 template <class Container>
 inline void surrogate_state_container(surrogate_state *state, int item,
                                       const Container &container) {
-  const int64_t length = static_cast<int64_t>(container.size());
+  const auto length = static_cast<int64_t>(container.size());
   const int64_t wanted = surrogate_state_size(state, item, length);
   if (wanted != length)
     const_cast<Container &>(container).resize(static_cast<typename Container::size_type>(wanted));
