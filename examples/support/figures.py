@@ -1,129 +1,89 @@
-"""Plots as inline SVG, and the self-contained page that holds them. No library, no network."""
+"""Plots as inline SVG, drawn by gnuplot, and the self-contained page that holds them."""
 
 import html
-import math
+import itertools
+import re
+import subprocess
 
-WIDTH, HEIGHT = 460, 320
-LEFT, RIGHT, TOP, BOTTOM = 70, 24, 14, 46
-COLOURS = ["#1f6fb2", "#c8502d", "#3d8b40", "#7a4fa3", "#8a6d00", "#3a9ea5"]
+SIZE = "560,380"  # as in surrogate-search's reports, which stand beside them
+COLOURS = ["#3465a4", "#c8502d", "#3d8b40", "#7a4fa3", "#8a6d00", "#3a9ea5"]
+FRAME = """
+set encoding utf8
+set border 3 linecolor rgb "#555555"
+set grid linetype 1 linecolor rgb "#e4e4e4"
+set tics nomirror scale 0.4 textcolor rgb "#222222"
+set format "%g"
+set key noenhanced Left reverse width -2
+set style fill solid 0.9 noborder
+"""
 
 
-class Axis:
-    """Maps [low, high] to pixels, linearly or by powers of ten, with sensible ticks."""
-
-    def __init__(self, values, pixels, log=False):
-        values = [v for v in values if math.isfinite(v) and (v > 0 or not log)] or [1.0]
-        self.log, self.pixels = log, pixels
-        low, high = min(values), max(values)
-        if log:
-            low, high = math.floor(math.log10(low)), math.ceil(math.log10(high))
-            high = max(high, low + 1)
-        elif low == high:
-            low, high = low - 0.5, high + 0.5
-        self.low, self.high = low, high
-
-    def at(self, value):
-        if self.log:
-            value = math.log10(max(value, 1e-300))
-        part = (value - self.low) / (self.high - self.low)
-        return self.pixels[0] + part * (self.pixels[1] - self.pixels[0])
-
-    def ticks(self):
-        if self.log:
-            return [10.0**k for k in range(int(self.low), int(self.high) + 1)]
-        step = 10 ** math.floor(math.log10((self.high - self.low) / 4))
-        step *= next(k for k in (1, 2, 5, 10) if (self.high - self.low) / (k * step) <= 6)
-        first = math.ceil(self.low / step)
-        last = math.floor(self.high / step + 1e-9)
-        return [k * step for k in range(first, last + 1)]
+def quoted(text):
+    """As a string of gnuplot's that it doesn't interpret."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 class Plot:
-    """A frame with ticks. `x_names` maps places on the x axis to what stands there instead."""
+    """Curves, points and bars on two axes. `x_names`: what stands at places of the x axis instead of
+    numbers; `x_range`, `y_range`: (low, high), by the data where they are None."""
 
-    def __init__(self, x_label, y_label, xs, ys, log_x=False, log_y=False, x_names=None):
-        self.x = Axis(xs, (LEFT, WIDTH - RIGHT), log_x)
-        self.y = Axis(ys, (HEIGHT - BOTTOM, TOP), log_y)
-        self.parts, self.names = [], []
-        for value in x_names or self.x.ticks():
-            at = self.x.at(value)
-            self._line(at, TOP, at, HEIGHT - BOTTOM, "#e4e4e4")
-            self._text(at, HEIGHT - BOTTOM + 16, x_names[value] if x_names else f"{value:.4g}",
-                       "middle")
-        for value in self.y.ticks():
-            at = self.y.at(value)
-            self._line(LEFT, at, WIDTH - RIGHT, at, "#e4e4e4")
-            self._text(LEFT - 6, at + 4, f"{value:.4g}", "end")
-        self._text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, x_label, "middle")
-        middle = (TOP + HEIGHT - BOTTOM) / 2
-        self._text(14, middle, y_label, "middle", f' transform="rotate(-90 14 {middle})"')
+    pictures = itertools.count()
 
-    def _line(self, x1, y1, x2, y2, colour):
-        self.parts.append(
-            f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}"/>')
+    def __init__(self, x_label, y_label, log_y=False, x_names=None, x_range=None, y_range=None):
+        self.commands = [FRAME, f"set xlabel {quoted(x_label)} noenhanced",
+                         f"set ylabel {quoted(y_label)} noenhanced"]
+        if log_y:
+            self.commands.append('set logscale y; set format y "%.0e"')
+        if x_names:
+            places = ", ".join(f"{quoted(name)} {at}" for at, name in x_names.items())
+            self.commands.append(f"set xtics ({places})")
+        for axis, limits in (("x", x_range), ("y", y_range)):
+            if limits:
+                self.commands.append(f"set {axis}range [{limits[0]:.9g}:{limits[1]:.9g}]")
+        self.data, self.clauses, self.named = [], [], 0
 
-    def _text(self, x, y, text, anchor, more=""):
-        self.parts.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{more}>'
-                          f"{html.escape(text)}</text>")
-
-    def name(self, text):
-        """A line of the legend, in the next series' colour."""
-        colour = COLOURS[len(self.names) % len(COLOURS)]
-        self.names.append((text, colour))
-        return colour
-
-    def points(self, xs, ys, name=None, radius=1.6):
-        colour = self.name(name) if name else COLOURS[0]
-        for x, y in zip(xs, ys):
-            self.parts.append(f'<circle cx="{self.x.at(x):.1f}" cy="{self.y.at(y):.1f}" '
-                              f'r="{radius}" fill="{colour}" fill-opacity="0.55"/>')
+    def _add(self, rows, style, name, colour):
+        if not colour:
+            colour = COLOURS[self.named % len(COLOURS)]
+            self.named += 1
+        lines = "\n".join(" ".join(f"{value:.9g}" for value in row) for row in rows)
+        self.data.append(f"$data{len(self.data)} << END\n{lines}\nEND")
+        title = f"title {quoted(name)}" if name else "notitle"
+        self.clauses.append(f"$data{len(self.data) - 1} {style} linecolor rgb \"{colour}\" {title}")
         return self
+
+    def points(self, xs, ys, name=None, size=0.8):
+        return self._add(zip(xs, ys), f"with points pointtype 7 pointsize {size}", name, None)
 
     def curve(self, xs, ys, name=None, colour=None, dashed=False):
-        colour = colour or (self.name(name) if name else COLOURS[0])
-        path = " ".join(f"{self.x.at(x):.1f},{self.y.at(y):.1f}" for x, y in zip(xs, ys))
-        dash = ' stroke-dasharray="4 3"' if dashed else ""
-        self.parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}"'
-                          f' stroke-width="1.3"{dash}/>')
-        return self
+        dash = " dashtype 2" if dashed else ""
+        return self._add(zip(xs, ys), f"with lines linewidth 1.4{dash}", name, colour)
 
     def bars(self, edges, counts):
-        for left, right, count in zip(edges, edges[1:], counts):
-            x1, x2 = self.x.at(left), self.x.at(right)
-            top = self.y.at(count)
-            self.parts.append(f'<rect x="{x1:.1f}" y="{top:.1f}" width="{max(x2 - x1 - 1, 0.5):.1f}" '
-                              f'height="{HEIGHT - BOTTOM - top:.1f}" fill="{COLOURS[0]}"/>')
-        return self
+        middles = [(left + right) / 2 for left, right in zip(edges, edges[1:])]
+        width = 0.9 * (edges[1] - edges[0])
+        return self._add(((x, y, width) for x, y in zip(middles, counts)), "with boxes", None, None)
 
-    def svg(self, legend_below=False):
-        """The picture; its legend is in the upper left, or in the lower right."""
-        legend, widest = [], max((6.2 * len(text) for text, _ in self.names), default=0)
-        left = WIDTH - RIGHT - widest - 34 if legend_below else LEFT + 5
-        top = HEIGHT - BOTTOM - 16 * len(self.names) - 8 if legend_below else TOP
-        for k, (text, colour) in enumerate(self.names):
-            y = top + 14 + 16 * k
-            legend.append(f'<rect x="{left:.0f}" y="{y - 12}" width="{28 + widest:.0f}" '
-                          f'height="16" fill="white" fill-opacity="0.85"/>'
-                          f'<rect x="{left + 3:.0f}" y="{y - 8}" width="10" height="8" '
-                          f'fill="{colour}"/>'
-                          f'<text x="{left + 18:.0f}" y="{y}">{html.escape(text)}</text>')
-        return (f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-                f'font-family="sans-serif" font-size="11" fill="#222">'
-                f"{''.join(self.parts)}{''.join(legend)}</svg>")
+    def svg(self, key="top left"):
+        """The picture as an element of a page."""
+        name = f"plot{next(self.pictures)}"  # keeps the identifiers of one page's pictures apart
+        script = [f'set terminal svg size {SIZE} font "sans-serif,12" name "{name}"',
+                  *self.commands, f"set key {key}", *self.data, "plot " + ", ".join(self.clauses)]
+        try:
+            drawn = subprocess.run(["gnuplot"], input="\n".join(script) + "\n", text=True, check=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE).stdout
+        except FileNotFoundError:
+            raise SystemExit("gnuplot is missing: scripts/setup installs it (gnuplot-nox)") from None
+        except subprocess.CalledProcessError as error:
+            raise SystemExit(f"gnuplot failed:\n{error.stderr}") from None
+        return re.search(r"<svg.*</svg>", drawn, re.DOTALL).group(0)
 
 
 def predicted_against_true(answers, truth, most=2000):
     every = max(1, len(truth) // most)
-    xs, ys = truth[::every], answers[::every]
     ends = [min(truth), max(truth)]
-    plot = Plot("true", "predicted", ends, list(ys) + ends)
-    return plot.points(xs, ys).curve(ends, ends, colour="#222", dashed=True).svg()
-
-
-def thinned(points, most=400):
-    """At most so many points of a curve, its last one always."""
-    every = max(1, len(points) // most)
-    return list(points[::every]) + ([points[-1]] if (len(points) - 1) % every else [])
+    plot = Plot("true", "predicted").points(truth[::every], answers[::every], size=0.25)
+    return plot.curve(ends, ends, colour="#222222", dashed=True).svg()
 
 
 def histogram(values, label, bins=60):
@@ -134,7 +94,13 @@ def histogram(values, label, bins=60):
     for value in values:
         counts[min(bins - 1, int((value - low) / (high - low) * bins))] += 1
     edges = [low + (high - low) * k / bins for k in range(bins + 1)]
-    return Plot(label, "how many", edges, [0, max(counts)]).bars(edges, counts).svg()
+    return Plot(label, "how many", y_range=(0, 1.05 * max(counts))).bars(edges, counts).svg()
+
+
+def of_study(study, *titles):
+    """Pairs of caption and SVG for `page`: plots of a surrogate-search report, by their titles."""
+    drawn = re.findall(r"<svg.*?</svg>", (study / "report.html").read_text(), re.DOTALL)
+    return [(title, next(svg for svg in drawn if f">{title}<" in svg)) for title in titles]
 
 
 def table(rows):
@@ -149,8 +115,10 @@ def page(title, introduction, parts):
                       for caption, body in parts)
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title><style>
-body {{ font: 15px/1.45 sans-serif; color: #222; max-width: 980px; margin: 2em auto; padding: 0 1em }}
+body {{ font: 15px/1.45 sans-serif; color: #222; max-width: 1180px; margin: 2em auto; padding: 0 1em }}
 figure {{ display: inline-block; vertical-align: top; margin: 0 1em 1.5em 0 }}
+figure:has(table) {{ display: block }}
+figure svg {{ width: 560px; max-width: 100% }}
 figcaption {{ font-weight: bold; margin-bottom: .4em }}
 table {{ border-collapse: collapse }}
 td, th {{ border-bottom: 1px solid #ddd; padding: .2em .9em .2em 0; text-align: left }}
