@@ -30,21 +30,37 @@ std::optional<Interval> DependenceTest::innerRange(const Polynomial &subscript,
   return rangeOf(subscript, own, symbols, [this](SymbolId id) { return isInner(id); });
 }
 
-std::vector<DependenceTest::Pair> DependenceTest::dimensions(const Access &first,
-                                                             const Access &second) const {
-  std::vector<Pair> pairs;
-  for (size_t k = 0; k < first.location.steps.size(); ++k) {
-    const Step &one = first.location.steps[k], &two = second.location.steps[k];
-    if (one.via == Step::Via::Field)
+size_t DependenceTest::placeOf(const Access &access) const {
+  auto [known, isNew] = placesOfAccesses.try_emplace(&access, 0);
+  if (!isNew)
+    return known->second;
+  Place place;
+  PlaceKey key;
+  for (const Step &step : access.location.steps) {
+    if (step.via == Step::Via::Field)
       continue;
-    auto left = innerRange(one.subscript, first.constraints);
-    auto right = innerRange(two.subscript, second.constraints);
+    place.push_back(innerRange(step.subscript, access.constraints));
+    key.emplace_back(place.back().has_value(), PlaceKey::value_type::second_type());
+    if (!place.back())
+      continue;
+    for (const Polynomial *bound : {&place.back()->begin, &place.back()->end})
+      key.emplace_back(bound->isTooBig(), bound->allTerms());
+  }
+  auto [number, isNewPlace] = placeNumbers.try_emplace(std::move(key), places.size());
+  if (isNewPlace)
+    places.push_back(std::move(place));
+  return known->second = number->second;
+}
+
+std::vector<DependenceTest::Pair> DependenceTest::dimensions(size_t first, size_t second) const {
+  std::vector<Pair> pairs;
+  for (auto [left, right] : llvm::zip(places[first], places[second])) {
     if (!left || !right)
       continue;
-    for (size_t level = 0; level < sweep.size(); ++level)
-      for (Polynomial *bound : {&right->begin, &right->end})
-        *bound = bound->substitute(sweep[level], Polynomial::symbol(other[level]));
     pairs.push_back({*left, *right});
+    for (size_t level = 0; level < sweep.size(); ++level)
+      for (Polynomial *bound : {&pairs.back().second.begin, &pairs.back().second.end})
+        *bound = bound->substitute(sweep[level], Polynomial::symbol(other[level]));
   }
   return pairs;
 }
@@ -100,6 +116,14 @@ bool DependenceTest::dividesApart(const Pair &pair) const {
 }
 
 bool DependenceTest::areIndependent(const Access &first, const Access &second) const {
+  const std::pair both(placeOf(first), placeOf(second));
+  auto [verdict, isNew] = verdicts.try_emplace(both, false);
+  if (isNew)
+    verdict->second = testIndependence(both.first, both.second);
+  return verdict->second;
+}
+
+bool DependenceTest::testIndependence(size_t first, size_t second) const {
   std::vector<Pair> pairs = dimensions(first, second);
   std::vector<bool> isPinned(sweep.size(), false);
   for (bool changed = true; changed;) {
@@ -123,7 +147,7 @@ bool DependenceTest::areIndependent(const Access &first, const Access &second) c
 std::optional<std::vector<int64_t>> DependenceTest::distance(const Access &first,
                                                              const Access &second) const {
   std::vector<std::optional<int64_t>> distances(sweep.size());
-  for (const Pair &pair : dimensions(first, second)) {
+  for (const Pair &pair : dimensions(placeOf(first), placeOf(second))) {
     Polynomial one(1);
     if (pair.first.end - pair.first.begin != one || pair.second.end - pair.second.begin != one)
       return std::nullopt;

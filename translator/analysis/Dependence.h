@@ -33,7 +33,12 @@ private:
   struct Pair {
     Interval first, second;
   };
-  std::vector<Pair> dimensions(const Access &first, const Access &second) const;
+  /// What the subscripts of an access run over within one iteration. Long loop bodies hold many
+  /// accesses of few places, and pairs of places are what is tested, each once.
+  using Place = std::vector<std::optional<Interval>>;
+  size_t placeOf(const Access &access) const;
+  std::vector<Pair> dimensions(size_t first, size_t second) const;
+  bool testIndependence(size_t first, size_t second) const;
   std::optional<Interval> innerRange(const Polynomial &subscript, const Constraints &all) const;
   bool areApart(const Pair &pair) const;
   bool pins(const Pair &pair, size_t level) const;
@@ -42,6 +47,12 @@ private:
   SymbolTable &symbols;
   const std::vector<SymbolId> &sweep;
   std::vector<SymbolId> other; ///< the same loops, in another iteration
+
+  using PlaceKey = std::vector<std::pair<bool, std::map<Polynomial::Monomial, int64_t>>>;
+  mutable std::vector<Place> places;
+  mutable std::map<PlaceKey, size_t> placeNumbers;
+  mutable std::map<const Access *, size_t> placesOfAccesses;
+  mutable std::map<std::pair<size_t, size_t>, bool> verdicts; ///< by numbers of places
 };
 
 } // namespace surrogate
