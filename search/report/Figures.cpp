@@ -45,7 +45,7 @@ Plot predictedAgainstTrue(const SampleSet &samples, const TestResult &test) {
                                     static_cast<double>(test.truth.size()));
       unit[target] = size > 0 ? size : 1;
     }
-  Series points{"", Mark::Points, Blue, {}, 0, 0.5, {}};
+  Series points{"", Mark::Points, Blue, {}, 0, 0.7, {}};
   double low = std::numeric_limits<double>::infinity(), high = -low;
   const size_t stride = std::max<size_t>(1, test.truth.size() / MostPoints);
   for (size_t i = 0; i < test.truth.size(); i += stride) {

@@ -30,11 +30,12 @@ public:
     high = std::max(high, map(value));
   }
 
-  void finish() {
+  /// \param hasFloor what is drawn stands on the axis, without a gap.
+  void finish(bool hasFloor = false) {
     if (!(low <= high))
       low = 0, high = 1;
     const double margin = high > low ? 0.04 * (high - low) : 0.5;
-    low -= margin;
+    low -= hasFloor ? 0 : margin;
     high += margin;
   }
 
@@ -111,7 +112,7 @@ std::string drawPoints(const Series &series, const Axis &x, const Axis &y) {
     if (!x.shows(point.x) || !y.shows(point.y))
       continue;
     svg += "<circle cx='" + number(x.pixel(point.x)) + "' cy='" + number(y.pixel(point.y)) +
-           "' r='" + (series.tips.empty() ? "1.6" : "4") + "'>";
+           "' r='" + (series.tips.empty() ? "1.8" : "4") + "'>";
     if (!series.tips.empty())
       svg += "<title>" + escapeHtml(series.tips[i]) + "</title>";
     svg += "</circle>\n";
@@ -214,7 +215,8 @@ std::string drawSvg(const Plot &plot) {
       y.include(point.y);
     }
   x.finish();
-  y.finish();
+  y.finish(/*hasFloor=*/std::ranges::any_of(
+      plot.series, [](const Series &series) { return series.mark == Mark::Bars; }));
   std::string svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 " + number(Width) + " " +
                     number(Height) + "' font-family='sans-serif' font-size='12'>\n";
   svg += drawFrame(plot, x, y);

@@ -77,7 +77,8 @@ std::string bestTable(const SearchOptions &options, const SampleSet &samples, co
   html += row({"samples", std::to_string(split.train.size()) + " train, " +
                               std::to_string(split.validation.size()) + " validation, " +
                               std::to_string(split.test.size()) + " test, of " +
-                              std::to_string(samples.calls) + " calls"});
+                              std::to_string(samples.calls) +
+                              (samples.calls == 1 ? " call" : " calls")});
   return html + "</table>\n";
 }
 
