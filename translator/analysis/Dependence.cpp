@@ -3,6 +3,7 @@
 #include "analysis/Dependence.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 #include <numeric>
 
@@ -30,31 +31,46 @@ std::optional<Interval> DependenceTest::innerRange(const Polynomial &subscript,
   return rangeOf(subscript, own, symbols, [this](SymbolId id) { return isInner(id); });
 }
 
-size_t DependenceTest::placeOf(const Access &access) const {
-  auto [known, isNew] = placesOfAccesses.try_emplace(&access, 0);
+const DependenceTest::Place &DependenceTest::placeOf(const Access &access) const {
+  auto [known, isNew] = places.try_emplace(&access);
+  Place &place = known->second;
   if (!isNew)
-    return known->second;
-  Place place;
-  PlaceKey key;
+    return place;
+  Shape shape;
   for (const Step &step : access.location.steps) {
     if (step.via == Step::Via::Field)
       continue;
-    place.push_back(innerRange(step.subscript, access.constraints));
-    key.emplace_back(place.back().has_value(), PlaceKey::value_type::second_type());
-    if (!place.back())
+    place.ranges.push_back(innerRange(step.subscript, access.constraints));
+    const std::optional<Interval> &range = place.ranges.back();
+    shape.emplace_back(range.has_value(), Shape::value_type::second_type());
+    place.constants.push_back(0);
+    if (!range)
       continue;
-    for (const Polynomial *bound : {&place.back()->begin, &place.back()->end})
-      key.emplace_back(bound->isTooBig(), bound->allTerms());
+    if (auto constant = range->begin.allTerms().find({}); constant != range->begin.allTerms().end())
+      place.constants.back() = constant->second;
+    for (const Polynomial *bound : {&range->begin, &range->end}) {
+      const Polynomial rest = *bound - Polynomial(place.constants.back());
+      shape.emplace_back(rest.isTooBig(), rest.allTerms());
+    }
   }
-  auto [number, isNewPlace] = placeNumbers.try_emplace(std::move(key), places.size());
-  if (isNewPlace)
-    places.push_back(std::move(place));
-  return known->second = number->second;
+  place.shape = shapes.try_emplace(std::move(shape), shapes.size()).first->second;
+  return place;
 }
 
-std::vector<DependenceTest::Pair> DependenceTest::dimensions(size_t first, size_t second) const {
+/// Pairs of places with one relation have one verdict. nullopt: a difference overflows.
+std::optional<DependenceTest::Relation> DependenceTest::relationOf(const Place &first,
+                                                                   const Place &second) const {
+  std::vector<int64_t> differences;
+  for (auto [left, right] : llvm::zip(first.constants, second.constants))
+    if (llvm::SubOverflow(left, right, differences.emplace_back()))
+      return std::nullopt;
+  return Relation(first.shape, second.shape, std::move(differences));
+}
+
+std::vector<DependenceTest::Pair> DependenceTest::dimensions(const Place &first,
+                                                             const Place &second) const {
   std::vector<Pair> pairs;
-  for (auto [left, right] : llvm::zip(places[first], places[second])) {
+  for (auto [left, right] : llvm::zip(first.ranges, second.ranges)) {
     if (!left || !right)
       continue;
     pairs.push_back({*left, *right});
@@ -116,14 +132,17 @@ bool DependenceTest::dividesApart(const Pair &pair) const {
 }
 
 bool DependenceTest::areIndependent(const Access &first, const Access &second) const {
-  const std::pair both(placeOf(first), placeOf(second));
-  auto [verdict, isNew] = verdicts.try_emplace(both, false);
+  const Place &one = placeOf(first), &two = placeOf(second);
+  auto relation = relationOf(one, two);
+  if (!relation)
+    return testIndependence(one, two);
+  auto [verdict, isNew] = verdicts.try_emplace(std::move(*relation), false);
   if (isNew)
-    verdict->second = testIndependence(both.first, both.second);
+    verdict->second = testIndependence(one, two);
   return verdict->second;
 }
 
-bool DependenceTest::testIndependence(size_t first, size_t second) const {
+bool DependenceTest::testIndependence(const Place &first, const Place &second) const {
   std::vector<Pair> pairs = dimensions(first, second);
   std::vector<bool> isPinned(sweep.size(), false);
   for (bool changed = true; changed;) {

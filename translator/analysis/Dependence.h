@@ -12,6 +12,8 @@
 
 #include "analysis/Facts.h"
 
+#include <tuple>
+
 namespace surrogate {
 
 class DependenceTest {
@@ -34,11 +36,20 @@ private:
     Interval first, second;
   };
   /// What the subscripts of an access run over within one iteration. Long loop bodies hold many
-  /// accesses of few places, and pairs of places are what is tested, each once.
-  using Place = std::vector<std::optional<Interval>>;
-  size_t placeOf(const Access &access) const;
-  std::vector<Pair> dimensions(size_t first, size_t second) const;
-  bool testIndependence(size_t first, size_t second) const;
+  /// accesses of few places that differ in a constant alone, and no test looks at more than the
+  /// difference of two: verdicts are kept by shapes and differences.
+  struct Place {
+    std::vector<std::optional<Interval>> ranges; ///< by dimension
+    size_t shape = 0;                            ///< the same without the constants, numbered
+    std::vector<int64_t> constants;              ///< of the ranges' begins; 0 where unknown
+  };
+  using Shape = std::vector<std::pair<bool, std::map<Polynomial::Monomial, int64_t>>>;
+  using Relation = std::tuple<size_t, size_t, std::vector<int64_t>>;
+
+  const Place &placeOf(const Access &access) const;
+  std::optional<Relation> relationOf(const Place &first, const Place &second) const;
+  std::vector<Pair> dimensions(const Place &first, const Place &second) const;
+  bool testIndependence(const Place &first, const Place &second) const;
   std::optional<Interval> innerRange(const Polynomial &subscript, const Constraints &all) const;
   bool areApart(const Pair &pair) const;
   bool pins(const Pair &pair, size_t level) const;
@@ -48,11 +59,9 @@ private:
   const std::vector<SymbolId> &sweep;
   std::vector<SymbolId> other; ///< the same loops, in another iteration
 
-  using PlaceKey = std::vector<std::pair<bool, std::map<Polynomial::Monomial, int64_t>>>;
-  mutable std::vector<Place> places;
-  mutable std::map<PlaceKey, size_t> placeNumbers;
-  mutable std::map<const Access *, size_t> placesOfAccesses;
-  mutable std::map<std::pair<size_t, size_t>, bool> verdicts; ///< by numbers of places
+  mutable std::map<Shape, size_t> shapes;
+  mutable std::map<const Access *, Place> places;
+  mutable std::map<Relation, bool> verdicts;
 };
 
 } // namespace surrogate
