@@ -202,7 +202,7 @@ void SurroundingsFinder::findWaypoints() {
   for (const Group &group : draft.groups) {
     if (!group.isExposed && !group.isWritten)
       continue;
-    if (group.datum.isPointer && group.isExposed)
+    if (isPointerLeaf(group.location().type) && group.isExposed)
       addPointer(group);
     addContainers(group);
   }

@@ -126,6 +126,12 @@ void PlanBuilder::addStateItems() {
   plan.state.emplace();
   plan.state->surroundings = facts.surroundings;
   auto isDirect = [](const Datum &datum) { return datum.kind != DatumKind::Array; };
+  // What a sample holds of a pointer, whether it is null, a state holds with the pointer.
+  auto isWaypoint = [&](const Datum &datum) {
+    return isDirect(datum) && llvm::any_of(facts.surroundings.waypoints, [&](const auto &waypoint) {
+             return !waypoint.isContainer && waypoint.path == datum.path;
+           });
+  };
   const std::pair<const std::vector<Datum> *, std::pair<bool, bool>> lists[] = {
       {&facts.inputs, {true, false}},
       {&facts.inouts, {true, true}},
@@ -139,7 +145,7 @@ void PlanBuilder::addStateItems() {
     }
     for (const auto &[list, when] : lists)
       for (const Datum &datum : *list)
-        if (!datum.isPointer &&
+        if (!datum.isPointer && !isWaypoint(datum) &&
             (isDirect(datum) &&
              findLocal(facts.surroundings, datum.storage.expression) != nullptr) == direct)
           addStateDatum(datum, when.first, when.second);

@@ -26,6 +26,7 @@ struct watch_object {
 struct watch_claim {
   char *begin, *end;
   int kind;
+  unsigned bits; /* of each byte */
 };
 struct watch_call {
   int region, active;
@@ -87,23 +88,38 @@ static int __attribute__((unused)) watch_known(const void *address) {
   return watch_find(address) != NULL;
 }
 
-static void __attribute__((noinline, unused)) watch_add(struct watch_call *call, int kind,
-                                                        const void *address, size_t size) {
-  char *begin = (char *)(uintptr_t)address;
-  struct watch_claim *last = call->claim_count ? &call->claims[call->claim_count - 1] : NULL;
-  if (last && last->kind == kind && last->end == begin) {
-    last->end += size;
-    return;
-  }
+static struct watch_claim *watch_new_claim(struct watch_call *call, int kind, const void *address,
+                                           size_t size) {
+  struct watch_claim *claim;
   if (call->claim_count == call->claim_room) {
     call->claim_room = call->claim_room ? 2 * call->claim_room : 64;
     call->claims =
         (struct watch_claim *)realloc(call->claims, call->claim_room * sizeof(*call->claims));
   }
-  last = &call->claims[call->claim_count++];
-  last->begin = begin;
-  last->end = begin + size;
-  last->kind = kind;
+  claim = &call->claims[call->claim_count++];
+  claim->begin = (char *)(uintptr_t)address;
+  claim->end = claim->begin + size;
+  claim->kind = kind;
+  claim->bits = 0xff;
+  return claim;
+}
+static void __attribute__((noinline, unused)) watch_add(struct watch_call *call, int kind,
+                                                        const void *address, size_t size) {
+  struct watch_claim *last = call->claim_count ? &call->claims[call->claim_count - 1] : NULL;
+  if (last && last->kind == kind && last->end == (const char *)address && last->bits == 0xff)
+    last->end += size;
+  else
+    watch_new_claim(call, kind, address, size);
+}
+/* Some bits of an object. `ones`: an object of its type in which they alone are set. */
+static void __attribute__((noinline, unused)) watch_add_bits(struct watch_call *call, int kind,
+                                                             const void *address, const void *ones,
+                                                             size_t size) {
+  size_t k;
+  for (k = 0; k < size; ++k)
+    if (((const unsigned char *)ones)[k])
+      watch_new_claim(call, kind, (const char *)address + k, 1)->bits =
+          ((const unsigned char *)ones)[k];
 }
 /* The whole object that a pointer points into: where the report gives no extent. */
 static void __attribute__((noinline, unused)) watch_add_object(struct watch_call *call, int kind,
@@ -120,12 +136,14 @@ static void __attribute__((noinline, unused)) watch_add_name(struct watch_call *
       watch_add(call, kind, watch_objects[k].address, watch_objects[k].size);
 }
 
-static int watch_claimed(const struct watch_call *call, const char *byte, int kind) {
+/* The bits of a byte that are claimed. */
+static unsigned watch_claimed(const struct watch_call *call, const char *byte, int kind) {
+  unsigned claimed = 0;
   int k;
-  for (k = 0; k < call->claim_count; ++k)
+  for (k = 0; k < call->claim_count && claimed != 0xff; ++k)
     if (call->claims[k].kind == kind && byte >= call->claims[k].begin && byte < call->claims[k].end)
-      return 1;
-  return 0;
+      claimed |= call->claims[k].bits;
+  return claimed;
 }
 
 /* Whether the aligned word around a byte may be a pointer: altering those only crashes. */
@@ -187,8 +205,8 @@ static void __attribute__((noinline, unused)) watch_begin(struct watch_call *cal
       continue;
     for (byte = 0; byte < object->size; ++byte) {
       char *at = object->address + byte;
-      unsigned noise = watch_noise(at);
-      if (watch_claimed(call, at, watch_input) || watch_may_point(object, at))
+      unsigned noise = watch_noise(at) & ~watch_claimed(call, at, watch_input);
+      if (noise == 0 || watch_may_point(object, at))
         continue;
       *at = (char)(*at ^ noise);
       if (!said++)
@@ -217,13 +235,16 @@ static void __attribute__((noinline, unused)) watch_leave(struct watch_call *cal
       continue;
     for (byte = 0; byte < object->size; ++byte) {
       char *at = object->address + byte, before = call->before[offset + byte];
-      if (watch_mode == 1 && *at != before && !watch_claimed(call, at, watch_output)) {
-        *at = (char)(*at ^ watch_noise(at));
+      char altered = call->altered[offset + byte];
+      unsigned free_bits = 0xff & ~watch_claimed(call, at, watch_output);
+      if (watch_mode == 1 && ((*at ^ before) & free_bits)) {
+        unsigned noise = watch_noise(at) & free_bits;
+        *at = (char)(*at ^ (noise ? noise : (*at ^ before) & free_bits));
         if (!said++)
           watch_say(call, object, byte);
-      } else if (watch_mode == 2 && before != call->altered[offset + byte] &&
-                 *at == call->altered[offset + byte] && !watch_claimed(call, at, watch_output)) {
-        *at = before;
+      } else if (watch_mode == 2 && ((before ^ altered) & free_bits) &&
+                 !((*at ^ altered) & free_bits)) {
+        *at = (char)(*at ^ ((before ^ altered) & free_bits));
       }
     }
   }
@@ -231,6 +252,22 @@ static void __attribute__((noinline, unused)) watch_leave(struct watch_call *cal
   free(call->before);
   free(call->claims);
 }
+
+/* An object of a struct's type in which one field alone is set; in C the field may be const. */
+#ifdef __cplusplus
+template <typename T> struct watch_plain {
+  typedef T type;
+};
+template <typename T> struct watch_plain<const T> {
+  typedef T type;
+};
+#define WATCH_ONES(parent, field)                                                                  \
+  watch_plain<__typeof__(parent)>::type watch_ones;                                                \
+  memset((void *)&watch_ones, 0, sizeof(watch_ones));                                              \
+  watch_ones.field = -1
+#else
+#define WATCH_ONES(parent, field) __typeof__(({ parent; })) watch_ones = {.field = -1}
+#endif
 
 #define WATCH_WORD2(a, b) a##b
 #define WATCH_WORD(a, b) WATCH_WORD2(a, b)

@@ -60,10 +60,14 @@ class PathWriter:
             path += "[]" * (len(self.extent) - path.count("[]"))
         element = self.expression(path)
         field = re.search(r"(?:\.|->)(\w+)$", path)
-        if field and field.group(1) in self.source.bitfields:  # no address: its struct
-            element = self.expression_of_parent(path)
-        whole = f"watch_add(&watch_now, {self.kind}, &({element}), sizeof({element}));"
-        return " ".join(self.heads) + " " + whole
+        add = f"watch_add(&watch_now, {self.kind}, &({element}), sizeof({element}));"
+        if field and field.group(1) in self.source.bitfields:  # no address
+            add = self.bits_of(self.expression_of_parent(path), field.group(1))
+        return " ".join(self.heads) + " " + add
+
+    def bits_of(self, parent, field):
+        return (f"{{ WATCH_ONES({parent}, {field}); "
+                f"watch_add_bits(&watch_now, {self.kind}, &({parent}), &watch_ones, sizeof(watch_ones)); }}")
 
     def expression_of_parent(self, path):
         self.heads, self.dimension = [], 0
