@@ -1,5 +1,6 @@
 //===- InterpretExpressions.cpp - values and lvalues ------------------------------------===//
 
+#include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
@@ -387,6 +388,17 @@ Value Interpreter::locateMember(const MemberExpr *member) {
   return result;
 }
 
+/// `a[k % n]`: a remainder that may be negative isn't where it is the whole subscript.
+static Polynomial asSubscript(const Polynomial &amount, SymbolTable &symbols) {
+  const std::set<SymbolId> all = amount.symbols();
+  if (all.size() != 1 || amount != Polynomial::symbol(*all.begin()))
+    return amount;
+  const Symbol &symbol = symbols[*all.begin()];
+  if (symbol.kind != Symbol::Kind::Varying || symbol.begin || !symbol.end)
+    return amount;
+  return Polynomial::symbol(symbols.varyingBetween(Polynomial(0), symbol.end));
+}
+
 Value Interpreter::displaced(const Value &pointer, const Value &offset, bool subtract) {
   Value result = merged(pointer, Value());
   result.unknownTarget = pointer.unknownTarget || pointer.targets.empty();
@@ -394,8 +406,10 @@ Value Interpreter::displaced(const Value &pointer, const Value &offset, bool sub
       offset.integer ? *offset.integer : Polynomial::symbol(trace.symbols.varying());
   if (subtract)
     amount = amount * Polynomial(-1);
+  const Polynomial fromStart = subtract ? amount : asSubscript(amount, trace.symbols);
   for (const Location &target : pointer.targets) {
-    auto moved = target.displaced(amount);
+    const bool isStart = !target.steps.empty() && target.steps.back().subscript.isZero();
+    auto moved = target.displaced(isStart ? fromStart : amount);
     if (moved && !amount.isZero() && moved->steps.back().subscript.isTooBig())
       moved.reset();
     if (moved)
@@ -415,8 +429,14 @@ void Interpreter::initialise(const Location &target, const Expr *initialiser) {
   SourceLocation where = initialiser->getBeginLoc();
   if (const auto *list = dyn_cast<InitListExpr>(initialiser))
     return initialiseFromList(target, list);
-  if (isScalarLeaf(target.type))
-    return write(lvalue, evaluate(initialiser), where);
+  if (isScalarLeaf(target.type)) {
+    Value value = evaluate(initialiser);
+    const FieldDecl *field = target.steps.empty() ? nullptr : target.steps.back().field;
+    if (value.integer && field && field->isBitField())
+      value.integer =
+          heldIn(bitsOf(field, context), *value.integer, trace.symbols, state.constraints);
+    return write(lvalue, value, where);
+  }
   if (const auto *construction = dyn_cast<CXXConstructExpr>(initialiser)) {
     construct(construction, &target);
     return;

@@ -1,14 +1,11 @@
 //===- InterpretOperators.cpp - operators, casts and assignments ------------------------===//
 
+#include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
 namespace surrogate {
 using namespace clang;
-
-namespace {
-bool everywhere(SymbolId) { return true; }
-} // namespace
 
 Value Interpreter::evaluateCast(const CastExpr *castExpression) {
   const Expr *operand = castExpression->getSubExpr();
@@ -61,12 +58,13 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
     return castPointer(evaluate(operand), type->getPointeeType());
   case CK_IntegralCast: {
     Value value = evaluate(operand);
-    // Narrower than int, a value is cut off; wider, it is what the program means by it.
-    if (!value.integer || value.integer->constant() ||
-        context.getIntWidth(type) >= context.getIntWidth(context.IntTy) ||
-        context.getIntWidth(type) >= context.getIntWidth(operand->getType()))
-      return value;
-    return integerValue(Polynomial::symbol(trace.symbols.varying()), value.sources);
+    const IntegerBits from = bitsOf(operand->getType(), context), to = bitsOf(type, context);
+    const bool fits = to.width > from.width
+                          ? !to.isUnsigned || from.isUnsigned
+                          : to.width == from.width && to.isUnsigned == from.isUnsigned;
+    if (value.integer && !fits)
+      value.integer = heldIn(to, *value.integer, trace.symbols, state.constraints);
+    return value;
   }
   case CK_IntegralToPointer:
   case CK_Dynamic:
@@ -181,6 +179,14 @@ Value Interpreter::castPointer(Value value, QualType pointee) {
   return value;
 }
 
+/// The value that a variable has once it is stored there.
+static Value heldBy(const Expr *lvalue, Value value, SymbolTable &symbols,
+                    const Constraints &constraints, const ASTContext &context) {
+  if (value.integer && lvalue->getType()->isIntegralOrEnumerationType())
+    value.integer = heldIn(bitsOf(lvalue, context), *value.integer, symbols, constraints);
+  return value;
+}
+
 Value Interpreter::stepVariable(const UnaryOperator *unary, bool asLvalue) {
   Value lvalue = locate(unary->getSubExpr());
   Value before = read(lvalue, unary->getSubExpr()->getExprLoc());
@@ -189,6 +195,7 @@ Value Interpreter::stepVariable(const UnaryOperator *unary, bool asLvalue) {
       unary->getType()->isAnyPointerType()
           ? displaced(before, one, unary->isDecrementOp())
           : arithmetic(unary->isDecrementOp() ? BO_Sub : BO_Add, before, one, unary->getType());
+  after = heldBy(unary->getSubExpr(), std::move(after), trace.symbols, state.constraints, context);
   write(lvalue, after, unary->getExprLoc());
   if (asLvalue)
     return lvalue;
@@ -291,95 +298,6 @@ Value Interpreter::subtractPointers(const Value &left, const Value &right) {
   return integerValue(Polynomial::symbol(trace.symbols.varying()), result.sources);
 }
 
-Value Interpreter::arithmetic(BinaryOperatorKind operation, const Value &left, const Value &right,
-                              QualType type) {
-  Value result = merged(left, right);
-  if (!type->isIntegralOrEnumerationType() || !left.integer || !right.integer)
-    return result;
-  switch (operation) {
-  case BO_Add:
-    return integerValue(*left.integer + *right.integer, result.sources);
-  case BO_Sub:
-    return integerValue(*left.integer - *right.integer, result.sources);
-  case BO_Mul:
-    return integerValue(*left.integer * *right.integer, result.sources);
-  case BO_Div:
-  case BO_Rem:
-    return divide(operation, left, right, type);
-  default:
-    return bitOperation(operation, left, right, type);
-  }
-}
-
-/// Text is unsigned as soon as one of its symbols is. Where the program converts them first, the
-/// division says so, too: (int)n % 7 isn't n % 7 once it stands in i - n.
-static Polynomial convertedTo(QualType type, const Polynomial &polynomial, SymbolTable &symbols) {
-  Polynomial result = polynomial;
-  const std::set<SymbolId> all = polynomial.symbols();
-  auto isUnsigned = [&](SymbolId id) { return symbols[id].isUnsigned; };
-  const bool isSafe = llvm::all_of(all, isUnsigned) && polynomial.hasNoNegativeCoefficient();
-  if (isSafe || !type->isSignedIntegerType())
-    return result;
-  for (SymbolId id : all)
-    if (isUnsigned(id)) {
-      const std::string text = "((" + type.getCanonicalType().getUnqualifiedType().getAsString() +
-                               ")" + symbols[id].text + ")";
-      result = result.substitute(id, Polynomial::symbol(symbols.entry(text)));
-    }
-  return result;
-}
-
-Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const Value &right,
-                          QualType type) {
-  Value result = merged(left, right);
-  SymbolTable &symbols = trace.symbols;
-  auto dividend = left.integer->constant(), divisor = right.integer->constant();
-  bool isRemainder = operation == BO_Rem;
-  if (dividend && divisor && *divisor != 0 && *divisor != -1)
-    return integerValue(Polynomial(isRemainder ? *dividend % *divisor : *dividend / *divisor),
-                        result.sources);
-  if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) &&
-      !(divisor && *divisor == 0)) {
-    std::string text = "(" + symbols.printFactor(convertedTo(type, *left.integer, symbols)) +
-                       (isRemainder ? " % " : " / ") +
-                       symbols.printFactor(convertedTo(type, *right.integer, symbols)) + ")";
-    const SymbolId quotient = symbols.entry(text, type->isUnsignedIntegerType());
-    if (!isRemainder)
-      quotients.emplace(quotient, std::pair(*left.integer, *right.integer));
-    return integerValue(Polynomial::symbol(quotient), result.sources);
-  }
-  auto least = symbols.minimum(*left.integer, state.constraints, everywhere);
-  auto most = symbols.maximum(*left.integer, state.constraints, everywhere);
-  std::optional<Polynomial> begin, end;
-  if (least && least->hasNoNegativeCoefficient())
-    begin = Polynomial(0);
-  if (isRemainder && begin && symbols.isEntryValue(*right.integer))
-    end = *right.integer; // n % m for n >= 0 is below m
-  else if (!isRemainder && begin && most && divisor && *divisor > 0 &&
-           symbols.isEntryValue(*most)) {
-    Value largest = divide(BO_Div, integerValue(*most), right, type);
-    end = *largest.integer + Polynomial(1);
-  }
-  return integerValue(Polynomial::symbol(symbols.varyingBetween(begin, end)), result.sources);
-}
-
-Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left, const Value &right,
-                                QualType type) {
-  Value result = merged(left, right);
-  auto first = left.integer->constant(), second = right.integer->constant();
-  bool isShift = second && *second >= 0 && *second < 31;
-  if (operation == BO_Shl && isShift)
-    return integerValue(*left.integer * Polynomial(int64_t(1) << *second), result.sources);
-  if (operation == BO_Shr && isShift)
-    return divide(BO_Div, left, integerValue(Polynomial(int64_t(1) << *second)), type);
-  std::optional<Polynomial> begin, end;
-  if (operation == BO_And && ((second && *second >= 0) || (first && *first >= 0))) {
-    begin = Polynomial(0);
-    end = Polynomial((second && *second >= 0 ? *second : *first)) + Polynomial(1);
-  }
-  return integerValue(Polynomial::symbol(trace.symbols.varyingBetween(begin, end)), result.sources);
-}
-
 /// `f += x` and `f = f + x`: what was recorded since `firstAccess` reads `f` only to add to it.
 void Interpreter::noteSum(const BinaryOperator *binary, size_t firstAccess) {
   auto operation = binary->getOpcode();
@@ -423,6 +341,7 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalu
         left->getType()->isAnyPointerType()
             ? displaced(before, operand, operation == BO_Sub)
             : arithmetic(operation, before, operand, compound->getComputationResultType());
+    after = heldBy(left, std::move(after), trace.symbols, state.constraints, context);
     write(target, after, where);
     noteSum(binary, firstAccess);
     return asLvalue ? target : after;
@@ -435,6 +354,8 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalu
   }
   Value value = evaluate(right);
   Value target = locate(left);
+  if (left->refersToBitField())
+    value = heldBy(left, std::move(value), trace.symbols, state.constraints, context);
   write(target, value, where);
   noteSum(binary, firstAccess);
   return asLvalue ? target : value;
@@ -453,8 +374,10 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
       return;
     // `i > 0 ? i - 1 : 0`: the bounds hold under the condition, so they are taken here.
     if (value.integer && !state.constraints.empty() && !value.integer->constant()) {
-      auto least = trace.symbols.minimum(*value.integer, state.constraints, everywhere);
-      auto most = trace.symbols.maximum(*value.integer, state.constraints, everywhere);
+      auto least =
+          trace.symbols.minimum(*value.integer, state.constraints, [](SymbolId) { return true; });
+      auto most =
+          trace.symbols.maximum(*value.integer, state.constraints, [](SymbolId) { return true; });
       if (least && most && !trace.symbols.isEntryValue(*value.integer))
         value.integer =
             Polynomial::symbol(trace.symbols.varyingBetween(*least, *most + Polynomial(1)));

@@ -1,0 +1,97 @@
+//===- Integers.cpp ---------------------------------------------------------------------===//
+
+#include "analysis/Integers.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+
+#include <algorithm>
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+bool everywhere(SymbolId) { return true; }
+} // namespace
+
+IntegerBits bitsOf(QualType type, const ASTContext &context) {
+  IntegerBits bits;
+  bits.width = context.getIntWidth(type);
+  bits.isUnsigned = type->isUnsignedIntegerOrEnumerationType();
+  bits.isBoolean = type->isBooleanType();
+  return bits;
+}
+
+IntegerBits bitsOf(const FieldDecl *field, const ASTContext &context) {
+  IntegerBits bits = bitsOf(field->getType(), context);
+  if (field->isBitField())
+    bits.width = field->getBitWidthValue(context);
+  return bits;
+}
+
+IntegerBits bitsOf(const Expr *lvalue, const ASTContext &context) {
+  const FieldDecl *field = const_cast<Expr *>(lvalue)->getSourceBitField();
+  return field ? bitsOf(field, context) : bitsOf(lvalue->getType(), context);
+}
+
+Polynomial heldIn(const IntegerBits &bits, const Polynomial &value, SymbolTable &symbols,
+                  const Constraints &constraints) {
+  constexpr unsigned intWidth = 32;
+  auto number = value.constant();
+  if (bits.isBoolean)
+    return number ? Polynomial(*number != 0)
+                  : Polynomial::symbol(symbols.varyingBetween(Polynomial(0), Polynomial(2)));
+  if (bits.width > intWidth || (bits.width == intWidth && (bits.isUnsigned || !number)))
+    return value;
+  const int64_t range = int64_t(1) << bits.width;
+  const int64_t least = bits.isUnsigned ? 0 : -range / 2, most = least + range - 1;
+  if (number)
+    return Polynomial(((*number - least) % range + range) % range + least);
+  auto smallest = symbols.minimum(value, constraints, everywhere);
+  auto largest = symbols.maximum(value, constraints, everywhere);
+  auto low = smallest ? smallest->constant() : std::nullopt;
+  auto high = largest ? largest->constant() : std::nullopt;
+  if (low && high && *low >= least && *high <= most)
+    return value;
+  return Polynomial::symbol(symbols.varyingBetween(Polynomial(least), Polynomial(most + 1)));
+}
+
+/// `(i + n - 1) % n` in a loop over [0, n): where it runs, n is 1 at least.
+static std::optional<int64_t> leastOf(SymbolId id, const Polynomial &value,
+                                      const SymbolTable &symbols) {
+  std::optional<int64_t> least;
+  if (symbols[id].isUnsigned)
+    least = 0;
+  for (SymbolId other : value.symbols()) {
+    const Symbol &loop = symbols[other];
+    auto begin = loop.begin ? loop.begin->constant() : std::nullopt;
+    auto beyond = loop.end ? (*loop.end - Polynomial::symbol(id)).constant() : std::nullopt;
+    if (loop.kind == Symbol::Kind::Loop && begin && beyond)
+      least = std::max(least.value_or(INT64_MIN), *begin + 1 - *beyond);
+  }
+  return least;
+}
+
+bool isCertainlyNotNegative(const Polynomial &value, const SymbolTable &symbols,
+                            const Constraints &constraints) {
+  auto smallest = symbols.minimum(value, constraints, everywhere);
+  if (!smallest || smallest->isTooBig())
+    return false;
+  int64_t least = 0;
+  for (const auto &[monomial, coefficient] : smallest->allTerms()) {
+    int64_t factor = coefficient;
+    if (!monomial.empty() && coefficient < 0)
+      return false;
+    for (SymbolId id : monomial) {
+      auto part = leastOf(id, value, symbols);
+      const bool isOnly = monomial.size() == 1;
+      if (!part || (!isOnly && *part < 0) || __builtin_mul_overflow(factor, *part, &factor))
+        return false;
+    }
+    if (__builtin_add_overflow(least, factor, &least))
+      return false;
+  }
+  return least >= 0;
+}
+
+} // namespace surrogate

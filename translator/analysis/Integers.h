@@ -1,0 +1,36 @@
+//===- Integers.h - what is left of a value in an integer's bits ------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_INTEGERS_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_INTEGERS_H
+
+#include "analysis/Symbolic.h"
+
+#include "clang/AST/Expr.h"
+
+namespace surrogate {
+
+/// An integer's bits; of a bit-field fewer than its type has.
+struct IntegerBits {
+  unsigned width = 32;
+  bool isUnsigned = false;
+  bool isBoolean = false;
+};
+
+IntegerBits bitsOf(clang::QualType type, const clang::ASTContext &context);
+IntegerBits bitsOf(const clang::FieldDecl *field, const clang::ASTContext &context);
+/// Of what an assignment's left-hand side names.
+IntegerBits bitsOf(const clang::Expr *lvalue, const clang::ASTContext &context);
+
+/// What an integer holds once `value` is stored in it: 300 in 8 bits is 44. Where the value may
+/// not fit and isn't a number, all that is known is the integer's range. Wider than int, a value is
+/// what the program means by it.
+Polynomial heldIn(const IntegerBits &bits, const Polynomial &value, SymbolTable &symbols,
+                  const Constraints &constraints);
+
+/// Without the assumption that variables are sizes: unsigned symbols, and bounds of the loops
+/// whose symbols stand in it.
+bool isCertainlyNotNegative(const Polynomial &value, const SymbolTable &symbols,
+                            const Constraints &constraints);
+
+} // namespace surrogate
+
+#endif

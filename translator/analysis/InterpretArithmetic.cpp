@@ -1,0 +1,145 @@
+//===- InterpretArithmetic.cpp - integers: sums, quotients, bits ------------------------===//
+//
+// Sums and products are polynomials; unsigned ones aren't wrapped as they are computed, so that
+// a[i + (u - 5)] stays what it means. What tells a negative number from a large one, a quotient,
+// a remainder or a shift, takes the value as its type has it.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Integers.h"
+#include "analysis/Interpreter.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace surrogate {
+using namespace clang;
+
+namespace {
+
+bool everywhere(SymbolId) { return true; }
+
+/// A number as its type has it; nullopt where that doesn't fit into 64 signed bits.
+std::optional<int64_t> numberOf(const Value &value, const IntegerBits &bits) {
+  auto number = value.integer ? value.integer->constant() : std::nullopt;
+  if (!number || !bits.isUnsigned || *number >= 0)
+    return number;
+  return bits.width <= 32 ? std::optional(*number & 0xffffffffLL) : std::nullopt;
+}
+
+} // namespace
+
+Value Interpreter::arithmetic(BinaryOperatorKind operation, const Value &left, const Value &right,
+                              QualType type) {
+  Value result = merged(left, right);
+  if (!type->isIntegralOrEnumerationType() || !left.integer || !right.integer)
+    return result;
+  switch (operation) {
+  case BO_Add:
+    return integerValue(*left.integer + *right.integer, result.sources);
+  case BO_Sub:
+    return integerValue(*left.integer - *right.integer, result.sources);
+  case BO_Mul:
+    return integerValue(*left.integer * *right.integer, result.sources);
+  case BO_Div:
+  case BO_Rem:
+    return divide(operation, left, right, type);
+  default:
+    return bitOperation(operation, left, right, type);
+  }
+}
+
+/// Text is unsigned as soon as one of its symbols is. Where the program converts them first, the
+/// division says so, too: (int)n % 7 isn't n % 7 once it stands in i - n. And an unsigned division
+/// is one of what isn't negative.
+static std::string dividedText(QualType type, const Polynomial &polynomial, SymbolTable &symbols) {
+  Polynomial result = polynomial;
+  const std::string name = type.getCanonicalType().getUnqualifiedType().getAsString();
+  const std::set<SymbolId> all = polynomial.symbols();
+  auto isUnsigned = [&](SymbolId id) { return symbols[id].isUnsigned; };
+  const bool isSafe = llvm::all_of(all, isUnsigned) && polynomial.hasNoNegativeCoefficient();
+  if (isSafe || polynomial.constant())
+    return symbols.printFactor(polynomial);
+  if (!type->isSignedIntegerType())
+    return "(" + name + ")" + symbols.printFactor(polynomial);
+  for (SymbolId id : all)
+    if (isUnsigned(id)) {
+      const std::string text = "((" + name + ")" + symbols[id].text + ")";
+      result = result.substitute(id, Polynomial::symbol(symbols.entry(text)));
+    }
+  return symbols.printFactor(result);
+}
+
+/// `/`, `%`, and `>>` by a number: a quotient that is rounded down.
+Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const Value &right,
+                          QualType type) {
+  Value result = merged(left, right);
+  SymbolTable &symbols = trace.symbols;
+  const IntegerBits bits = bitsOf(type, context);
+  auto dividend = numberOf(left, bits), divisor = numberOf(right, bits);
+  const bool isRemainder = operation == BO_Rem, isShift = operation == BO_Shr;
+  if (dividend && divisor && *divisor != 0 && *divisor != -1)
+    return integerValue(Polynomial(isRemainder ? *dividend % *divisor
+                                   : isShift   ? *dividend >> *divisor
+                                               : *dividend / *divisor),
+                        result.sources);
+  const bool isNotNegative = isCertainlyNotNegative(*left.integer, symbols, state.constraints);
+  if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) &&
+      !(divisor && *divisor == 0 && !isShift) && left.integer->constant() == dividend) {
+    const QualType operand = isNotNegative && bits.isUnsigned ? context.LongTy : type;
+    std::string text = "(" + dividedText(isNotNegative ? operand : type, *left.integer, symbols) +
+                       (isRemainder ? " % "
+                        : isShift   ? " >> "
+                                    : " / ") +
+                       dividedText(type, *right.integer, symbols) + ")";
+    const SymbolId quotient = symbols.entry(text, bits.isUnsigned);
+    if (!isRemainder && !isShift)
+      quotients.emplace(quotient, std::pair(*left.integer, *right.integer));
+    return integerValue(Polynomial::symbol(quotient), result.sources);
+  }
+  std::optional<Polynomial> begin, end;
+  if (isRemainder) {
+    if (isNotNegative || bits.isUnsigned)
+      begin = Polynomial(0);
+    if (symbols.isEntryValue(*right.integer)) // n % m is below m
+      end = *right.integer;
+  } else if (divisor && (isShift || *divisor > 0) && (isNotNegative || !bits.isUnsigned)) {
+    // As the dividend grows, so does the quotient.
+    auto quotientOf = [&](const std::optional<Polynomial> &bound) -> std::optional<Polynomial> {
+      if (!bound || !symbols.isEntryValue(*bound))
+        return std::nullopt;
+      return divide(operation, integerValue(*bound), right, type).integer;
+    };
+    begin = quotientOf(symbols.minimum(*left.integer, state.constraints, everywhere));
+    end = quotientOf(symbols.maximum(*left.integer, state.constraints, everywhere));
+    if (end)
+      end = *end + Polynomial(1);
+    if (!begin && isNotNegative)
+      begin = Polynomial(0);
+  }
+  return integerValue(Polynomial::symbol(symbols.varyingBetween(begin, end)), result.sources);
+}
+
+Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left, const Value &right,
+                                QualType type) {
+  Value result = merged(left, right);
+  const IntegerBits bits = bitsOf(type, context);
+  auto first = numberOf(left, bits), second = numberOf(right, bits);
+  bool isShift = second && *second >= 0 && *second < 31;
+  if (operation == BO_Shl && isShift)
+    return integerValue(*left.integer * Polynomial(int64_t(1) << *second), result.sources);
+  if (operation == BO_Shr && isShift)
+    return divide(BO_Shr, left, right, type);
+  if (first && second && (operation == BO_And || operation == BO_Or || operation == BO_Xor))
+    return integerValue(Polynomial(operation == BO_And  ? *first & *second
+                                   : operation == BO_Or ? *first | *second
+                                                        : *first ^ *second),
+                        result.sources);
+  std::optional<Polynomial> begin, end;
+  if (operation == BO_And && ((second && *second >= 0) || (first && *first >= 0))) {
+    begin = Polynomial(0);
+    end = Polynomial((second && *second >= 0 ? *second : *first)) + Polynomial(1);
+  }
+  return integerValue(Polynomial::symbol(trace.symbols.varyingBetween(begin, end)), result.sources);
+}
+
+} // namespace surrogate
