@@ -147,6 +147,19 @@ bool Interpreter::isPassedInVain(const FunctionDecl *function, unsigned number,
   return !usedParts.isUsed(definition->getParamDecl(number));
 }
 
+/// Something is followed or divided by: what that depends on must hold, whatever becomes of it.
+static bool mayTrap(const Stmt *expression) {
+  const auto *unary = dyn_cast<UnaryOperator>(expression);
+  const auto *binary = dyn_cast<BinaryOperator>(expression);
+  const auto *member = dyn_cast<MemberExpr>(expression);
+  if (isa<ArraySubscriptExpr>(expression) || (unary && unary->getOpcode() == UO_Deref) ||
+      (binary && (binary->getOpcode() == BO_Div || binary->getOpcode() == BO_Rem)) ||
+      (member && member->isArrow() && !isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts())))
+    return true;
+  return llvm::any_of(expression->children(),
+                      [](const Stmt *child) { return child && mayTrap(child); });
+}
+
 /// A class object that is passed by value stands for itself: bindParameters copies it.
 Value Interpreter::evaluatePassed(const Expr *argument) {
   const auto *copy = dyn_cast<CXXConstructExpr>(argument->IgnoreImplicit());
@@ -171,10 +184,16 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
     object = evaluateArgument(call->getArg(0));
     first = 1;
   }
-  for (unsigned k = first; k < call->getNumArgs(); ++k)
-    arguments.push_back(isPassedInVain(function, k - first, call->getArg(k))
-                            ? Value()
-                            : evaluatePassed(call->getArg(k)));
+  for (unsigned k = first; k < call->getNumArgs(); ++k) {
+    const Expr *argument = call->getArg(k);
+    const bool isInVain = isPassedInVain(function, k - first, argument);
+    if (!isInVain)
+      arguments.push_back(evaluatePassed(argument));
+    else if (mayTrap(argument)) // where it is counts, not what is there
+      evaluateArgument(argument->IgnoreParenImpCasts());
+    if (isInVain)
+      arguments.push_back(Value());
+  }
   if (isa<CXXPseudoDestructorExpr>(call->getCallee()->IgnoreParens()))
     return {};
   if (!function) {
