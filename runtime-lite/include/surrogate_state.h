@@ -176,6 +176,16 @@ inline void surrogate_state_set(surrogate_state *state, int item, Object *const 
       static_cast<Object *>(surrogate_state_pointer(state, item, nullptr, 0));
 }
 
+/* What a reference refers to in a replay: `Field &field = surrogate_state_refer(...)`. */
+struct surrogate_state_referred {
+  void *place;
+  template <class Object> operator Object &() const { return *static_cast<Object *>(place); }
+};
+inline surrogate_state_referred surrogate_state_refer(surrogate_state *state, int item) {
+  surrogate_state_referred referred = {surrogate_state_pointer(state, item, nullptr, 0)};
+  return referred;
+}
+
 /* A container's length, which a replay sets, and where its elements lie. */
 template <class Container>
 inline void surrogate_state_container(surrogate_state *state, int item,

@@ -7,6 +7,7 @@
 
 #include "analysis/Facts.h"
 #include "analysis/MemberNames.h"
+#include "analysis/PlainMemory.h"
 #include "analysis/RootNames.h"
 #include "analysis/Types.h"
 
@@ -107,6 +108,8 @@ private:
   void findGlobals();
   void findLocals();
   void addLocal(const VarDecl *variable);
+  void checkReferred(const VarDecl *variable);
+  bool isConstantObject(const VarDecl *variable) const;
   LocalVariable declare(const VarDecl *variable);
   void findTypes();
   void findPlace();
@@ -224,6 +227,13 @@ void SurroundingsFinder::findGlobals() {
   }
 }
 
+bool SurroundingsFinder::isConstantObject(const VarDecl *variable) const {
+  const Expr *initializer = variable->getAnyInitializer();
+  const QualType type = draft.context.getBaseElementType(variable->getType());
+  return initializer && !isa<ParmVarDecl>(variable) && type.isConstQualified() &&
+         type->isArithmeticType() && initializer->isConstantInitializer(draft.context, false);
+}
+
 LocalVariable SurroundingsFinder::declare(const VarDecl *variable) {
   LocalVariable local;
   local.name = variable->getName().str();
@@ -236,11 +246,24 @@ LocalVariable SurroundingsFinder::declare(const VarDecl *variable) {
     local.declaration = textOf(variable->getSourceRange());
     return local;
   }
+  if (isConstantObject(variable)) { // what it holds is no input
+    local.isKept = true;
+    local.declaration = local.name;
+    type.getAsStringInternal(local.declaration, policy);
+    local.declaration += " = " + textOf(variable->getAnyInitializer()->getSourceRange());
+    return local;
+  }
   if (const auto *decayed = type->getAs<DecayedType>())
     type = decayed->getDecayedType();
   type = type->isArrayType() ? draft.context.getUnqualifiedArrayType(type)
                              : type.getLocalUnqualifiedType();
-  local.declaration = local.name;
+  // What a reference refers to may be reached otherwise as well: it is laid out as through a
+  // pointer.
+  const bool isReference =
+      variable->getType()->isLValueReferenceType() && isPlainMemory(type, draft.context);
+  local.declaration = isReference ? "&" + local.name : local.name;
+  if (isReference && type->isArrayType())
+    local.declaration = "(" + local.declaration + ")";
   type.getAsStringInternal(local.declaration, policy);
   local.isSized = type->isVariablyModifiedType();
   local.hasAddress = type->isArrayType() || type->isRecordType() || addressTaken.count(variable) ||
@@ -248,12 +271,34 @@ LocalVariable SurroundingsFinder::declare(const VarDecl *variable) {
   if (local.declaration.find("(unnamed") != std::string::npos ||
       local.declaration.find("(anonymous") != std::string::npos)
     local.unusable = "'" + local.name + "' is of a type without a name";
+  if (isReference)
+    return local;
+  checkReferred(variable);
   if (!local.isSized || type->isPointerType())
     local.initializer = isCPlusPlus() ? "{}" : type->isScalarType() ? " = 0" : " = {0}";
   if (record && record->hasDefinition() && !record->hasDefaultConstructor())
     local.unusable = "'" + local.name + "' is of class '" + record->getNameAsString() +
                      "', which can't be made without arguments";
   return local;
+}
+
+/// A reference that becomes an object of its own: nothing else may lead to it.
+void SurroundingsFinder::checkReferred(const VarDecl *variable) {
+  const auto *record = variable->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !variable->getType()->isReferenceType())
+    return;
+  const auto isSame = [&](QualType type) {
+    const auto *other = type.getNonReferenceType()->getAsCXXRecordDecl();
+    return other && other->getCanonicalDecl() == record->getCanonicalDecl();
+  };
+  for (const Group &group : draft.groups) {
+    const Location &location = group.location();
+    if (group.root() != variable &&
+        (isSame(location.root.type) ||
+         llvm::any_of(location.steps, [&](const Step &step) { return isSame(step.type); })))
+      return obstruct("'" + variable->getNameAsString() + "' and '" + group.datum.path +
+                      "' may belong to one object, which can't be made anew");
+  }
 }
 
 void SurroundingsFinder::addLocal(const VarDecl *variable) {

@@ -23,6 +23,11 @@ static const LocalVariable *findLocal(const Surroundings &surroundings, llvm::St
   return nullptr;
 }
 
+/// "Field &field": the place is recorded, as a pointer's.
+static bool isReference(const LocalVariable &local) {
+  return !local.isKept && llvm::StringRef(local.declaration).contains("&" + local.name);
+}
+
 /// "*out" is out, "x" is &x.
 static std::string addressOf(llvm::StringRef lvalue) {
   if (lvalue.starts_with("*") && isIdentifier(lvalue.drop_front()))
@@ -77,24 +82,49 @@ void PlanBuilder::addWaypoints() {
   const bool isMember = !surroundings.method.className.empty() && !surroundings.method.isStatic;
   if (!surroundings.thisType.empty() || isMember)
     add(PlanStateItem::Kind::Pointer, "this", "this")->bytes = "sizeof(*this)";
-  // A variable's memory matters where a pointer may lead to it.
-  if (!surroundings.waypoints.empty()) {
+  // A variable's memory matters where a pointer or a reference may lead to it.
+  if (!surroundings.waypoints.empty() || llvm::any_of(surroundings.locals, isReference)) {
     for (const std::string &name : surroundings.globals)
       add(PlanStateItem::Kind::Object, name, name);
     for (const LocalVariable &local : surroundings.locals)
-      if (local.hasAddress && !local.isKept)
+      if (local.hasAddress && !local.isKept && !isReference(local))
         add(PlanStateItem::Kind::Object, local.name, local.name);
   }
-  for (const Waypoint &waypoint : surroundings.waypoints) {
-    const LocalVariable *local = findLocal(surroundings, waypoint.path);
-    if (local && local->isKept)
-      continue;
-    PlanStateItem *item =
-        add(waypoint.isContainer ? PlanStateItem::Kind::Container : PlanStateItem::Kind::Pointer,
-            waypoint.path, waypoint.lvalue);
-    item->bytes = waypoint.pointeeBytes;
-    item->ranges = waypoint.extent;
-    item->strides.assign(waypoint.extent.size(), "0");
+  // What leads to a container comes before it; what may lead into one, after it.
+  std::set<std::string> leading;
+  for (const Waypoint &waypoint : surroundings.waypoints)
+    if (waypoint.isContainer)
+      collectIdentifiers(waypoint.path, leading);
+  auto addReferences = [&](bool leads) {
+    for (const LocalVariable &local : surroundings.locals) {
+      if (!isReference(local) || (leading.count(local.name) != 0) != leads)
+        continue;
+      PlanStateItem *item = add(PlanStateItem::Kind::Pointer, "&" + local.name, "&" + local.name);
+      item->type = local.declaration;
+      item->bytes = "sizeof(" + local.name + ")";
+    }
+  };
+  auto addPlaces = [&](bool leads) {
+    for (const Waypoint &waypoint : surroundings.waypoints) {
+      std::set<std::string> words;
+      collectIdentifiers(waypoint.path, words);
+      const bool isLeading = waypoint.isContainer || llvm::any_of(words, [&](const auto &word) {
+                               return leading.count(word) != 0;
+                             });
+      const LocalVariable *local = findLocal(surroundings, waypoint.path);
+      if (isLeading != leads || (local && local->isKept))
+        continue;
+      PlanStateItem *item =
+          add(waypoint.isContainer ? PlanStateItem::Kind::Container : PlanStateItem::Kind::Pointer,
+              waypoint.path, waypoint.lvalue);
+      item->bytes = waypoint.pointeeBytes;
+      item->ranges = waypoint.extent;
+      item->strides.assign(waypoint.extent.size(), "0");
+    }
+  };
+  for (bool leads : {true, false}) {
+    addReferences(leads);
+    addPlaces(leads);
   }
 }
 
@@ -132,6 +162,10 @@ void PlanBuilder::addStateItems() {
              return !waypoint.isContainer && waypoint.path == datum.path;
            });
   };
+  auto isOwn = [&](const std::string &name) {
+    const LocalVariable *local = findLocal(facts.surroundings, name);
+    return local && !isReference(*local);
+  };
   const std::pair<const std::vector<Datum> *, std::pair<bool, bool>> lists[] = {
       {&facts.inputs, {true, false}},
       {&facts.inouts, {true, true}},
@@ -146,8 +180,7 @@ void PlanBuilder::addStateItems() {
     for (const auto &[list, when] : lists)
       for (const Datum &datum : *list)
         if (!datum.isPointer && !isWaypoint(datum) &&
-            (isDirect(datum) &&
-             findLocal(facts.surroundings, datum.storage.expression) != nullptr) == direct)
+            (isDirect(datum) && isOwn(datum.storage.expression)) == direct)
           addStateDatum(datum, when.first, when.second);
   }
   if (!plan.resultType.empty() && plan.resultType != "void") {

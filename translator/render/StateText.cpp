@@ -16,6 +16,11 @@ StateText::StateText(const RegionPlan &plan, Use use)
     : plan(plan), use(use), isCPlusPlus(plan.place.isCPlusPlus),
       state("&surrogate_" + plan.place.name) {}
 
+/// Of a reference of the program's; its type is the declaration.
+static bool isReference(const PlanStateItem &item) {
+  return item.kind == Kind::Pointer && !item.type.empty();
+}
+
 size_t StateText::thisItem(const RegionPlan &plan) {
   for (auto [number, item] : llvm::enumerate(plan.state->items))
     if (item.expression == "this")
@@ -84,6 +89,8 @@ std::string StateText::beforeItem(const PlanStateItem &item, size_t number) cons
   case Kind::Pointer:
     if (item.expression == "this" && use == Use::Replay)
       return ""; // the extracted function has made the object
+    if (isReference(item) && use == Use::Replay)
+      return item.type + " = " + call("refer", number) + ";\n";
     if (rank == 0)
       return pointer(item, number, item.expression);
     return dimensions(item) + loop(item, number, pointer(item, number, element));
@@ -155,7 +162,10 @@ std::string StateText::after() const {
 std::string StateText::locals() const {
   std::string text;
   for (const LocalVariable &local : plan.state->surroundings.locals)
-    if (!local.isSized && !local.isClosure)
+    if (!local.isSized && !local.isClosure &&
+        llvm::none_of(plan.state->items, [&](const PlanStateItem &item) {
+          return isReference(item) && item.type == local.declaration;
+        }))
       text += local.declaration + (local.isKept ? "" : local.initializer) + ";\n";
   return text;
 }

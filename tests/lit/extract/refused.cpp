@@ -13,7 +13,7 @@ struct Scale {
   double factor;
 };
 
-static void apply(const Scale &scale, const double *x, double *y, int n) {
+static void apply(Scale scale, const double *x, double *y, int n) {
 #pragma surrogate region(made)
   for (int i = 0; i < n; ++i)
     y[i] = scale.factor * x[i];

@@ -1,0 +1,15 @@
+//===- PlainMemory.h - types whose objects a replay can lay out -------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_PLAINMEMORY_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_PLAINMEMORY_H
+
+#include "clang/AST/ASTContext.h"
+
+namespace surrogate {
+
+/// Zeroed memory is an object of the type, as far as a state fills it: no table of virtual
+/// functions, nothing that only constructors can make.
+bool isPlainMemory(clang::QualType type, const clang::ASTContext &context);
+
+} // namespace surrogate
+
+#endif
