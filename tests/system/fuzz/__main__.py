@@ -71,6 +71,11 @@ def print_table(results, seconds):
         for failure in result["failures"]:
             first = failure["text"].strip().splitlines()[:1]
             print(f"  {result['kind']} {result['seed']} {failure['region']}: {failure['kind']}: {' '.join(first)[:150]}")
+    failing = [r for r in results if r["failures"]]
+    for result in failing:
+        print(f"  again: python3 -B tests/system/fuzz --fresh --keep --programs 1 --generator {result['kind']} "
+              f"--seed {result['seed']} --folder build/fuzz-{result['kind']}-{result['seed']}")
+    print(f"{len(results) - len(failing)} programs without a failure, {len(failing)} with one")
 
 
 def finish(results, options, seconds):

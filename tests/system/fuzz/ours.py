@@ -7,11 +7,13 @@ subscripts within what every caller guarantees.
 import random
 import re
 
+import ours_objects
+import ours_pointers
 from ours_statements import Body
-from ours_types import Array, Class, Pointer, Record, Reference, Scalar, Vector
+from ours_types import Array, Class, Pointer, Record, Reference, Scalar, Union, Vector
 
 FLAGS = []
-SKIPPED = ("hash_bytes", "limit", "wrap")  # the same in every program
+SKIPPED = ("hash_bytes", "hash_number", "limit", "wrap")  # the same in every program
 FORBIDDEN = re.compile(r"\bhash_\w+|\bprintf\b")
 
 PRELUDE = """\
@@ -20,6 +22,9 @@ static void hash_bytes(const void *data, size_t size) {
   const unsigned char *bytes = (const unsigned char *)data;
   for (size_t k = 0; k < size; ++k)
     hash_state = (hash_state ^ bytes[k]) * 1099511628211UL;
+}
+static void hash_number(double x) {
+  hash_bytes(&x, sizeof(x));
 }
 static double limit(double x) {
   return x > 1e6 || x < -1e6 ? 1.25 : x;
@@ -34,8 +39,10 @@ class Program:
     def __init__(self, seed):
         self.random = random.Random(f"ours {seed}")
         self.cpp = self.random.random() < 0.5
+        self.has_bits = self.random.random() < 0.15
         self.counter = 0
         self.records, self.classes, self.globals, self.functions = [], [], [], []
+        self.helpers = set()  # what of the common functions and classes is used
         self.out = []
 
     def name(self, prefix):
@@ -43,6 +50,8 @@ class Program:
         return f"{prefix}{self.counter}"
 
     def scalar(self):
+        if self.random.random() < 0.1:
+            return Scalar(self.random.choice(("unsigned char", "short", "signed char", "unsigned short", "size_t")))
         return Scalar(self.random.choice(("int", "int", "double", "double", "double", "float", "long", "unsigned")))
 
     def size(self):
@@ -59,6 +68,8 @@ class Program:
                 inner = self.random.choice(self.records)
             elif kind < 0.45 and self.records:
                 inner = Array(self.random.choice(self.records), [self.random.randint(2, 3)])
+            elif kind < 0.5 and self.has_bits:
+                inner = Scalar(self.random.choice(("unsigned", "int", "unsigned char")), bits=self.random.randint(3, 8))
             record.fields.append((self.name("m"), inner))
         self.records.append(record)
         lines = [f"  {t.declare(n)};" for n, t in record.fields]
@@ -161,8 +172,9 @@ class Program:
         self.out += lines
 
     def text(self):
-        headers = ["cmath", "cstdio", "cstring", "vector", "algorithm"] if self.cpp else ["math.h", "stdio.h", "string.h"]
-        self.out = [f"#include <{h}>" for h in headers] + ["", PRELUDE]
+        headers = ["cmath", "cstdio", "cstring", "array", "vector", "algorithm", "numeric"] if self.cpp else \
+            ["math.h", "stdio.h", "string.h"]
+        self.out = []
         for _ in range(self.random.randint(1, 3)):
             self.make_record()
         if self.cpp:
@@ -172,7 +184,11 @@ class Program:
         for _ in range(self.random.randint(3, 6)):
             self.make_function()
         self.make_main()
-        return "\n".join(self.out) + "\n"
+        if self.helpers & {"each"}:
+            self.helpers.add("unary")
+        known = [(room.HELPERS[name], name) for room in (ours_pointers, ours_objects) for name in room.ORDER]
+        head = [f"#include <{h}>" for h in headers] + ["", PRELUDE] + [text for text, name in known if name in self.helpers]
+        return "\n".join(head + self.out) + "\n"
 
 
 def generate(seed):

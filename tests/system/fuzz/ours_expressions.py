@@ -1,6 +1,11 @@
 """Expressions and lvalues of generated programs."""
 
-from ours_types import Array, Class, Pointer, Record, Reference, Scalar, Vector
+from ours_types import Array, Class, Pointer, Record, Reference, Scalar, Union, Vector
+
+
+def mask(count):
+    """The largest 2^k - 1 below `count`."""
+    return (1 << (count.bit_length() - 1)) - 1
 
 
 class Expressions:
@@ -26,7 +31,8 @@ class Expressions:
         if self.counter_name and count >= 4 and kind < 0.9:
             return f"{self.counter_name} - 1"
         self.subscripts += 1
-        text = f"wrap({self.integer(1)}, {count})"
+        text = self.random.choice(("wrap({0}, {1})", "wrap({0}, {1})", "(unsigned)({0}) % {1}u", "(unsigned char)({0}) % {1}",
+                                   "({0}) & {2}", "(({0}) >> 1) & {2}")).format(self.integer(1), count, mask(count))
         self.subscripts -= 1
         return text
 
@@ -59,7 +65,7 @@ class Expressions:
             if at == "0" and self.random.random() < 0.5:
                 return self.reach(f"(*{text})" if isinstance(made.element, Record) else f"*{text}", made.element, written)
             return self.reach(f"{text}[{at}]", made.element, written)
-        if isinstance(made, Record):
+        if isinstance(made, (Record, Union)):
             return self.member(text, ".", made, written)
         if isinstance(made, Class):
             if made is self.owner or (not made.private and self.random.random() < 0.3):
@@ -72,14 +78,14 @@ class Expressions:
         name, made = self.random.choice(record.fields)
         return self.reach(f"{text}{arrow}{name}", made, written)
 
-    def leaf(self, written, floating=None):
+    def leaf(self, written, floating=None, addressable=False):
         """(text, Scalar) of something that can be read or written; of a kind if that is asked."""
         places = self.places(written)
         for _ in range(12):
             if not places:
                 return None
             found = self.reach(*self.random.choice(places), written)
-            if found and (floating is None or found[1].floating == floating):
+            if found and (floating is None or found[1].floating == floating) and not (addressable and found[1].bits):
                 return found
         return None
 
@@ -88,14 +94,26 @@ class Expressions:
         kind = self.random.random()
         if depth > 0 and kind < 0.25:
             return f"{self.integer(0)} * {self.integer(0)} + {self.integer(0)}"
-        if depth > 0 and kind < 0.45:
+        if depth > 0 and kind < 0.4:
             return f"{self.integer(0)} {self.random.choice('+-')} {self.integer(0)}"
+        if depth > 0 and kind < 0.52:
+            return self.bits()
         if kind < 0.6 and self.scope.loops:
             return self.random.choice(self.scope.loops).name
         found = self.leaf(False, floating=False)
         if found and kind < 0.9:
-            return f"(int)({found[0]} % 1000)" if found[1].name in ("unsigned", "long") else found[0]
+            return f"(int)({found[0]} % 1000)" if found[1].name in ("unsigned", "long", "size_t") else found[0]
         return str(self.random.randint(1, 40))
+
+    def bits(self):
+        """Conversions, shifts, bits and quotients."""
+        one, two = self.integer(0), self.integer(0)
+        return self.random.choice((f"(unsigned char)({one} + {two})", f"(short)({one} * 37)", f"(signed char)({one})",
+                                   f"({one} >> {self.random.randint(1, 3)})", f"({one} & {self.random.choice((3, 7, 15, 255))})",
+                                   f"({one} ^ {two})", f"({one} | {two})", f"-({one})", f"~({one})", f"!({one})",
+                                   f"({one} / {self.random.randint(2, 5)})", f"({one} % {self.random.randint(2, 9)})",
+                                   f"(int)((unsigned)({one} - {two}) % {self.random.randint(2, 9)}u)",
+                                   f"({one} > {two} ? {one} : {two})", f"({one} < {two})"))
 
     def number(self, depth):
         """A finite double."""

@@ -1,15 +1,19 @@
 """Function bodies of generated programs."""
 
 from ours_expressions import Expressions
-from ours_types import Array, Class, Loop, Pointer, Record, Reference, Scalar, Scope, Vector
+from ours_flow import Flow
+from ours_objects import Objects
+from ours_pointers import Pointers
+from ours_types import Array, Class, Loop, Pointer, Record, Reference, Scalar, Scope, Union, Vector
 
 
-class Body(Expressions):
+class Body(Expressions, Flow, Pointers, Objects):
     def __init__(self, program, parameters, owner, indent, count=None):
         self.program, self.random, self.owner, self.counter_name = program, program.random, owner, count
         self.scope = Scope([(n, t, True) for n, t in program.globals])
         self.scope.variables += [(n, t, not getattr(t, "const", False)) for n, t in parameters]
         self.depth, self.margin, self.in_loop = 0, indent, False
+        self.can_return = None  # (type of the result or None,) in a function
         self.budget = self.random.randint(6, 16)  # statements
 
     # ---- layout
@@ -26,11 +30,8 @@ class Body(Expressions):
         return self.put(head + " {") + inside + self.put("}")
 
     def function(self, result):
-        lines = []
-        if self.random.random() < 0.1:
-            name = self.program.name("v")
-            lines += self.put(f"static int {name} = 3;")
-            self.scope.variables.append((name, Scalar("int"), True))
+        self.can_return = (result,)
+        lines = self.static_state() if self.random.random() < 0.08 else []
         while self.budget > 0:
             lines += self.statement()
         if result:
@@ -47,9 +48,18 @@ class Body(Expressions):
 
     def statement(self):
         self.budget -= 1
-        simple = (self.assign, 8), (self.update, 5), (self.declare, 4), (self.copy_record, 1), (self.call, 3), (self.library, 1)
-        nesting = (self.loop, 6), (self.branch, 4), (self.while_loop, 1.5), (self.walk, 2), (self.switch, 1), (self.reduce, 2.5), \
-            (self.filter, 1.5), (self.range_for, 1.5 if self.program.cpp else 0)
+        simple = [(self.assign, 8), (self.update, 5), (self.declare, 4), (self.copy_record, 1), (self.call, 3), (self.library, 1),
+                  (self.choose_pointer, 0.7), (self.address, 0.8), (self.pointer_to_pointer, 0.4), (self.pointer_result, 0.4),
+                  (self.out_parameters, 0.4), (self.apply, 0.4), (self.recursion, 0.3), (self.effects, 1)]
+        nesting = [(self.loop, 6), (self.branch, 4), (self.while_loop, 1), (self.walk, 1.5), (self.switch, 0.7), (self.reduce, 2),
+                   (self.filter, 1.5), (self.search, 0.8), (self.two_ended, 0.4), (self.countdown, 0.8), (self.narrow_loop, 0.8),
+                   (self.chunks, 0.6), (self.endless, 0.4), (self.skipping, 0.4), (self.compact, 0.5), (self.jump_ahead, 0.3),
+                   (self.early_return, 0.2), (self.falling, 0.5), (self.swap_pointers, 0.5), (self.read_walk, 0.8),
+                   (self.struct_walk, 0.6), (self.row_pointers, 0.4)]
+        if self.program.cpp:
+            simple += [(self.lambda_call, 1), (self.own_operators, 0.6), (self.from_template, 0.7), (self.derived_class, 0.4),
+                       (self.std_array, 0.6), (self.algorithm, 1), (self.copies, 0.5), (self.iterators, 0.6)]
+            nesting += [(self.range_for, 1.5), (self.by_reference, 0.6)]
         kinds = list(simple) + (list(nesting) if self.depth < 3 else [])
         chosen = self.random.choices([k for k, _ in kinds], [w for _, w in kinds])[0]
         return chosen() or self.assign()
@@ -72,6 +82,9 @@ class Body(Expressions):
             return self.put(f"{text} {self.random.choice(('+=', '-='))} {self.number(1)};")
         if made.name == "unsigned":
             return self.put(self.random.choice((f"{text}++;", f"{text} ^= 5u;", f"{text} += (unsigned)({self.integer(1)});")))
+        if made.bits or made.name in ("unsigned char", "signed char", "short", "unsigned short", "size_t"):
+            return self.put(text + self.random.choice(("++;", "--;", f" += {self.random.randint(1, 99)};", f" = {text} * 3;",
+                                                       " ^= 5;", " >>= 1;", f" -= {self.random.randint(1, 99)};")))
         return self.put(f"{text} = ({text} + {self.integer(1)}) % 1009;")
 
     def declare(self):
@@ -153,7 +166,7 @@ class Body(Expressions):
         if others and self.random.random() < 0.5:
             return self.put(f"memcpy({name}, {self.random.choice(others)}, {made.sizes[0]} * sizeof({made.element.name}));")
         if self.program.cpp and self.random.random() < 0.6:
-            return self.put(f"std::fill({name}, {name} + {made.sizes[0]}, {made.element.name}(2));")
+            return self.put(f"std::fill({name}, {name} + {made.sizes[0]}, ({made.element.name})2);")
         return self.put(f"memset({name}, 0, sizeof({name}));")
 
     def argument(self, made):
@@ -347,12 +360,12 @@ class Body(Expressions):
             return []
         if isinstance(made, Scalar):
             return self.put(f"{name} = {self.random.randint(1, 9)};")
-        if isinstance(made, Record):
+        if isinstance(made, (Record, Union)):
             return self.put(f"memset(&{name}, 0, sizeof({name}));")
         if isinstance(made, Class):
             return self.put(f"{name}.{made.accessor[0]}(1) = 2.5;")
         sizes = made.sizes if isinstance(made, Array) else [made.count]
-        if isinstance(made.element, Record):
+        if isinstance(made.element, (Record, Union)):
             return self.put(f"memset({name}, 0, sizeof({name}));")
         names = [self.program.name("i") for _ in sizes]
         lines, saved = [], self.margin
@@ -393,10 +406,14 @@ class Body(Expressions):
     def hash(self, name, made):
         if isinstance(made, (Pointer, Reference)):
             return []
+        if isinstance(made, Scalar) and made.bits:
+            return self.put(f"hash_number({name});")
         if isinstance(made, Vector):
             return self.put(f"hash_bytes({name}.data(), {name}.size() * sizeof({name}[0]));")
         if isinstance(made, Record):
             return [line for n, t in made.fields for line in self.hash(f"{name}.{n}", t)]
+        if isinstance(made, Array) and isinstance(made.element, Pointer):
+            return []
         if isinstance(made, Array) and isinstance(made.element, Record):
             return [line for k in range(made.sizes[0]) for line in self.hash(f"{name}[{k}]", made.element)]
         if isinstance(made, Class):

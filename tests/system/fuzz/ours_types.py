@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 class Scalar:
     name: str
     bound: int = 0  # values lie in [1, bound], if not 0
+    bits: int = 0  # of a bit-field
 
     def declare(self, name):
-        return f"{self.name} {name}"
+        return f"{self.name} {name}" + (f" : {self.bits}" if self.bits else "")
 
     @property
     def floating(self):
@@ -61,6 +62,16 @@ class Record:
 
     def declare(self, name):
         return f"struct {self.name} {name}"
+
+
+@dataclass
+class Union:
+    """Members of one type under several names: what one leaves, another reads."""
+    name: str
+    fields: list
+
+    def declare(self, name):
+        return f"union {self.name} {name}"
 
 
 @dataclass

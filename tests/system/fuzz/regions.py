@@ -55,6 +55,8 @@ def candidates(source, file_name, random, skip, forbidden):
                     chosen = chosen[1:]
                 if not chosen or any(s.kind in ("label", "return", "goto", "break", "continue") for s in chosen):
                     continue
+                if chosen[0].first == function.first or chosen[-1].last == function.last:
+                    continue  # `int size() const { return n; }`: the line names the function
                 if any(leaves(s) for s in chosen) and random.random() < 0.9:
                     continue
                 text = source.clean[chosen[0].begin:chosen[-1].end]

@@ -161,7 +161,7 @@ class Source:
     def _function(self, at, head, opening, record):
         close = self.closing(opening)
         named = re.search(r"([\w~]+)\s*\(", head)
-        if named and not re.match(r"\s*operator", head) and "template" not in head:
+        if named and not re.search(r"\boperator\b", head) and "template" not in head:
             inside = head[named.end():head.rindex(")")]
             parameters = [v for p in split_commas(inside) for v in declared(p)]
             body = self._block(opening, None)

@@ -28,8 +28,8 @@ def announce(variable, source, where):
         return ""
     call = "WATCH_OBJECT" if where == "local" else "watch_push"
     if variable.vector:
-        if variable.type.endswith("bool>"):
-            return ""
+        if variable.type.endswith("bool>") or variable.type.count("std::") > 1:
+            return ""  # bits, or objects that hold pointers
         size = f"{variable.name}.size() * sizeof({variable.name}[0])"
         return f'{call}({variable.name}.data(), {size}, "{variable.name}", {2 if variable.is_const else 0}); '
     return f'{call}(&{variable.name}, sizeof({variable.name}), "{variable.name}", {flags_of(variable, source)}); '
