@@ -169,7 +169,10 @@ std::optional<NamingProblem> RootNames::problemOf(const VarDecl *variable) const
   }
   if (others && others->isForeign(variable))
     return foreignProblem(variable);
-  if (!region.statements.empty() &&
+  // All members are in scope in the bodies of a class's functions.
+  const bool isOwnMember = variable->isStaticDataMember() && region.function &&
+                           variable->getDeclContext()->Encloses(region.function);
+  if (!region.statements.empty() && !isOwnMember &&
       !sources.isBeforeInTranslationUnit(variable->getFirstDecl()->getLocation(),
                                          region.statements.front()->getBeginLoc())) {
     problem.reason = "can't be named where the region starts: it is declared after it";

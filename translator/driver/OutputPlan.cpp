@@ -148,34 +148,48 @@ private:
     for (const IncludedFile &include : result.includes) {
       if (include.includer != file)
         continue;
-      if (written.count(include.resolved) != 0 && !isBeside(include))
-        return refuse(111, Outcome::UsageError, SourcePosition{file, 0, 0},
-                      "includes '" + include.name +
-                          "', a header with a region, by a search "
-                          "path: the header written below '" +
-                          options.outputDirectory + "' wouldn't be found",
-                      "include it in quotes, by its path from this file");
+      const std::string target = joined(folder, include.name);
+      if (written.count(include.resolved) != 0 && !isBeside(include)) {
+        if (llvm::Error error = forwardSearched(file, include, target, root))
+          return error;
+        continue;
+      }
       if (!isBeside(include) || written.count(include.resolved) != 0)
         continue;
-      const std::string target = joined(folder, include.name);
       if (!isBelow(root, target)) {
         if (!fs::equivalent(target, include.resolved))
           warnOutside(file, include, root);
         continue;
       }
-      if (llvm::Error error = addForwarding(target, include))
+      if (llvm::Error error = addForwarding(target, include, include.resolved))
         return error;
     }
     return llvm::Error::success();
   }
 
-  llvm::Error addForwarding(const std::string &target, const IncludedFile &include) {
+  /// A header that is written, too, and that a search path finds: in quotes, what stands beside the
+  /// includer is found before it.
+  llvm::Error forwardSearched(const std::string &file, const IncludedFile &include,
+                              const std::string &target, const std::string &root) {
+    auto place = outputPathOf(options, include.resolved, result.mainFile);
+    if (!place)
+      return place.takeError();
+    if (include.quoted && isBelow(root, target))
+      return addForwarding(target, include, *place);
+    return refuse(111, Outcome::UsageError, SourcePosition{file, 0, 0},
+                  "includes '" + include.name +
+                      "', a header with a region, by a search path: the header written below '" +
+                      options.outputDirectory + "' wouldn't be found",
+                  "include it in quotes");
+  }
+
+  llvm::Error addForwarding(const std::string &target, const IncludedFile &include,
+                            const std::string &to) {
     const auto same = [&](const OutputFile &file) { return file.path == target; };
-    if (llvm::any_of(files, same) || fs::equivalent(target, include.resolved))
+    if (llvm::any_of(files, same) || fs::equivalent(target, to))
       return llvm::Error::success();
     const std::string mark = "/* surrogate-rewrite: stands in for the original, which is */\n";
-    const std::string text =
-        mark + "#include \"" + relativeTo(folderOf(target), include.resolved) + "\"\n";
+    const std::string text = mark + "#include \"" + relativeTo(folderOf(target), to) + "\"\n";
     if (auto existing = llvm::MemoryBuffer::getFile(target))
       if (!(*existing)->getBuffer().starts_with(mark))
         return refuse(111, Outcome::UsageError, SourcePosition{target, 0, 0},

@@ -80,7 +80,10 @@ unsigned Editor::lineStart(unsigned offset) const {
   size_t newlineBefore = offset == 0 ? llvm::StringRef::npos : original.rfind('\n', offset);
   if (newlineBefore == offset && offset > 0)
     newlineBefore = original.rfind('\n', offset - 1);
-  return newlineBefore == llvm::StringRef::npos || newlineBefore >= offset ? 0 : newlineBefore + 1;
+  if (newlineBefore != llvm::StringRef::npos && newlineBefore < offset)
+    return newlineBefore + 1;
+  constexpr llvm::StringLiteral byteOrderMark = "\xEF\xBB\xBF"; // must stay a file's first bytes
+  return original.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;
 }
 
 unsigned Editor::lineEnd(unsigned offset) const {
