@@ -7,15 +7,12 @@
 #include "analysis/Mends.h"
 #include "analysis/Scratch.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace surrogate {
 using namespace clang;
-
-bool RegionFacts::safe() const {
-  return std::none_of(sideEffects.begin(), sideEffects.end(),
-                      [](const SideEffect &effect) { return effect.blocking; });
-}
 
 namespace {
 
@@ -85,8 +82,10 @@ static bool analyseSwept(const Region &region, ASTContext &context, OtherUnits *
   findScratch(draft, scratch);
   findExtents(draft);
   classify(draft);
+  checkSpec(draft);
   findAliases(draft);
   findSamples(draft);
+  layOutSamples(draft);
   explainSizes(draft);
   findSurroundings(draft);
   for (SideEffect &effect : facts.sideEffects) {
@@ -120,7 +119,10 @@ RegionFacts analyse(const Region &region, ASTContext &context, OtherUnits *other
     RegionFacts swept = facts;
     bool isCutShort = analyseSwept(region, context, others, calls, scratch, depth, swept);
     // One sample is an iteration of the deepest nest whose iterations are independent.
-    bool isLast = depth <= 1 || isCutShort || region.spec.samples == "call";
+    bool isLast = depth <= 1 || isCutShort || region.spec.samples == "call" ||
+                  llvm::any_of(swept.specProblems, [](const Diagnostic &problem) {
+                    return problem.severity == Severity::Error;
+                  });
     if (isLast && !deepest.empty() && !iterationObstacle(swept).empty())
       swept.samples.dependence = deepest;
     if (isLast || iterationObstacle(swept).empty())

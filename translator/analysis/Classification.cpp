@@ -427,26 +427,6 @@ void Classifier::applySpec() {
     move(facts.outputs, dropped, isUnlisted);
     move(facts.inouts, facts.inputs, isUnlisted);
   }
-  auto check = [&](const std::optional<std::vector<SpecDatum>> &spec, const char *key,
-                   const std::vector<Datum> &first) {
-    for (const SpecDatum &wanted : spec.value_or(std::vector<SpecDatum>())) {
-      auto isWanted = [&](const Datum &datum) { return datum.path == wanted.path; };
-      if (std::any_of(first.begin(), first.end(), isWanted) ||
-          std::any_of(facts.inouts.begin(), facts.inouts.end(), isWanted) ||
-          (facts.returnValue && facts.returnValue->path == wanted.path))
-        continue;
-      SideEffect effect;
-      effect.kind = "structure";
-      effect.what = wanted.path;
-      effect.location = wanted.position;
-      effect.reason = "'" + wanted.path + "' stands in '" + key +
-                      ":', but the region doesn't touch it that way";
-      effect.blocking = true;
-      facts.sideEffects.push_back(std::move(effect));
-    }
-  };
-  check(inputs, "inputs", facts.inputs);
-  check(outputs, "outputs", facts.outputs);
 }
 
 void Classifier::run() {

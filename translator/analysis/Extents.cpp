@@ -317,27 +317,25 @@ void ExtentFinder::fromAllocation(Group &group) {
 }
 
 bool ExtentFinder::fromSpec(Group &group) {
-  const std::vector<std::string> *entries = nullptr;
-  auto found = draft.region.spec.extents.find(group.datum.path);
-  if (found != draft.region.spec.extents.end())
-    entries = &found->second;
-  for (const auto &list : {draft.region.spec.inputs, draft.region.spec.outputs})
-    for (const SpecDatum &datum : list ? *list : std::vector<SpecDatum>())
-      if (!entries && datum.path == group.datum.path && !datum.extent.empty()) {
-        static thread_local std::vector<std::string> kept;
-        kept = datum.extent;
-        entries = &kept;
-      }
+  const RegionSpec &spec = draft.region.spec;
+  const std::vector<SpecText> *entries = nullptr;
+  auto found = spec.extents.find(group.datum.path);
+  if (found != spec.extents.end())
+    entries = &found->second.dimensions;
+  for (const auto *list : {&spec.inputs, &spec.outputs})
+    if (*list)
+      for (const SpecDatum &datum : **list)
+        if (!entries && datum.path == group.datum.path && !datum.extent.empty())
+          entries = &datum.extent;
   if (!entries || entries->size() != group.text.dimensions.size())
     return false;
   Window window;
-  for (const std::string &entry : *entries) {
-    auto [begin, end] = llvm::StringRef(entry).split(':');
-    if (end.empty())
-      std::tie(begin, end) = std::pair(llvm::StringRef("0"), llvm::StringRef(entry));
+  for (const SpecText &entry : *entries) {
+    const std::vector<SpecText> bounds = splitSlice(entry);
+    const std::string begin = bounds.size() > 1 ? bounds.front().text : "0";
+    const std::string &end = bounds.back().text;
     auto polynomial = [&](llvm::StringRef text) {
       int64_t number;
-      text = text.trim();
       if (!text.getAsInteger(10, number))
         return Polynomial(number);
       bool isPrimary = llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
@@ -352,16 +350,10 @@ bool ExtentFinder::fromSpec(Group &group) {
 
 void ExtentFinder::ask(const Group &group) {
   const std::string &path = group.datum.path;
-  std::string dimension;
-  for (size_t k = 0; k < group.text.dimensions.size(); ++k)
-    dimension +=
-        (k ? ", " : "") + std::string("\"0:n") + (k ? std::to_string(k + 1) : std::string()) + "\"";
-  bool isSimple = group.text.dimensions.size() == 1;
   Unknown unknown;
   unknown.what = "how much of '" + path + "' the region touches";
   unknown.location = draft.position(group.accesses.front()->where);
-  unknown.ask =
-      "extents: {" + (isSimple ? path + ": n" : "\"" + path + "\": [" + dimension + "]") + "}";
+  unknown.ask = askedExtent(path, group.text.dimensions.size());
   draft.facts.unknowns.push_back(std::move(unknown));
 }
 

@@ -69,7 +69,9 @@ void findExtents(Draft &draft);                        // Extents.cpp
 void classify(Draft &draft);                           // Classification.cpp
 void findAliases(Draft &draft);                        // Aliasing.cpp
 void findSamples(Draft &draft);                        // Samples.cpp
+void layOutSamples(Draft &draft);                      // GivenFunctors.cpp
 void explainSizes(Draft &draft);                       // Explained.cpp
+void checkSpec(Draft &draft);                          // SpecChecks.cpp
 void findSurroundings(Draft &draft);                   // Surroundings.cpp
 
 /// The range of one subscript over all its loops; nullopt where it isn't known.

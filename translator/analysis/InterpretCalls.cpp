@@ -9,6 +9,7 @@
 #include "analysis/Interpreter.h"
 #include "analysis/Mends.h"
 #include "analysis/Types.h"
+#include "diagnostics/Suggestion.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -385,6 +386,27 @@ Value Interpreter::inlineBody(const FunctionDecl *function, const std::vector<Va
   return result;
 }
 
+/// What `effects:` says of a parameter that the function doesn't have.
+static Diagnostic unknownEffect(const SpecText &given, llvm::StringRef function,
+                                const FunctionDecl *declaration, size_t count) {
+  std::vector<std::string> names;
+  for (size_t k = 0; k < count; ++k) {
+    bool isNamed = declaration && k < declaration->getNumParams() &&
+                   !declaration->getParamDecl(k)->getName().empty();
+    names.push_back(isNamed ? declaration->getParamDecl(k)->getName().str()
+                            : "*" + std::to_string(k + 1));
+  }
+  const std::vector<llvm::StringRef> words(names.begin(), names.end());
+  Diagnostic problem;
+  problem.number = 219;
+  problem.position = given.position;
+  problem.text = "'" + given.text + "' is neither a parameter of '" + function.str() +
+                 "' nor a global variable" + didYouMean(given.text, words);
+  if (!words.empty())
+    problem.mend = "its parameters are " + listed(words, " and ");
+  return problem;
+}
+
 bool Interpreter::applySpecEffects(const FunctionDecl *function, llvm::StringRef name,
                                    const std::vector<Value> &arguments, const Expr *call) {
   auto entry = region.spec.effects.find(name.str());
@@ -392,7 +414,9 @@ bool Interpreter::applySpecEffects(const FunctionDecl *function, llvm::StringRef
     entry = region.spec.effects.find(function->getQualifiedNameAsString());
   if (entry == region.spec.effects.end())
     return false;
-  auto apply = [&](const std::string &parameter, bool isWrite) {
+  trace.usedEffects.insert(entry->first);
+  auto apply = [&](const SpecText &given, bool isWrite) {
+    const std::string &parameter = given.text;
     for (unsigned k = 0; k < arguments.size(); ++k) {
       bool isNamed = function && k < function->getNumParams() &&
                      function->getParamDecl(k)->getName() == parameter;
@@ -410,14 +434,11 @@ bool Interpreter::applySpecEffects(const FunctionDecl *function, llvm::StringRef
         isWrite ? writeAll(global, call->getExprLoc()) : readAll(global, call->getExprLoc());
         return;
       }
-    effect("unknown-call", name.str(), call->getExprLoc(),
-           "'effects:' names '" + parameter + "', which is neither a parameter of '" + name.str() +
-               "' nor a global variable",
-           true);
+    trace.specProblems.push_back(unknownEffect(given, name, function, arguments.size()));
   };
-  for (const std::string &parameter : entry->second.reads)
+  for (const SpecText &parameter : entry->second.reads)
     apply(parameter, false);
-  for (const std::string &parameter : entry->second.writes)
+  for (const SpecText &parameter : entry->second.writes)
     apply(parameter, true);
   for (const Value &argument : arguments)
     if (argument.targets.empty())

@@ -41,7 +41,7 @@ std::string iterationObstacle(const RegionFacts &facts) {
 }
 
 bool samplesAreIterations(const RegionSpec &spec, const RegionFacts &facts) {
-  return (spec.samples == "auto" || spec.samples == "loop") && iterationObstacle(facts).empty();
+  return spec.samples != "call" && iterationObstacle(facts).empty();
 }
 
 } // namespace surrogate

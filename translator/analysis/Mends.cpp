@@ -45,7 +45,8 @@ UnknownCall describeUnknownCall(const FunctionDecl *function, const std::string 
   if (!function)
     return {"which function '" + name + "' is isn't known: it is called through a pointer",
             "call the function by its name, or say what it does: regions: {" + region +
-                ": {effects: {" + name + ": {reads: ['*1'], writes: []}}}}"};
+                ": {effects: {" + name +
+                ": {reads: [<arguments such as '*1'>], writes: [<arguments>]}}}}"};
   if (owner == "function" || owner == "move_only_function")
     return {"which function a std::function calls isn't known",
             "call the function by its name, or take it as a template's parameter"};

@@ -11,6 +11,8 @@
 #include "diagnostics/Diagnostics.h"
 #include "region/RegionPlace.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -128,7 +130,8 @@ struct SampleFacts {
   std::vector<SampleAccess> features; ///< reads that vary with the iteration
   std::vector<std::string> broadcast; ///< paths read that don't vary
   std::vector<SampleAccess> targets;
-  std::string dependence; ///< why iterations can't be samples; empty if they can
+  std::vector<std::string> leftOut; ///< arrays that are read, of which the spec's functor has none
+  std::string dependence;           ///< why iterations can't be samples; empty if they can
   std::vector<SampleSum> sums;
   /// HPAC-ML functor text of the features and the targets; empty where samples are calls.
   std::string functor, outputFunctor;
@@ -215,6 +218,11 @@ struct Surroundings {
   unsigned afterFunction = 0; ///< offset after the declaration of file scope that holds the region
 };
 
+/// The line of regions.yaml that tells how much of an array the region touches, to be filled in:
+/// "extents: {S: <elements>}", `extents: {"a->u": [<rows>, <columns>]}`. What stands in <> is no
+/// expression of C: pasted as it is, it isn't taken for a variable.
+std::string askedExtent(llvm::StringRef path, size_t dimensions);
+
 struct RegionFacts {
   std::vector<Datum> inputs, outputs, inouts, scratch, internals;
   std::optional<Datum> returnValue;
@@ -224,6 +232,8 @@ struct RegionFacts {
   std::vector<Alias> aliasing;
   std::vector<Unknown> unknowns;
   Surroundings surroundings;
+  /// What regions.yaml says of the region and the program doesn't bear out.
+  std::vector<Diagnostic> specProblems;
 
   /// No side effect is left that blocks (those that the spec allows are not blocking).
   bool safe() const;

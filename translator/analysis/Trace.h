@@ -65,6 +65,8 @@ struct Trace {
   /// What each of these branches asks, by Location::key; nothing where it asks a pointer.
   std::map<unsigned, std::vector<std::string>> fixedGuards;
   std::map<unsigned, unsigned> oppositeGuards; ///< of these, the two outcomes of one branch
+  std::set<std::string> usedEffects; ///< entries of the spec's `effects:` that a call went by
+  std::vector<Diagnostic> specProblems;
   bool returnsValue = false;
   clang::SourceLocation returnPlace;
 };

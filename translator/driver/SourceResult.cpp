@@ -5,6 +5,7 @@
 #include "diagnostics/Positions.h"
 #include "driver/CompileCommands.h"
 #include "driver/ProgramUnits.h"
+#include "driver/SpecExpressions.h"
 #include "driver/TranslationUnit.h"
 #include "plan/Plan.h"
 #include "region/RegionFinder.h"
@@ -50,6 +51,8 @@ static void analyseRegions(SourceResult &result, const Options &options,
     ReportedRegion reported{region.place, region.spec, analyse(region, context, others.get())};
     llvm::append_range(reported.facts.sideEffects,
                        planBlocks(region.place, region.spec, reported.facts, options.variant));
+    for (const Diagnostic &problem : reported.facts.specProblems)
+      (problem.severity == Severity::Error ? result.errors : result.remarks).push_back(problem);
     result.regions.push_back(std::move(reported));
     const clang::FileID fileId =
         sources.getFileID(sources.getExpansionLoc(region.statements.front()->getBeginLoc()));
@@ -68,8 +71,9 @@ static void addNote(SourceResult &result, unsigned number, std::string text) {
   result.remarks.push_back(std::move(note));
 }
 
-/// Parses as the command says; where that fails, as the source itself shows that it should be.
-static void parse(CompileCommand command, const std::string &source, SourceResult &result,
+/// Parses as the command says; where that fails, as the source itself shows that it should be,
+/// which `command` says then.
+static void parse(CompileCommand &command, const std::string &source, SourceResult &result,
                   llvm::function_ref<void(clang::ASTContext &, const PreprocessorFacts &)> use) {
   ParseFailure first, failure;
   std::vector<std::string> reasons;
@@ -117,6 +121,8 @@ SourceResult readSource(const Options &options, const std::vector<RegionSpec> &s
     else
       analyseRegions(result, options, specs, context, facts);
   });
+  if (result.parsed)
+    checkSpecExpressions(*command, result);
   return result;
 }
 

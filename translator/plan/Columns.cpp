@@ -341,7 +341,7 @@ void PlanBuilder::addWhole(std::vector<PlanAccess> &columns, const Datum &datum,
   if (isArray && (!datum.extent || datum.extent->size() != datum.storage.byteStrides.size())) {
     block(501, "unknown-extent", datum.path,
           "the extent of '" + datum.path + "' isn't known, so its elements can't be bridged",
-          datum.location, "extents: {\"" + datum.path + "\": n}");
+          datum.location, askedExtent(datum.path, datum.storage.byteStrides.size()));
     return;
   }
   PlanAccess added;

@@ -74,12 +74,8 @@ void PlanBuilder::checkSamples() {
   const std::string &asked = plan.spec.samples;
   if (asked == "auto" || asked == "call")
     return;
-  if (asked != "loop")
+  if (std::string obstacle = iterationObstacle(facts); !obstacle.empty())
     block(506, "structure", "samples: " + asked,
-          "samples laid out by a functor ('" + asked + "') can't be bridged by this version",
-          plan.spec.position, "samples: auto");
-  else if (std::string obstacle = iterationObstacle(facts); !obstacle.empty())
-    block(506, "structure", "samples: loop",
           "the spec asks for one sample an iteration, but " + obstacle, plan.spec.position,
           "samples: call");
 }
@@ -112,7 +108,7 @@ std::string PlanBuilder::loopSymbol(size_t depth) {
 void PlanBuilder::addIterationColumns() {
   const SampleFacts &samples = facts.samples;
   addSweep();
-  std::set<std::string> seen;
+  std::set<std::string> seen(samples.leftOut.begin(), samples.leftOut.end());
   for (const SampleAccess &access : samples.features) {
     seen.insert(access.path);
     auto symbol = llvm::find_if(

@@ -57,7 +57,7 @@ void PlanBuilder::addStateDatum(const Datum &datum, bool isInput, bool isOutput)
     return block(501, "unknown-extent", datum.path,
                  "the extent of '" + datum.path +
                      "' isn't known, so its elements can't be recorded",
-                 datum.location, "extents: {\"" + datum.path + "\": n}");
+                 datum.location, askedExtent(datum.path, datum.storage.byteStrides.size()));
   item.ranges = *datum.extent;
   item.strides = datum.storage.byteStrides;
   if (!datum.storage.strided) {

@@ -151,7 +151,7 @@ static std::string recordStatements(const RegionPlan &plan, const Bridge &bridge
 static std::string optionStatements(const RegionPlan &plan, const Bridge &bridge) {
   bool isCPlusPlus = plan.place.isCPlusPlus;
   std::string text;
-  if (!plan.spec.when.empty())
+  if (!plan.spec.when.text.empty())
     text += "options.original = run_original;\n";
   if (!plan.constantWidth)
     text += "options.call_features = " + bridge.widthOf(plan.constants) + ";\n";
@@ -288,7 +288,7 @@ static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
   Bridge bridge(plan);
   bool isCPlusPlus = plan.place.isCPlusPlus;
   std::string options = optionStatements(plan, bridge);
-  const std::string original = plan.spec.when.empty() ? "" : ", int run_original";
+  const std::string original = plan.spec.when.text.empty() ? "" : ", int run_original";
   bool isApart = isOpenedApart(plan);
   bool countsAgain = isApart && namesIn(copyingText(plan, bridge)).count("sample_count");
   std::map<std::string, std::string> values{

@@ -26,8 +26,8 @@ static std::string asInteger(const RegionPlan &plan, const std::string &enumerat
 static std::string arguments(const RegionPlan &plan, llvm::ArrayRef<PlanParameter> parameters,
                              bool opens) {
   std::string text = "&surrogate_" + plan.place.name;
-  if (opens && !plan.spec.when.empty())
-    text += ", !(" + plan.spec.when + ")";
+  if (opens && !plan.spec.when.text.empty())
+    text += ", !(" + plan.spec.when.text + ")";
   for (const PlanParameter &parameter : parameters)
     if (parameter.kind == PlanParameter::Kind::Scalar)
       text +=

@@ -132,7 +132,9 @@ static void printSamples(const ReportedRegion &region, llvm::raw_ostream &os) {
   printTitle("samples", os);
   os << "    ";
   if (words.loop) {
-    os << "one an iteration: ";
+    const bool isGiven = region.spec.functors.count(region.spec.samples) != 0;
+    os << (isGiven ? "one a point of functor '" + region.spec.samples + "': "
+                   : std::string("one an iteration: "));
     std::vector<std::string> ranges;
     for (const SweepSymbol &symbol : region.facts.samples.sweep)
       ranges.push_back(symbol.symbol + " in [" + symbol.range.begin + ", " + symbol.range.end +

@@ -91,7 +91,8 @@ static void printSideEffects(OStream &json, const ReportedRegion &region) {
 static void printSamples(OStream &json, const ReportedRegion &region) {
   const SampleWords words = describeSamples(region.spec, region.facts);
   json.attributeObject("samples", [&] {
-    json.attribute("kind", words.loop ? "loop" : "call");
+    const bool isGiven = region.spec.functors.count(region.spec.samples) != 0;
+    json.attribute("kind", !words.loop ? "call" : isGiven ? "functor" : "loop");
     auto printFunctor = [&](llvm::StringRef key, const std::string &text) {
       if (words.loop && !text.empty())
         json.attribute(key, text);

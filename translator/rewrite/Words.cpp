@@ -66,6 +66,7 @@ SampleWords surrogate::describeSamples(const RegionSpec &spec, const RegionFacts
   auto isSampled = [&](const Datum &datum) {
     auto isPath = [&](const SampleAccess &access) { return access.path == datum.path; };
     return llvm::any_of(facts.samples.features, isPath) ||
+           llvm::is_contained(facts.samples.leftOut, datum.path) ||
            (llvm::any_of(facts.samples.targets, isPath) &&
             !llvm::is_contained(facts.samples.broadcast, datum.path));
   };

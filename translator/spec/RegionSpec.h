@@ -7,7 +7,7 @@
 #ifndef SURROGATE_TRANSLATOR_SPEC_REGIONSPEC_H
 #define SURROGATE_TRANSLATOR_SPEC_REGIONSPEC_H
 
-#include "diagnostics/Diagnostics.h"
+#include "spec/SpecText.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -15,20 +15,36 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace surrogate {
 
 /// One entry of `inputs:` or `outputs:` that replaces what `auto` finds.
 struct SpecDatum {
-  std::string path;                ///< "S", "s->atoms->r"
-  std::vector<std::string> extent; ///< "n" or "begin:end", one a dimension; empty for scalars
+  std::string path;             ///< "S", "s->atoms->r"
+  std::vector<SpecText> extent; ///< "n" or "begin:end", one a dimension; empty for scalars
   SourcePosition position;
+};
+
+/// How much of an array the region touches.
+struct SpecExtent {
+  std::vector<SpecText> dimensions; ///< "n" or "begin:end"
+  SourcePosition position;          ///< of the path
 };
 
 /// What a callee whose body isn't seen reads and writes, by parameter name or "*N" position.
 struct SpecEffect {
-  std::vector<std::string> reads, writes;
+  std::vector<SpecText> reads, writes;
+  SourcePosition position;
+};
+
+/// How the numbers of one sample are laid out: HPAC-ML's functor text.
+struct SpecFunctor {
+  SpecText features;
+  SpecText targets; ///< empty: what an iteration writes
+  /// Symbol and range, outermost first; empty: the region's loops.
+  std::vector<std::pair<std::string, SpecText>> sweep;
   SourcePosition position;
 };
 
@@ -37,10 +53,10 @@ struct RegionSpec {
   SourcePosition position; ///< of the region's key in the YAML, or of the option
   std::string at;          ///< "options.cpp:41-78", "ns::f(double)", "f:label L", or empty
   std::optional<std::vector<SpecDatum>> inputs, outputs; ///< nullopt: auto
-  std::map<std::string, std::vector<std::string>> extents;
+  std::map<std::string, SpecExtent> extents;             ///< by path
   std::vector<std::string> allow; ///< side-effect kinds of the report's schema
   std::string samples = "auto";   ///< auto | call | loop | a functor's name
-  std::map<std::string, std::string> functors;
+  std::map<std::string, SpecFunctor> functors;
   std::map<std::string, SpecEffect> effects;
 
   // collect:
@@ -57,7 +73,7 @@ struct RegionSpec {
 
   // schedule:
   int64_t scheduleOriginal = 0, scheduleSurrogate = 0; ///< 0, 0: always the surrogate
-  std::string when;                                    ///< C expression, or empty
+  SpecText when;                                       ///< C expression, or empty
 };
 
 /// Reads a whole regions.yaml. Errors carry file, line, column and a suggestion.

@@ -37,6 +37,7 @@ public:
 private:
   void data(const Node &node, const std::string &key, std::optional<std::vector<SpecDatum>> &list);
   SpecDatum datum(const Node &node, const std::string &key);
+  void bounds(const Node &node, const std::string &key, std::vector<SpecText> &dimensions);
   void extents(const Node &node);
   void allow(const Node &node);
   void functors(const Node &node);
@@ -81,23 +82,29 @@ void RegionReader::read(const Node &node) {
   if (llvm::is_contained(sampleKinds, llvm::StringRef(spec.samples)))
     return;
   if (spec.functors.count(spec.samples) != 0)
-    return; // SR211 was said at `functors`
+    return;
+  std::vector<llvm::StringRef> words(std::begin(sampleKinds), std::end(sampleKinds));
+  for (const auto &[name, functor] : spec.functors)
+    words.push_back(name);
   reader.problem(204, samplesNode,
                  "'samples' is auto, call, loop or a functor's name, and there is no functor '" +
-                     spec.samples + "'" + didYouMean(spec.samples, sampleKinds));
+                     spec.samples + "'" + didYouMean(spec.samples, words));
 }
 
 SpecDatum RegionReader::datum(const Node &node, const std::string &key) {
   SpecDatum datum;
-  datum.position = reader.position(node);
+  datum.position = reader.textPosition(node);
   if (node.IsScalar()) {
     reader.text(node, key, datum.path);
     return datum;
   }
-  reader.mapping(
-      node, "an entry of '" + key + "'",
-      {{"path", [&](const Node &value) { reader.text(value, "path", datum.path); }},
-       {"extent", [&](const Node &value) { reader.texts(value, "extent", datum.extent); }}});
+  reader.mapping(node, "an entry of '" + key + "'",
+                 {{"path",
+                   [&](const Node &value) {
+                     datum.position = reader.textPosition(value);
+                     reader.text(value, "path", datum.path);
+                   }},
+                  {"extent", [&](const Node &value) { bounds(value, "extent", datum.extent); }}});
   if (node.IsMap() && datum.path.empty() && !node["path"])
     reader.problem(204, node, "an entry of '" + key + "' needs a 'path'", "- {path: S, extent: n}");
   return datum;
@@ -123,9 +130,25 @@ void RegionReader::data(const Node &node, const std::string &key,
   }
 }
 
+/// "n" or "begin:end", one a dimension.
+void RegionReader::bounds(const Node &node, const std::string &key,
+                          std::vector<SpecText> &dimensions) {
+  if (!reader.texts(node, key, dimensions))
+    return;
+  for (const SpecText &dimension : dimensions) {
+    const std::vector<SpecText> bounds = splitSlice(dimension);
+    if (bounds.size() > 2 ||
+        llvm::any_of(bounds, [](const SpecText &bound) { return bound.text.empty(); }))
+      reader.problem(204, node, "an extent is 'end' or 'begin:end', not '" + dimension.text + "'",
+                     "{S: n, grid: [\"0:ny\", \"1:nx-1\"]}");
+  }
+}
+
 void RegionReader::extents(const Node &node) {
   reader.entries(node, "'extents'", [&](const Node &key, const Node &value) {
-    reader.texts(value, key.Scalar(), spec.extents[key.Scalar()]);
+    SpecExtent &extent = spec.extents[key.Scalar()];
+    extent.position = reader.textPosition(key);
+    bounds(value, key.Scalar(), extent.dimensions);
   });
 }
 
@@ -154,18 +177,36 @@ void RegionReader::allow(const Node &node) {
 
 void RegionReader::functors(const Node &node) {
   reader.entries(node, "'functors'", [&](const Node &key, const Node &value) {
-    reader.text(value, key.Scalar(), spec.functors[key.Scalar()]);
+    SpecFunctor &functor = spec.functors[key.Scalar()];
+    functor.position = reader.textPosition(key);
+    if (value.IsScalar()) {
+      reader.text(value, key.Scalar(), functor.features);
+      return;
+    }
+    const auto sweep = [&](const Node &ranges) {
+      reader.entries(ranges, "'sweep'", [&](const Node &symbol, const Node &range) {
+        functor.sweep.emplace_back(symbol.Scalar(), SpecText());
+        reader.text(range, symbol.Scalar(), functor.sweep.back().second);
+      });
+    };
+    reader.mapping(
+        value, "functor '" + key.Scalar() + "'",
+        {{"features", [&](const Node &text) { reader.text(text, "features", functor.features); }},
+         {"targets", [&](const Node &text) { reader.text(text, "targets", functor.targets); }},
+         {"sweep", sweep}});
+    if (value.IsMap() && functor.features.text.empty())
+      reader.problem(204, key, "functor '" + key.Scalar() + "' needs 'features'",
+                     "features: \"[i, 0:2] = (S[i], X[i])\"");
+    else if (!functor.sweep.empty() && functor.targets.text.empty())
+      reader.problem(209, key, "a functor with a 'sweep' of its own needs 'targets', too",
+                     "targets: \"[i, 0:1] = (call[i])\"");
   });
-  if (!spec.functors.empty())
-    unsupported(211, node, "a functor of one's own",
-                "remove it; 'samples: loop' takes an iteration for a sample, 'samples: call' the "
-                "whole region");
 }
 
 void RegionReader::effects(const Node &node) {
   reader.entries(node, "'effects'", [&](const Node &key, const Node &value) {
     SpecEffect &effect = spec.effects[key.Scalar()];
-    effect.position = reader.position(key);
+    effect.position = reader.textPosition(key);
     reader.mapping(
         value, "the effects of '" + key.Scalar() + "'",
         {{"reads", [&](const Node &list) { reader.texts(list, "reads", effect.reads); }},

@@ -4,8 +4,18 @@
 #include "diagnostics/Suggestion.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace surrogate {
+
+/// "<elements>", as in the lines that --explain asks for: no expression of C starts so.
+static bool isPlaceholder(llvm::StringRef text) {
+  return text.contains('<') && text.contains('>') &&
+         llvm::any_of(llvm::split(text, ':'), [](llvm::StringRef part) {
+           part = part.trim();
+           return part.starts_with("<") && part.ends_with(">");
+         });
+}
 
 static const char *kindOf(const YAML::Node &node) {
   if (node.IsMap())
@@ -24,6 +34,14 @@ SourcePosition SpecReader::position(const YAML::Node &node) const {
     place.line = static_cast<unsigned>(mark.line) + 1;
     place.column = static_cast<unsigned>(mark.column) + 1;
   }
+  return place;
+}
+
+SourcePosition SpecReader::textPosition(const YAML::Node &node) const {
+  SourcePosition place = position(node);
+  const bool isQuoted = node.Tag() == "!";
+  if (place.isValid() && isQuoted)
+    ++place.column;
   return place;
 }
 
@@ -90,6 +108,19 @@ bool SpecReader::text(const YAML::Node &node, const std::string &key, std::strin
   return true;
 }
 
+bool SpecReader::text(const YAML::Node &node, const std::string &key, SpecText &value) {
+  value.position = textPosition(node);
+  if (!text(node, key, value.text))
+    return false;
+  if (isPlaceholder(value.text)) {
+    problem(221, node, "'" + value.text + "' of '" + key + "' stands for what only you know",
+            "write in its place what it says, in variables of the program that are visible where "
+            "the region starts");
+    return false;
+  }
+  return true;
+}
+
 bool SpecReader::integer(const YAML::Node &node, const std::string &key, int64_t least,
                          int64_t &value) {
   int64_t number = 0;
@@ -105,10 +136,10 @@ bool SpecReader::integer(const YAML::Node &node, const std::string &key, int64_t
 }
 
 bool SpecReader::texts(const YAML::Node &node, const std::string &key,
-                       std::vector<std::string> &values) {
+                       std::vector<SpecText> &values) {
   if (node.IsScalar() && !node.Scalar().empty()) {
-    values = {node.Scalar()};
-    return true;
+    values.emplace_back();
+    return text(node, key, values.back());
   }
   if (!node.IsSequence()) {
     problem(204, node, "'" + key + "' is a list of texts, not " + kindOf(node));
@@ -116,7 +147,7 @@ bool SpecReader::texts(const YAML::Node &node, const std::string &key,
   }
   values.clear();
   for (const YAML::Node &entry : node) {
-    std::string value;
+    SpecText value;
     if (!text(entry, key, value))
       return false;
     values.push_back(std::move(value));

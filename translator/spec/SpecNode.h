@@ -8,6 +8,7 @@
 #define SURROGATE_TRANSLATOR_SPEC_SPECNODE_H
 
 #include "diagnostics/Diagnostics.h"
+#include "spec/RegionSpec.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -32,6 +33,8 @@ public:
   };
 
   SourcePosition position(const YAML::Node &node) const;
+  /// Of the first character of a text, which may stand in quotes.
+  SourcePosition textPosition(const YAML::Node &node) const;
   void problem(unsigned number, const YAML::Node &node, std::string text, std::string mend = "");
 
   /// Calls the reader of each key; unknown keys, keys given twice and nodes that aren't mappings
@@ -43,8 +46,9 @@ public:
 
   /// Each returns whether the value has the type; if not, that is a problem.
   bool text(const YAML::Node &node, const std::string &key, std::string &value);
+  bool text(const YAML::Node &node, const std::string &key, SpecText &value);
   bool integer(const YAML::Node &node, const std::string &key, int64_t least, int64_t &value);
-  bool texts(const YAML::Node &node, const std::string &key, std::vector<std::string> &values);
+  bool texts(const YAML::Node &node, const std::string &key, std::vector<SpecText> &values);
   bool oneOf(const YAML::Node &node, const std::string &key,
              llvm::ArrayRef<llvm::StringRef> allowed, std::string &value);
 

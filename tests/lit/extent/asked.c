@@ -2,7 +2,7 @@
 // RUN: rm -rf %t && split-file %s %t && cd %t
 // RUN: surrogate-rewrite app.c --explain | FileCheck %s --check-prefix=EXPLAIN
 // EXPLAIN: table {{.*}}
-// EXPLAIN: extents: {table: n}
+// EXPLAIN: extents: {table: <elements>}
 
 //--- app.c
 void f(const double *table, const int *index, double *y, int n) {

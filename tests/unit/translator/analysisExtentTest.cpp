@@ -49,7 +49,7 @@ TEST(Extent, gathersAreAskedFor) {
   EXPECT_EQ(extentOf(facts, "t"), "?");
   ASSERT_EQ(facts.unknowns.size(), 1u);
   RegionSpec spec;
-  spec.extents["t"] = {"m"};
+  spec.extents["t"] = {{"m"}, {}};
   facts = analyseC("void f(const double *t, const int *k, int n, double *y, int m) {\n"
                    "region: for (int i = 0; i < n; i++) y[i] = t[k[i]]; }",
                    spec);

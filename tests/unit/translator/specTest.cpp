@@ -1,6 +1,7 @@
 //===- specTest.cpp - regions.yaml, names and sizes ---------------------------------------===//
 #include "diagnostics/Suggestion.h"
 #include "spec/ByteSize.h"
+#include "spec/FunctorText.h"
 #include "spec/RegionName.h"
 #include "spec/RegionSpec.h"
 
@@ -36,6 +37,13 @@ std::vector<RegionSpec> read(llvm::StringRef text) {
   auto specs = loadRegionSpecs(file.name());
   EXPECT_TRUE(static_cast<bool>(specs)) << llvm::toString(specs.takeError());
   return specs ? *specs : std::vector<RegionSpec>();
+}
+
+std::vector<std::string> texts(const std::vector<SpecText> &given) {
+  std::vector<std::string> result;
+  for (const SpecText &each : given)
+    result.push_back(each.text);
+  return result;
 }
 
 std::vector<Diagnostic> problems(llvm::StringRef text) {
@@ -84,14 +92,14 @@ regions:
   ASSERT_TRUE(spec.inputs);
   ASSERT_EQ(spec.inputs->size(), 3u);
   EXPECT_EQ((*spec.inputs)[0].path, "S");
-  EXPECT_THAT((*spec.inputs)[1].extent, ElementsAre("n"));
-  EXPECT_THAT((*spec.inputs)[2].extent, ElementsAre("0:ny", "1:nx-1"));
-  EXPECT_EQ((*spec.inputs)[1].position.column, 17u);
+  EXPECT_THAT(texts((*spec.inputs)[1].extent), ElementsAre("n"));
+  EXPECT_THAT(texts((*spec.inputs)[2].extent), ElementsAre("0:ny", "1:nx-1"));
+  EXPECT_EQ((*spec.inputs)[1].position.column, 24u); // of the path itself
   EXPECT_FALSE(spec.outputs);
-  EXPECT_THAT(spec.extents.at("grid"), ElementsAre("0:ny", "1:nx-1"));
+  EXPECT_THAT(texts(spec.extents.at("grid").dimensions), ElementsAre("0:ny", "1:nx-1"));
   EXPECT_THAT(spec.allow, ElementsAre("io", "time"));
   EXPECT_EQ(spec.samples, "loop");
-  EXPECT_THAT(spec.effects.at("external_solver").writes, ElementsAre("x", "y"));
+  EXPECT_THAT(texts(spec.effects.at("external_solver").writes), ElementsAre("x", "y"));
   EXPECT_EQ(spec.file, "p.h5");
   EXPECT_EQ(spec.every, 3);
   EXPECT_EQ(spec.budgetBytes, 500'000'000);
@@ -99,7 +107,22 @@ regions:
   EXPECT_EQ(spec.engine, "torch");
   EXPECT_EQ(spec.device, "cpu");
   EXPECT_TRUE(spec.originalOnError);
-  EXPECT_EQ(spec.when, "step > 100");
+  EXPECT_EQ(spec.when.text, "step > 100");
+}
+
+TEST(Spec, FunctorTextIsTakenApart) {
+  const SpecText text("[i, j, 0:5] = ([i-1, j], p->q[i, a[j]].x, s[0:n ? n : 2:2])", {"f", 3, 10});
+  auto functor = parseFunctor(text);
+  ASSERT_TRUE(static_cast<bool>(functor)) << llvm::toString(functor.takeError());
+  EXPECT_THAT(texts(functor->symbols), ElementsAre("i", "j"));
+  ASSERT_EQ(functor->width.size(), 1u);
+  EXPECT_EQ(functor->width[0].end.text, "5");
+  ASSERT_EQ(functor->pieces.size(), 3u);
+  EXPECT_EQ(functor->pieces[0].path, "[][]");
+  EXPECT_EQ(functor->pieces[1].path, "p->q[][].x");
+  EXPECT_EQ(functor->pieces[1].slices[1].begin.text, "a[j]");
+  EXPECT_EQ(functor->pieces[1].text.position.column, 35u);
+  EXPECT_EQ(functor->pieces[2].slices[0].end.text, "n ? n : 2:2");
 }
 
 TEST(Spec, OneRunShowsEveryProblem) {
