@@ -8,6 +8,7 @@
 
 #include "analysis/Allocations.h"
 #include "analysis/Facts.h"
+#include "analysis/Guesses.h"
 #include "analysis/RootNames.h"
 #include "analysis/Types.h"
 
@@ -354,6 +355,8 @@ void ExtentFinder::ask(const Group &group) {
   unknown.what = "how much of '" + path + "' the region touches";
   unknown.location = draft.position(group.accesses.front()->where);
   unknown.ask = askedExtent(path, group.text.dimensions.size());
+  if (std::string guess = guessedExtent(draft, group); !guess.empty())
+    unknown.ask += "  # a guess: " + guess;
   draft.facts.unknowns.push_back(std::move(unknown));
 }
 
