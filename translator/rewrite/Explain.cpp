@@ -190,7 +190,7 @@ static void printOverlaps(const RegionFacts &facts, llvm::raw_ostream &os) {
       reason = overlap.reason;
     }
     os << "      ";
-    printWrapped(overlap.path + " with " + llvm::join(overlap.others, ", "), 6, 8, os);
+    printWrapped(overlap.text(), 6, 8, os);
   }
 }
 

@@ -203,8 +203,7 @@ static void printBanner(const ReportedRegion &region, llvm::raw_ostream &os) {
     unknowns.push_back(unknown.what + (unknown.ask.empty() ? "" : "; regions.yaml: ") +
                        unknown.ask);
   for (const Overlap &overlap : groupedOverlaps(facts.aliasing))
-    overlaps.push_back(overlap.path + " with " + llvm::join(overlap.others, ", ") + ": " +
-                       overlap.reason);
+    overlaps.push_back(overlap.text() + ": " + overlap.reason);
   printList("side effects", effects, os);
   os << "<details" << (facts.safe() ? "" : " open") << "><summary>inputs and outputs</summary>\n";
   printTable(region, os);

@@ -4,8 +4,10 @@
 #include "plan/Plan.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <map>
+#include <set>
 
 using namespace surrogate;
 
@@ -91,40 +93,63 @@ SampleWords surrogate::describeSamples(const RegionSpec &spec, const RegionFacts
   return words;
 }
 
+std::string Overlap::text() const {
+  const std::string list = llvm::join(others, ", ");
+  return isMutual ? path + ", " + list + " with each other" : path + " with " + list;
+}
+
+using PathPair = std::pair<std::string, std::string>;
+
+static PathPair pairOf(const std::string &one, const std::string &other) {
+  return {std::min(one, other), std::max(one, other)};
+}
+
+/// Of the pairs, the path that stands in most, with its others; and all pairs that these are.
+static Overlap takeLargest(const std::vector<const Alias *> &left, std::set<PathPair> &taken) {
+  Overlap overlap;
+  overlap.reason = left.front()->reason;
+  std::vector<std::string> paths; // in the order of the pairs
+  std::map<std::string, size_t> counts;
+  std::set<PathPair> pairs;
+  for (const Alias *alias : left) {
+    if (alias->reason != overlap.reason)
+      continue;
+    for (const std::string &path : alias->paths)
+      if (++counts[path] == 1)
+        paths.push_back(path);
+    pairs.insert(pairOf(alias->paths[0], alias->paths[1]));
+  }
+  for (const std::string &path : paths)
+    if (overlap.path.empty() || counts[path] > counts[overlap.path])
+      overlap.path = path;
+  for (const std::string &path : paths)
+    if (pairs.count(pairOf(overlap.path, path))) {
+      overlap.others.push_back(path);
+      taken.insert(pairOf(overlap.path, path));
+    }
+  std::set<PathPair> between;
+  for (size_t one = 0; one < overlap.others.size(); ++one)
+    for (size_t other = 0; other < one; ++other)
+      between.insert(pairOf(overlap.others[one], overlap.others[other]));
+  overlap.isMutual = !between.empty() &&
+                     llvm::all_of(between, [&](const PathPair &pair) { return pairs.count(pair); });
+  if (overlap.isMutual)
+    taken.insert(between.begin(), between.end());
+  return overlap;
+}
+
 std::vector<Overlap> surrogate::groupedOverlaps(const std::vector<Alias> &pairs) {
   std::vector<Overlap> result;
   std::vector<const Alias *> left;
   for (const Alias &alias : pairs)
     left.push_back(&alias);
   while (!left.empty()) {
-    // The reason that comes first, and of its paths the one that stands in most pairs.
-    const std::string &reason = left.front()->reason;
-    std::map<std::string, size_t> counts;
-    for (const Alias *alias : left)
-      if (alias->reason == reason)
-        for (const std::string &path : alias->paths)
-          ++counts[path];
-    Overlap overlap;
-    overlap.reason = reason;
-    size_t most = 0;
-    for (const Alias *alias : left)
-      for (const std::string &path : alias->paths)
-        if (alias->reason == reason && counts[path] > most) {
-          most = counts[path];
-          overlap.path = path;
-        }
-    std::vector<const Alias *> rest;
-    for (const Alias *alias : left) {
-      if (alias->reason != reason || !llvm::is_contained(alias->paths, overlap.path)) {
-        rest.push_back(alias);
-        continue;
-      }
-      for (const std::string &path : alias->paths)
-        if (path != overlap.path)
-          overlap.others.push_back(path);
-    }
-    left = std::move(rest);
-    result.push_back(std::move(overlap));
+    std::set<PathPair> taken;
+    result.push_back(takeLargest(left, taken));
+    llvm::erase_if(left, [&](const Alias *alias) {
+      return alias->reason == result.back().reason &&
+             taken.count(pairOf(alias->paths[0], alias->paths[1])) != 0;
+    });
   }
   return result;
 }

@@ -36,9 +36,13 @@ struct SampleWords {
 struct Overlap {
   std::string path, reason;
   std::vector<std::string> others;
+  bool isMutual = false; ///< and as each other
+
+  std::string text() const; ///< "out with a, b", "x, y, z with each other"
 };
 
-/// The pairs, gathered by the path that most of them share: an output and all that it may overlap.
+/// The pairs, gathered by the path that most of them share: an output and all that it may overlap,
+/// or a class all of whose paths may overlap.
 std::vector<Overlap> groupedOverlaps(const std::vector<Alias> &pairs);
 
 /// The verdict in a few words, as the heading of --explain gives it.
