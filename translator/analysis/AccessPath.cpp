@@ -128,6 +128,12 @@ Location locationOfThis(QualType recordType) {
 
 namespace {
 
+std::string withoutParentheses(std::string text) {
+  if (text.size() > 2 && text.rfind("(*", 0) == 0 && text.back() == ')')
+    return text.substr(1, text.size() - 2);
+  return text;
+}
+
 /// Writes an lvalue step by step; each subscript's text comes from the caller.
 class LvalueWriter {
 public:
@@ -154,6 +160,11 @@ public:
     }
     settle();
     text += name.text;
+  }
+  /// `const_cast<Grid &>(object)`
+  void makeMutable(const std::string &type) {
+    settle();
+    text = "const_cast<" + type + " &>(" + withoutParentheses(text) + ")";
   }
   void dereference() { // p-> if a field follows, else *p
     settle();
@@ -197,12 +208,6 @@ private:
   bool isPendingArrow;
 };
 
-std::string withoutParentheses(std::string text) {
-  if (text.size() > 2 && text.rfind("(*", 0) == 0 && text.back() == ')')
-    return text.substr(1, text.size() - 2);
-  return text;
-}
-
 std::string typeText(QualType type, const ASTContext &context) {
   PrintingPolicy policy(context.getLangOpts());
   policy.SuppressTagKeyword = context.getLangOpts().CPlusPlus;
@@ -234,7 +239,8 @@ struct HiddenArray {
 /// What stands for a member on the way: its own name, an accessor, or, for an array that only its
 /// elements' accessors lead to, `hidden`.
 void noteMember(const Location &location, unsigned k, const LvalueWriter &object,
-                const MemberNames &members, bool isConst, PathText &result, HiddenArray &hidden) {
+                const MemberNames &members, bool isConst, const ASTContext &context,
+                PathText &result, HiddenArray &hidden) {
   const FieldDecl *field = location.steps[k].field;
   if (members.canName(field))
     return;
@@ -245,6 +251,18 @@ void noteMember(const Location &location, unsigned k, const LvalueWriter &object
                  result.dimensions.empty();
   auto pointer = isArray ? members.firstPointerOf(field, isConst) : std::nullopt;
   auto element = isArray ? members.firstElementOf(field, isConst) : std::nullopt;
+  const QualType owner = (k == 0 ? location.root.type : location.steps[k - 1].type)
+                             .getNonReferenceType()
+                             .getCanonicalType()
+                             .getUnqualifiedType();
+  const std::string type = typeText(owner, context);
+  const auto *record = owner->getAsCXXRecordDecl();
+  const bool hasName = type.find('(') == std::string::npos && record &&
+                       record->getCanonicalDecl() == field->getParent()->getCanonicalDecl();
+  if (!hasName && pointer && pointer->takesMutable)
+    pointer.reset();
+  if (!hasName && element && element->takesMutable)
+    element.reset();
   if (!pointer && !element) {
     result.unnamed = field;
     return;
@@ -252,10 +270,14 @@ void noteMember(const Location &location, unsigned k, const LvalueWriter &object
   settle(pointer ? *pointer : *element);
   if (pointer) {
     hidden.pointer = object;
+    if (pointer->takesMutable)
+      hidden.pointer->makeMutable(type);
     hidden.pointer->call(*pointer);
   }
   if (element) {
     hidden.element = object;
+    if (element->takesMutable)
+      hidden.element->makeMutable(type);
     hidden.element->call(*element);
   }
 }
@@ -277,7 +299,7 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
     const bool isConst = members && isConstObject(location, k, *members);
     if (step.via == Step::Via::Field) {
       if (members)
-        noteMember(location, k, zero, *members, isConst, result, hidden);
+        noteMember(location, k, zero, *members, isConst, context, result, hidden);
       path.field(step, pointer, isConst);
       zero.field(step, pointer, isConst);
       element.field(step, pointer, isConst);

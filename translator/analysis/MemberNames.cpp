@@ -154,15 +154,31 @@ std::optional<MemberName> MemberNames::sizeOf(const FieldDecl *field, bool isCon
               [&](const Expr *result) { return isCallOnMember(result, field, "size"); });
 }
 
+/// As `find`, of a const object by its other functions where its const ones yield copies. They only
+/// return an element, so that nothing is written.
+template <typename Predicate>
+static std::optional<MemberName> findInMemory(const FieldDecl *field, bool isConst, bool withZeros,
+                                              Predicate yields) {
+  std::optional<MemberName> found = find(field, isConst, withZeros, yields);
+  if (found || !isConst)
+    return found;
+  found = find(field, false, withZeros, yields);
+  if (found) {
+    found->takesMutable = true;
+    found->isWritable = false;
+  }
+  return found;
+}
+
 std::optional<MemberName> MemberNames::firstPointerOf(const FieldDecl *field, bool isConst) const {
-  return find(field, isConst, false, [&](const Expr *result) {
+  return findInMemory(field, isConst, false, [&](const Expr *result) {
     return isCallOnMember(result, field, "data") || isCallOnMember(result, field, "get");
   });
 }
 
 std::optional<MemberName> MemberNames::firstElementOf(const FieldDecl *field, bool isConst) const {
-  return find(field, isConst, true,
-              [&](const Expr *result) { return isFirstElement(result, field); });
+  return findInMemory(field, isConst, true,
+                      [&](const Expr *result) { return isFirstElement(result, field); });
 }
 
 std::string MemberNames::textOf(const FieldDecl *field, bool isConst) const {

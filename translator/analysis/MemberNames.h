@@ -25,6 +25,9 @@ struct MemberName {
   std::string text;
   bool isReference = false;
   bool isWritable = false; ///< it yields a reference or pointer to what isn't const
+  /// The object is const and the function isn't: it reads alone, and may be called on the object
+  /// taken as one that isn't const.
+  bool takesMutable = false;
 };
 
 class MemberNames {
@@ -40,7 +43,8 @@ public:
   std::optional<MemberName> accessorOf(const clang::FieldDecl *field, bool isConst) const;
   /// A function that yields the size of a container.
   std::optional<MemberName> sizeOf(const clang::FieldDecl *field, bool isConst) const;
-  /// A function that yields a pointer to the first element, or, called with zeros, that element.
+  /// A function that yields a pointer to the first element, or, called with zeros, that element;
+  /// also one for writing, where those for reading yield copies.
   std::optional<MemberName> firstPointerOf(const clang::FieldDecl *field, bool isConst) const;
   std::optional<MemberName> firstElementOf(const clang::FieldDecl *field, bool isConst) const;
   /// The member's own name, or what yields it.
