@@ -177,10 +177,19 @@ bool PlanBuilder::isByLoop(const PlanDatum &datum) const {
          datum.reach == PlanDatum::Reach::Element;
 }
 
+/// An index array on the way is.
+bool PlanBuilder::leadsThroughLoops(llvm::ArrayRef<PlanSubscript> subscripts) const {
+  return llvm::any_of(subscripts, [&](const PlanSubscript &subscript) {
+    return llvm::any_of(subscript.gathers, [&](const PlanGather &gather) {
+      return isByLoop(plan.data[gather.datum]) || leadsThroughLoops(gather.subscripts);
+    });
+  });
+}
+
 /// The functions that those loops call.
 void PlanBuilder::nameMovers(PlanAccess &access, bool isTarget) {
   const PlanDatum &datum = plan.data[access.datum];
-  if (!isByLoop(datum))
+  if (!isByLoop(datum) && !leadsThroughLoops(access.subscripts))
     return;
   std::string number;
   auto isTaken = [&](const char *verb) { return !names.isFree(verb + datum.name + number); };
@@ -275,29 +284,7 @@ void PlanBuilder::addAccess(std::vector<PlanAccess> &columns, const Datum &datum
     return;
   added.subscripts = std::move(*subscripts);
   nameMovers(added, isTarget);
-  if (!checkGathers(datum, added))
-    return;
   columns.push_back(added);
-}
-
-/// In C an element and the index array that leads to it are found on the same side of the call.
-bool PlanBuilder::checkGathers(const Datum &datum, const PlanAccess &access) {
-  auto leadsOut = [&](auto &self, llvm::ArrayRef<PlanSubscript> subscripts) -> bool {
-    for (const PlanSubscript &subscript : subscripts)
-      for (const PlanGather &gather : subscript.gathers)
-        if (!access.mover.empty() || isByLoop(plan.data[gather.datum]) ||
-            self(self, gather.subscripts))
-          return true;
-    return false;
-  };
-  if (!leadsOut(leadsOut, access.subscripts))
-    return true;
-  block(508, "structure", datum.path,
-        "'" + access.text +
-            "' is found through an index array, and one of the two isn't reached by a base and "
-            "strides",
-        datum.location, "samples: call");
-  return false;
 }
 
 /// `subscripts` in our own names; nullopt where an index array can't be bridged.
@@ -418,14 +405,32 @@ void PlanBuilder::keepLoop(const PlanLoop &loop) {
     keep(*text);
 }
 
-void PlanBuilder::keepAccess(const PlanAccess &access) {
-  for (const PlanSubscript &subscript : access.subscripts) {
+/// Where an array's elements are found from.
+void PlanBuilder::keepBase(const PlanDatum &datum) {
+  keep(datum.parameter);
+  for (const PlanStride &stride : datum.strides)
+    keep(stride.distance);
+}
+
+void PlanBuilder::keepSubscripts(llvm::ArrayRef<PlanSubscript> subscripts) {
+  for (const PlanSubscript &subscript : subscripts) {
     keep(subscript.constant);
     for (const auto &[symbol, coefficient] : subscript.terms) {
       keep(symbol);
       keep(coefficient);
     }
+    for (const PlanGather &gather : subscript.gathers) {
+      keep(gather.coefficient);
+      keepBase(plan.data[gather.datum]);
+      keepSubscripts(gather.subscripts);
+    }
   }
+}
+
+void PlanBuilder::keepAccess(const PlanAccess &access) {
+  keepSubscripts(access.subscripts);
+  if (!access.mover.empty())
+    keepBase(plan.data[access.datum]);
   for (const PlanLoop &loop : access.inner)
     keepLoop(loop);
 }
@@ -447,9 +452,7 @@ void PlanBuilder::keepWhatLeaveNeeds() {
       keepAccess(access);
       if (!isTarget)
         continue;
-      keep(datum.parameter);
-      for (const PlanStride &stride : datum.strides)
-        keep(stride.distance);
+      keepBase(datum);
     }
   }
   if (anyArray)

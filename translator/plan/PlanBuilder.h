@@ -75,7 +75,7 @@ private:
   std::string addElement(const Datum &datum, const std::string &name);
   bool isByLoop(const PlanDatum &datum) const;
   void nameMovers(PlanAccess &access, bool isTarget);
-  bool checkGathers(const Datum &datum, const PlanAccess &access);
+  bool leadsThroughLoops(llvm::ArrayRef<PlanSubscript> subscripts) const;
   void nameScalarTarget(PlanDatum &planned);
   std::vector<PlanStride> stridesOf(const Datum &datum, const std::string &name);
   size_t parameter(PlanParameter::Kind kind, const std::string &hint, const std::string &expression,
@@ -86,6 +86,8 @@ private:
   std::string loopSymbol(size_t depth);
   void keep(const std::string &parameterName);
   void keepLoop(const PlanLoop &loop);
+  void keepBase(const PlanDatum &datum);
+  void keepSubscripts(llvm::ArrayRef<PlanSubscript> subscripts);
   void keepAccess(const PlanAccess &access);
   void keepWhatLeaveNeeds();
   void renameKeptTargets();

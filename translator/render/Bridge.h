@@ -39,6 +39,9 @@ public:
   const std::string &rowType(bool isTarget) const { return isTarget ? targetType : featureType; }
   /// "3 * i + k - 1"; `isSum` tells whether it needs parentheses in a product.
   std::string subscriptText(const PlanSubscript &subscript, bool &isSum) const;
+  /// One element, as the companion header reaches it: "x[i + 1]".
+  std::string elementText(const PlanDatum &datum, llvm::ArrayRef<PlanSubscript> subscripts,
+                          bool readOnly) const;
   /// An answer of `type` as a value of `element`.
   std::string rounded(const std::string &element, const std::string &type,
                       const std::string &answer) const;
@@ -60,8 +63,6 @@ private:
                           Direction direction) const;
   std::string move(const PlanAccess &access, const std::string &slot, const std::string &type,
                    Direction direction) const;
-  std::string elementText(const PlanDatum &datum, llvm::ArrayRef<PlanSubscript> subscripts,
-                          bool readOnly) const;
   std::string subscriptedText(const PlanDatum &datum,
                               llvm::ArrayRef<PlanSubscript> subscripts) const;
 };

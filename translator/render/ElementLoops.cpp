@@ -30,16 +30,6 @@ static PlanLoop placed(PlanLoop loop, const Symbols &symbols, const std::string 
   return loop;
 }
 
-static PlanSubscript placed(PlanSubscript subscript, const Symbols &symbols,
-                            const std::string &call) {
-  subscript.constant = placed(subscript.constant, symbols, call);
-  for (auto &[symbol, coefficient] : subscript.terms) {
-    symbol = placed(symbol, symbols, call);
-    coefficient = placed(coefficient, symbols, call);
-  }
-  return subscript;
-}
-
 /// Which iteration of the nest `loops` its variables are at, row-major, from 0.
 static std::string numberOf(llvm::ArrayRef<PlanLoop> loops) {
   std::string number;
@@ -72,11 +62,39 @@ PlanLoop ElementLoops::atCallSite(const PlanLoop &loop, size_t number, Symbols &
   return placed(loop, symbols, object + ".");
 }
 
-/// The program's expression for one element.
-static std::string lvalueAt(const Bridge &bridge, const PlanDatum &datum,
-                            llvm::ArrayRef<PlanSubscript> subscripts) {
+/// `subscript` with what stands for its parts at the call site: an element of an index array is a
+/// term like others there.
+PlanSubscript ElementLoops::atCallSite(const PlanSubscript &subscript,
+                                       const Symbols &symbols) const {
+  const std::string call = object + ".";
+  PlanSubscript result;
+  result.constant = placed(subscript.constant, symbols, call);
+  for (const auto &[symbol, coefficient] : subscript.terms)
+    result.terms.push_back({placed(symbol, symbols, call), placed(coefficient, symbols, call)});
+  for (const PlanGather &gather : subscript.gathers)
+    result.terms.push_back(
+        {"(int64_t)" + elementAt(plan.data[gather.datum], gather.subscripts, symbols, true),
+         placed(gather.coefficient, symbols, call)});
+  return result;
+}
+
+/// One element: by the program's expression for it, or from the base that the call keeps.
+std::string ElementLoops::elementAt(const PlanDatum &datum,
+                                    llvm::ArrayRef<PlanSubscript> subscripts,
+                                    const Symbols &symbols, bool readOnly) const {
+  Bridge bridge(plan);
+  std::vector<PlanSubscript> here;
+  for (const PlanSubscript &subscript : subscripts)
+    here.push_back(atCallSite(subscript, symbols));
+  if (datum.reach != PlanDatum::Reach::Element) {
+    PlanDatum kept = datum;
+    kept.parameter = object + "." + datum.parameter;
+    for (PlanStride &stride : kept.strides)
+      stride.distance = placed(stride.distance, symbols, object + ".");
+    return bridge.elementText(kept, here, readOnly);
+  }
   std::vector<std::string> texts;
-  for (const PlanSubscript &subscript : subscripts) {
+  for (const PlanSubscript &subscript : here) {
     bool isSum = false;
     texts.push_back(bridge.subscriptText(subscript, isSum));
   }
@@ -93,10 +111,7 @@ std::string ElementLoops::move(const PlanAccess &access, const std::string &samp
     inner.push_back(atCallSite(loop, depth++, symbols));
     text += loopOpening(inner.back());
   }
-  std::vector<PlanSubscript> subscripts;
-  for (const PlanSubscript &subscript : access.subscripts)
-    subscripts.push_back(placed(subscript, symbols, object + "."));
-  const std::string lvalue = lvalueAt(Bridge(plan), datum, subscripts);
+  const std::string lvalue = elementAt(datum, access.subscripts, symbols, kind != Move::Get);
   std::string call =
       object + "_" + (kind == Move::Record ? access.recorder : access.mover) + "(&" + object;
   if (!sample.empty())

@@ -40,6 +40,10 @@ private:
   bool isPerSample(llvm::ArrayRef<PlanAccess> columns) const;
   PlanLoop atCallSite(const PlanLoop &loop, size_t number,
                       std::map<std::string, std::string> &symbols) const;
+  PlanSubscript atCallSite(const PlanSubscript &subscript,
+                           const std::map<std::string, std::string> &symbols) const;
+  std::string elementAt(const PlanDatum &datum, llvm::ArrayRef<PlanSubscript> subscripts,
+                        const std::map<std::string, std::string> &symbols, bool readOnly) const;
   std::string move(const PlanAccess &access, const std::string &sample,
                    std::map<std::string, std::string> symbols, size_t depth, Move kind) const;
   std::string loops(llvm::ArrayRef<PlanAccess> columns, Move kind) const;
