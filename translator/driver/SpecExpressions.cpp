@@ -2,7 +2,7 @@
 //
 //   #pragma surrogate region(price)          {
 //   for (...)                         ->     #line 1 "surrogate expression 0"
-//                                            const long long surrogate_value_0 = 0 | (
+//                                            const long surrogate_value_0 = 0 | (
 //                                            nn
 //                                            );
 //                                            for (...) }
@@ -213,11 +213,14 @@ std::string Expressions::withExpressions(const std::string &file) const {
       inserts[place.text.end] += "\n}";
     }
     insert += "\n{\n";
-    for (const std::string &symbol : expression.symbols)
-      insert += "const long long " + symbol + " = 0; (void)" + symbol + ";\n";
-    insert += "#line 1 \"" + filePrefix.str() + number + "\"\nconst long long surrogate_value_" +
+    std::string uses = "(void)surrogate_value_" + number + ";\n";
+    for (const std::string &symbol : expression.symbols) {
+      insert += "const long " + symbol + " = 0;\n";
+      uses += "(void)" + symbol + ";\n";
+    }
+    insert += "#line 1 \"" + filePrefix.str() + number + "\"\nconst long surrogate_value_" +
               number + (expression.isCondition ? " = !(\n" : " = 0 | (\n") + expression.text +
-              "\n);\n#line 1 \"\"\n(void)surrogate_value_" + number + ";\n}\n";
+              "\n);\n#line 1 \"\"\n" + uses + "}\n";
   }
   for (auto insert = inserts.rbegin(); insert != inserts.rend(); ++insert)
     text.insert(insert->first, insert->second);
@@ -231,7 +234,10 @@ public:
   void HandleDiagnostic(DiagnosticsEngine::Level level, const clang::Diagnostic &info) override {
     const bool isUnset =
         info.getID() == diag::warn_uninit_var || info.getID() == diag::warn_sometimes_uninit_var;
-    if ((level < DiagnosticsEngine::Error && !isUnset) || !info.hasSourceManager() ||
+    // What -Werror makes of a warning says nothing against the expression.
+    const bool isWarning = DiagnosticIDs::isBuiltinWarningOrExtension(info.getID()) &&
+                           !DiagnosticIDs::isDefaultMappingAsError(info.getID());
+    if (((level < DiagnosticsEngine::Error || isWarning) && !isUnset) || !info.hasSourceManager() ||
         info.getLocation().isInvalid())
       return;
     const SourceManager &sources = info.getSourceManager();
