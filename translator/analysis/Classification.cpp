@@ -342,8 +342,9 @@ void Classifier::classifyGroup(Group &group) {
                  "'" + datum.path +
                      "' is reached only where a condition allows it: it isn't known to be there in "
                      "every call",
-                 "extents: {\"" + datum.path + "\": " + (group.isArray() ? "n" : "1") +
-                     "}  where it always is");
+                 (group.isArray() ? askedExtent(datum.path, group.text.dimensions.size())
+                                  : "extents: {\"" + datum.path + "\": 1}") +
+                     "  where it always is");
   datum.fullWrite = isOutput && isWrittenWhole(draft, group);
   explain(group, isOutput);
   if (!isOutput) {

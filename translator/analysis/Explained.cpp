@@ -148,8 +148,8 @@ bool Explainer::isExplained(const Datum &datum, unsigned uses) const {
     return false;
   if (decides(datum, features) || decides(datum, constants) || decides(datum, targets))
     return true;
-  if (!loop || (uses & ~unsigned(UsedAsSweepBound | UsedAsIndex)))
-    return false;
+  if (!loop || hasOwnSweep(draft.region.spec) || (uses & ~unsigned(UsedAsSweepBound | UsedAsIndex)))
+    return false; // another number of steps is another result at each point
   return (uses & UsedAsIndex) == 0 || onlyMovesSamples(datum);
 }
 

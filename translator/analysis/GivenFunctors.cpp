@@ -35,10 +35,12 @@ private:
   bool makeSweep(const FunctorText &functor);
   bool hasSymbols(const FunctorText &functor, const SpecText &text);
   void checkWidth(const FunctorText &functor, const Elements &elements);
-  bool layOutFeatures(const FunctorText &functor);
+  std::optional<Elements> layOutFeatures(const FunctorText &functor);
   bool keepDerivedTargets(const FunctorText &functor);
-  bool makeTargets(const FunctorText &functor);
-  bool covers(const Elements &targets);
+  bool makeTargets(const FunctorText &functor, const Elements &features);
+  bool reaches(const Window &window, const Group &group);
+  bool isWritten(const Window &window, const Group &group) const;
+  bool covers(const Elements &targets, const Elements &features);
   std::optional<Window> windowOf(const FunctorElement &element) const;
   bool isInside(const FunctorElement &element);
   void noteLeftOut(const std::vector<SampleAccess> &before);
@@ -225,10 +227,10 @@ void GivenFunctor::sayLeftOut(const std::vector<std::string> &texts) {
       "", Severity::Warning);
 }
 
-bool GivenFunctor::layOutFeatures(const FunctorText &functor) {
+std::optional<GivenFunctor::Elements> GivenFunctor::layOutFeatures(const FunctorText &functor) {
   auto elements = binder->elements(functor, samples.features, false);
   if (!elements)
-    return false;
+    return std::nullopt;
   const std::vector<SampleAccess> before = std::move(samples.features);
   samples.features.clear();
   for (const FunctorElement &element : *elements) {
@@ -236,21 +238,21 @@ bool GivenFunctor::layOutFeatures(const FunctorText &functor) {
       samples.features.push_back(*element.derived);
       continue;
     }
+    std::optional<SampleAccess> access;
     if (element.group && llvm::is_contained(samples.broadcast, element.group->datum.path))
-      return say(224, element.text,
-                 "'" + element.group->datum.path +
-                     "' is the same for all samples of a call and is stored with the call",
-                 "leave it out");
-    if (element.group && !isInside(element))
-      return false;
-    auto access = binder->accessOf(element);
+      say(224, element.text,
+          "'" + element.group->datum.path +
+              "' is the same for all samples of a call and is stored with the call",
+          "leave it out");
+    else if (!element.group || isInside(element))
+      access = binder->accessOf(element);
     if (!access)
-      return false;
+      return std::nullopt;
     samples.features.push_back(std::move(*access));
   }
   checkWidth(functor, *elements);
   noteLeftOut(before);
-  return true;
+  return elements;
 }
 
 /// The targets may stand in another order; no other element may be written.
@@ -278,52 +280,64 @@ bool GivenFunctor::keepDerivedTargets(const FunctorText &functor) {
   return true;
 }
 
-/// All that is written is a target, and no target is left unwritten.
-bool GivenFunctor::covers(const Elements &targets) {
+/// All places that the region writes lie in `window`.
+bool GivenFunctor::reaches(const Window &window, const Group &group) {
+  for (const Access *access : group.accesses)
+    for (size_t k = 0; access->isWrite && k < window.size(); ++k) {
+      auto written = rangeOf(access->location.steps[group.text.dimensions[k]].subscript,
+                             access->constraints, symbols, [](SymbolId) { return true; });
+      if (!written || !symbols.provablyLessEqual(window[k].begin, written->begin) ||
+          !symbols.provablyLessEqual(written->end, window[k].end))
+        return say(228, given.targets,
+                   "the sweep isn't shown to reach all of '" + group.datum.path +
+                       "' that the region writes (" + draft.place(access->where) + ")");
+    }
+  return true;
+}
+
+/// The region certainly writes all of `window`.
+bool GivenFunctor::isWritten(const Window &window, const Group &group) const {
+  Window whole; // with the subscripts that are always 0
+  size_t next = 0;
+  const Location &location = group.location();
+  for (size_t step = 0; step < location.steps.size(); ++step)
+    if (location.steps[step].via != Step::Via::Field)
+      whole.push_back(llvm::is_contained(group.text.dimensions, step)
+                          ? window[next++]
+                          : Interval{Polynomial(0), Polynomial(1), 1});
+  return draft.trace.writtenAtExit.covers(group.key, whole, symbols, {});
+}
+
+/// All that is written is a target. A target that may stay as it is is a feature as well, so that
+/// a model can tell what it was.
+bool GivenFunctor::covers(const Elements &targets, const Elements &features) {
   for (const Group &group : draft.groups) {
     if (!group.isWritten || !group.isLiveOut || !group.datum.finalValue.empty())
       continue;
-    std::optional<Window> hull;
-    for (const FunctorElement &element : targets)
-      if (element.group == &group) {
-        hull = binder->isOneToOne(element) ? windowOf(element) : std::nullopt;
-        if (!hull)
-          break;
-      }
-    if (!hull)
+    auto isOfGroup = [&](const FunctorElement &element) { return element.group == &group; };
+    auto target = llvm::find_if(targets, isOfGroup);
+    auto window = llvm::count_if(targets, isOfGroup) == 1 && binder->isOneToOne(*target)
+                      ? windowOf(*target)
+                      : std::nullopt;
+    if (!window)
       return say(228, given.targets,
                  "it isn't shown that the targets set '" + group.datum.path +
                      "', which the region writes, once each",
                  "one target for each array, with one symbol of the sweep for each subscript");
-    for (const Access *access : group.accesses)
-      for (size_t k = 0; access->isWrite && k < hull->size(); ++k) {
-        auto written = rangeOf(access->location.steps[group.text.dimensions[k]].subscript,
-                               access->constraints, symbols, [](SymbolId) { return true; });
-        if (!written || !symbols.provablyLessEqual((*hull)[k].begin, written->begin) ||
-            !symbols.provablyLessEqual(written->end, (*hull)[k].end))
-          return say(228, given.targets,
-                     "the sweep isn't shown to reach all of '" + group.datum.path +
-                         "' that the region writes (" + draft.place(access->where) + ")");
-      }
-    // The window of the datum's own subscripts, with those that are always 0 in between.
-    Window window;
-    size_t next = 0;
-    const Location &location = group.location();
-    for (size_t step = 0; step < location.steps.size(); ++step) {
-      if (location.steps[step].via == Step::Via::Field)
-        continue;
-      const bool isDimension = llvm::is_contained(group.text.dimensions, step);
-      window.push_back(isDimension ? (*hull)[next++] : Interval{Polynomial(0), Polynomial(1), 1});
-    }
-    if (!draft.trace.writtenAtExit.covers(group.key, window, symbols, {}))
+    if (!reaches(*window, group))
+      return false;
+    if (!isWritten(*window, group) && llvm::none_of(features, [&](const FunctorElement &element) {
+          return element.group == &group && element.dimensions == target->dimensions;
+        }))
       return say(228, given.targets,
                  "the region isn't shown to write all of '" + group.datum.path +
-                     "' that the targets are: the model would change the rest");
+                     "' that the targets are, and the features don't hold what it was",
+                 "add '" + target->text.text + "' to the features");
   }
   return true;
 }
 
-bool GivenFunctor::makeTargets(const FunctorText &functor) {
+bool GivenFunctor::makeTargets(const FunctorText &functor, const Elements &features) {
   auto elements = binder->elements(functor, {}, true);
   if (!elements)
     return false;
@@ -337,7 +351,7 @@ bool GivenFunctor::makeTargets(const FunctorText &functor) {
     samples.targets.push_back(std::move(*access));
   }
   checkWidth(functor, *elements);
-  return covers(*elements);
+  return covers(*elements, features);
 }
 
 void GivenFunctor::run() {
@@ -354,6 +368,8 @@ void GivenFunctor::run() {
     if (draft.facts.returnValue)
       return giveUp("the function's result belongs to the whole call");
     giveUp("");
+    draft.sampled.clear(); // no loop's iterations are samples
+    draft.gathered.clear();
     if (!makeSweep(*features))
       return giveUp("the sweep of functor '" + name + "' can't be made");
   } else {
@@ -372,9 +388,10 @@ void GivenFunctor::run() {
   binder.emplace(draft, swept, name);
   if (targets && !hasSymbols(*targets, given.targets))
     return giveUp("functor '" + name + "' has two sweeps");
+  auto laidOut = layOutFeatures(*features);
   const bool isLaidOut =
-      layOutFeatures(*features) &&
-      (!targets || (isOwnSweep ? makeTargets(*targets) : keepDerivedTargets(*targets)));
+      laidOut &&
+      (!targets || (isOwnSweep ? makeTargets(*targets, *laidOut) : keepDerivedTargets(*targets)));
   if (!isLaidOut)
     return giveUp("functor '" + name + "' doesn't fit the region");
   if (isOwnSweep)

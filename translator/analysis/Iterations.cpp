@@ -40,6 +40,11 @@ std::string iterationObstacle(const RegionFacts &facts) {
   return "";
 }
 
+bool hasOwnSweep(const RegionSpec &spec) {
+  auto functor = spec.functors.find(spec.samples);
+  return functor != spec.functors.end() && !functor->second.sweep.empty();
+}
+
 bool samplesAreIterations(const RegionSpec &spec, const RegionFacts &facts) {
   return spec.samples != "call" && iterationObstacle(facts).empty();
 }

@@ -16,6 +16,9 @@ std::string iterationObstacle(const RegionFacts &facts);
 /// Whether samples are iterations: facts allow it and `samples:` is auto or loop.
 bool samplesAreIterations(const RegionSpec &spec, const RegionFacts &facts);
 
+/// Whether samples are points of a functor's sweep, whatever the region's loops are.
+bool hasOwnSweep(const RegionSpec &spec);
+
 } // namespace surrogate
 
 #endif

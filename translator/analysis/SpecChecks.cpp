@@ -25,7 +25,8 @@ private:
   const Group *groupOf(llvm::StringRef path) const;
   std::string nearestPath(llvm::StringRef path) const;
   void unknownPath(llvm::StringRef path, const std::string &key, const SourcePosition &position);
-  void checkDimensions(const Group &group, size_t count, const SourcePosition &position);
+  void checkDimensions(const Group &group, const std::vector<SpecText> &given,
+                       const SourcePosition &position);
   void checkExtents();
   void checkList(const std::vector<SpecDatum> &list, const std::string &key,
                  const std::vector<Datum> &touched, const std::string &how);
@@ -77,11 +78,15 @@ void SpecChecker::unknownPath(llvm::StringRef path, const std::string &key,
       "paths are written as --explain prints them");
 }
 
-void SpecChecker::checkDimensions(const Group &group, size_t count,
+void SpecChecker::checkDimensions(const Group &group, const std::vector<SpecText> &given,
                                   const SourcePosition &position) {
   const std::string &path = group.datum.path;
   const size_t dimensions = group.text.dimensions.size();
-  if (group.datum.isPointer || count == 0)
+  const size_t count = given.size();
+  // `"*w": 1`: what the pointer leads to is there.
+  const bool isVouchedFor =
+      dimensions == 0 && group.location().throughPointer() && count == 1 && given[0].text == "1";
+  if (group.datum.isPointer || count == 0 || isVouchedFor)
     return;
   if (dimensions == 0)
     say(218, position, "'" + path + "' is a single value: it has no extent", "leave it out");
@@ -95,7 +100,7 @@ void SpecChecker::checkDimensions(const Group &group, size_t count,
 void SpecChecker::checkExtents() {
   for (const auto &[path, extent] : spec.extents) {
     if (const Group *group = groupOf(path))
-      checkDimensions(*group, extent.dimensions.size(), extent.position);
+      checkDimensions(*group, extent.dimensions, extent.position);
     else
       unknownPath(path, "extents", extent.position);
   }
@@ -109,7 +114,7 @@ void SpecChecker::checkList(const std::vector<SpecDatum> &list, const std::strin
     auto isWanted = [&](const Datum &datum) { return datum.path == wanted.path; };
     const Group *group = groupOf(wanted.path);
     if (group)
-      checkDimensions(*group, wanted.extent.size(), wanted.position);
+      checkDimensions(*group, wanted.extent, wanted.position);
     if (llvm::any_of(touched, isWanted) || llvm::any_of(facts.inouts, isWanted) ||
         (facts.returnValue && isWanted(*facts.returnValue)))
       continue;

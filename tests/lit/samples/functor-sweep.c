@@ -9,6 +9,29 @@
 // CHECK: constant  {{.*}}dt
 // CHECK: targets   v[i]
 
+//
+// The number of steps decides each point's result: it is in the samples, though a loop's bound alone.
+// RUN: surrogate-rewrite steps.c --spec steps.yaml --explain | FileCheck %s --check-prefix=STEPS
+// STEPS: one a point of functor 'point': i in [0, 8)
+// STEPS: features  u[i]{{$}}
+// STEPS: constant  steps{{$}}
+
+//--- steps.c
+void relax(int steps, double u[8]) {
+#pragma surrogate region(relax)
+  for (int t = 0; t < steps; t++)
+    for (int i = 0; i < 8; i++)
+      u[i] = 0.5 * u[i] + 1;
+}
+
+//--- steps.yaml
+version: 1
+regions:
+  relax:
+    samples: point
+    functors:
+      point: {features: "[i, 0:1] = (u[i])", targets: "[i, 0:1] = (u[i])", sweep: {i: 8}}
+
 //--- app.c
 #include <stdio.h>
 
