@@ -76,7 +76,7 @@ Location Location::withField(const FieldDecl *field) const {
   Location result = *this;
   Step step;
   step.field = field->getCanonicalDecl();
-  step.type = field->getType();
+  step.type = field->getType().getNonReferenceType();
   result.steps.push_back(step);
   result.type = step.type;
   return result;
@@ -105,7 +105,8 @@ std::optional<Location> Location::displaced(const Polynomial &offset) const {
 
 bool Location::throughPointer() const {
   for (const Step &step : steps)
-    if (step.via == Step::Via::Pointer)
+    if (step.via == Step::Via::Pointer ||
+        (step.via == Step::Via::Field && step.field->getType()->isReferenceType()))
       return true;
   return root.variable && root.variable->getType()->isReferenceType();
 }
@@ -180,6 +181,15 @@ public:
     settle();
     text = "((" + pointer + ")" + text + ")";
   }
+  /// The two numbers of a complex one, as the array that they are laid out as.
+  void parts(QualType part, bool isConst, const ASTContext &context) {
+    settle();
+    PrintingPolicy policy(context.getLangOpts());
+    const std::string type = (isConst ? "const " : "") +
+                             part.getCanonicalType().getUnqualifiedType().getAsString(policy);
+    text = context.getLangOpts().CPlusPlus ? "reinterpret_cast<" + type + " (&)[2]>(" + text + ")"
+                                           : "((" + type + " *)&" + text + ")";
+  }
   std::string take() {
     settle();
     return text;
@@ -235,6 +245,11 @@ bool isConstObject(const Location &location, unsigned k, const MemberNames &memb
 struct HiddenArray {
   std::optional<LvalueWriter> pointer, element;
 };
+
+bool isValarray(QualType type) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return isStandardClass(record) && record->getIdentifier() && record->getName() == "valarray";
+}
 
 /// What stands for a member on the way: its own name, an accessor, or, for an array that only its
 /// elements' accessors lead to, `hidden`.
@@ -317,11 +332,18 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
       element.dereference();
       continue;
     }
+    if (const QualType part = partOfComplex(pointer); !part.isNull()) {
+      const bool isRead = isConst || part.isConstQualified();
+      zero.parts(part, isRead, context);
+      element.parts(part, isRead, context);
+    }
     if (!result.dimensions.empty() && step.via != Step::Via::Array)
       result.strided = false; // a pointer (or a container's) is loaded for each element
     if (step.via == Step::Via::Container) {
       isContainerElement = result.dimensions.empty();
-      result.address = zero.text + ".data()";
+      result.address = isValarray(pointer) ? "&" + zero.text + "[0]" : zero.text + ".data()";
+      const auto container = containerOf(pointer);
+      result.isScattered |= container && !container->isArray;
     }
     auto pointerClass = pointerClassOf(pointer.getNonReferenceType());
     if (step.via == Step::Via::Pointer && result.dimensions.empty() &&

@@ -89,7 +89,8 @@ struct PathText {
   std::string address;                       ///< of element (0, ..., 0), where strided
   const clang::FieldDecl *unnamed = nullptr; ///< a member that can't be named from the region
   bool isHidden = false;                     ///< only functions lead to the array
-  bool isWritable = true; ///< false where members are reached through functions for reading only
+  bool isScattered = false; ///< elements of a std::map or std::list: without a subscript
+  bool isWritable = true;   ///< false where members are reached through functions for reading only
 };
 
 /// `alwaysZero[k]`: in every access of the datum, step k's subscript is 0. `rootName`: how the

@@ -83,6 +83,7 @@ private:
   bool contains(const Window &hull, const Window &window) const;
   bool isUncertain(const Access &access, const Group &group) const;
   std::optional<Polynomial> sizeByType(const Location &location, unsigned step) const;
+  std::optional<Polynomial> sizeOfMember(const Location &location, unsigned step) const;
   void fromTypes(Group &group);
   void fromAllocation(Group &group);
   bool fitsTypes(const Group &group, const Window &window) const;
@@ -247,6 +248,8 @@ std::optional<Polynomial> ExtentFinder::sizeByType(const Location &location, uns
   QualType type = step == 0 ? location.root.type : location.steps[step - 1].type;
   if (const auto *array = draft.context.getAsConstantArrayType(type))
     return Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()));
+  if (!partOfComplex(type).isNull())
+    return Polynomial(2);
   if (location.steps[step].via == Step::Via::Container)
     if (auto container = containerOf(type)) {
       if (container->fixedSize)
@@ -254,8 +257,25 @@ std::optional<Polynomial> ExtentFinder::sizeByType(const Location &location, uns
       if (step == 0 && location.root.variable)
         return Polynomial::symbol(
             symbols.entry(location.root.variable->getName().str() + ".size()", true));
+      return sizeOfMember(location, step);
     }
   return std::nullopt;
+}
+
+/// Of a container that is a member, on a way without subscripts.
+std::optional<Polynomial> ExtentFinder::sizeOfMember(const Location &location,
+                                                     unsigned step) const {
+  Location container = location;
+  container.steps.resize(step);
+  const bool isPlain = llvm::all_of(container.steps, [](const Step &each) {
+    return each.via == Step::Via::Field && !each.field->getName().empty();
+  });
+  const VarDecl *root = location.root.variable;
+  const bool isNamed = root ? !names.problemOf(root) : location.root.kind == Root::Kind::This;
+  if (!isPlain || !isNamed)
+    return std::nullopt;
+  auto text = printSize(container, root ? names.textOf(root) : "this", symbols, names.members());
+  return text ? std::optional(Polynomial::symbol(symbols.entry(*text, true))) : std::nullopt;
 }
 
 bool ExtentFinder::fitsTypes(const Group &group, const Window &window) const {
@@ -317,6 +337,11 @@ void ExtentFinder::fromAllocation(Group &group) {
   group.evidence = ExtentEvidence::Allocation;
 }
 
+/// Complex numbers have two parts, which nobody needs to say.
+static size_t dimensionsAsked(const Group &group) {
+  return group.text.dimensions.size() - (isPartOfComplex(group.location()) ? 1 : 0);
+}
+
 bool ExtentFinder::fromSpec(Group &group) {
   const RegionSpec &spec = draft.region.spec;
   const std::vector<SpecText> *entries = nullptr;
@@ -328,7 +353,7 @@ bool ExtentFinder::fromSpec(Group &group) {
       for (const SpecDatum &datum : **list)
         if (!entries && datum.path == group.datum.path && !datum.extent.empty())
           entries = &datum.extent;
-  if (!entries || entries->size() != group.text.dimensions.size())
+  if (!entries || entries->size() != dimensionsAsked(group))
     return false;
   Window window;
   for (const SpecText &entry : *entries) {
@@ -344,6 +369,8 @@ bool ExtentFinder::fromSpec(Group &group) {
     };
     window.push_back({polynomial(begin), polynomial(end), 1});
   }
+  if (isPartOfComplex(group.location()))
+    window.push_back({Polynomial(0), Polynomial(2), 1});
   group.extent = std::move(window);
   group.evidence = ExtentEvidence::Spec;
   return true;
@@ -354,7 +381,7 @@ void ExtentFinder::ask(const Group &group) {
   Unknown unknown;
   unknown.what = "how much of '" + path + "' the region touches";
   unknown.location = draft.position(group.accesses.front()->where);
-  unknown.ask = askedExtent(path, group.text.dimensions.size());
+  unknown.ask = askedExtent(path, dimensionsAsked(group));
   if (std::string guess = guessedExtent(draft, group); !guess.empty())
     unknown.ask += "  # a guess: " + guess;
   draft.facts.unknowns.push_back(std::move(unknown));

@@ -111,9 +111,11 @@ void describe(Draft &draft, const RootNames &names, Group &group) {
       alwaysZero[k] = alwaysZero[k] && access->location.steps[k].subscript.isZero();
   std::string entryName = rootText(names, location.root);
   // A hidden variable's path says so ("::k"): the bare name is another datum's.
-  std::string name = location.root.variable && !llvm::StringRef(entryName).starts_with("::")
-                         ? location.root.variable->getName().str()
-                         : entryName;
+  const VarDecl *variable = location.root.variable;
+  std::string name =
+      variable && !variable->isStaticDataMember() && !llvm::StringRef(entryName).starts_with("::")
+          ? variable->getName().str()
+          : entryName;
   group.text = printPath(location, alwaysZero, entryName, draft.context, &names.members());
   Datum &datum = group.datum;
   datum.path = printPath(location, alwaysZero, name, draft.context).path;
@@ -179,6 +181,12 @@ const FieldDecl *memberOfDerived(const Location &location) {
 /// Members that the region's function may not name are bridged where functions yield them.
 void checkAccessible(Draft &draft, const Group &group) {
   const FieldDecl *unnamed = group.text.unnamed;
+  if (group.text.isScattered)
+    return draft.hinder("structure", group.datum.path, group.accesses.front()->where,
+                        "'" + group.datum.path +
+                            "' stands in a container whose elements have no base and strides",
+                        "copy what is needed into a std::vector before the region, and back "
+                        "after it");
   const std::string mend = "make the region's function a member function, or copy the member to a "
                            "local variable before the region and back after it; or give the class "
                            "a public function that returns a reference to it";

@@ -212,6 +212,10 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
     return callVirtual(method, arguments, object, call);
   if (call->getBuiltinCallee() != 0 && call->isUnevaluatedBuiltinCall(context))
     return integerValue(Polynomial::symbol(trace.symbols.varying()));
+  if (auto result = callComplex(function, object, arguments, call))
+    return *result;
+  if (auto result = callFunctionObject(call, object, arguments))
+    return *result;
   if (auto result = callPointerClass(call, function, object, arguments))
     return *result;
   if (function->getDeclName().isIdentifier())
@@ -242,7 +246,8 @@ Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value>
   if (isSystem || !definition) // a program's own sqrt is followed into
     if (auto result = callLibrary(function, arguments, call))
       return *result;
-  if (isSystem && method && isStandardClass(method->getParent())) {
+  if (isSystem && method && isStandardClass(method->getParent()) &&
+      !(definition && isPlainStandardClass(method->getParent()))) {
     if (auto result = callStateful(method, thisValue, arguments, call))
       return *result;
     return callUnknown(function, name, arguments, call);

@@ -4,6 +4,8 @@
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
+#include "clang/Basic/SourceManager.h"
+
 namespace surrogate {
 using namespace clang;
 
@@ -287,11 +289,8 @@ Value Interpreter::locatePlain(const Expr *expression) {
       return evaluate(unary->getSubExpr());
     if (unary->isIncrementDecrementOp())
       return stepVariable(unary, true);
-    if (unary->getOpcode() == UO_Real || unary->getOpcode() == UO_Imag) {
-      Value whole = locate(unary->getSubExpr());
-      whole.unknownTarget = true; // half of a number: written in part
-      return whole;
-    }
+    if (unary->getOpcode() == UO_Real || unary->getOpcode() == UO_Imag)
+      return partsOf(locate(unary->getSubExpr()), unary->getOpcode() == UO_Imag);
     return notUnderstood(expression);
   }
   case Stmt::BinaryOperatorClass:
@@ -381,9 +380,18 @@ Value Interpreter::locateMember(const MemberExpr *member) {
   result.sources = base.sources;
   result.unknownTarget = base.unknownTarget;
   for (const Location &target : base.targets) {
-    if (field->getParent()->isUnion() && !isInternal(target.root))
+    const RecordDecl *parent = field->getParent();
+    const bool isOfLibrary = context.getSourceManager().isInSystemHeader(parent->getLocation());
+    if (parent->isUnion() && !isInternal(target.root) && !isOfLibrary)
       noteUnionMember(target, field, member);
-    result.targets.push_back(target.withField(field));
+    const Location place = memberOf(target, field);
+    if (!keepsReference(place)) {
+      result.targets.push_back(place);
+      continue;
+    }
+    const Value referred = readLeaf(place, member->getExprLoc(), false);
+    result.targets.insert(result.targets.end(), referred.targets.begin(), referred.targets.end());
+    result.unknownTarget |= referred.unknownTarget || referred.targets.empty();
   }
   return result;
 }
@@ -427,6 +435,10 @@ void Interpreter::initialise(const Location &target, const Expr *initialiser) {
   Value lvalue;
   lvalue.targets.push_back(target);
   SourceLocation where = initialiser->getBeginLoc();
+  if (keepsReference(target))
+    return write(lvalue, locate(initialiser), where);
+  if (const auto *inherited = dyn_cast<CXXInheritedCtorInitExpr>(initialiser))
+    return initialiseInherited(lvalue, inherited);
   if (const auto *list = dyn_cast<InitListExpr>(initialiser))
     return initialiseFromList(target, list);
   if (isScalarLeaf(target.type)) {
@@ -453,56 +465,6 @@ void Interpreter::initialise(const Location &target, const Expr *initialiser) {
   if (isa<NoInitExpr>(initialiser))
     return;
   copyObject(lvalue, locateObject(initialiser), where);
-}
-
-void Interpreter::initialiseFromList(const Location &target, const InitListExpr *list) {
-  if (const InitListExpr *semantic = list->getSemanticForm())
-    list = semantic;
-  SourceLocation where = list->getBeginLoc();
-  if (isScalarLeaf(target.type)) {
-    Value lvalue;
-    lvalue.targets.push_back(target);
-    return write(lvalue,
-                 list->getNumInits() > 0 ? evaluate(list->getInit(0)) : integerValue(Polynomial(0)),
-                 where);
-  }
-  if (list->isTransparent() && list->getNumInits() == 1)
-    return initialise(target, list->getInit(0));
-  if (const auto *array = context.getAsConstantArrayType(target.type)) {
-    uint64_t size = array->getSize().getLimitedValue();
-    for (unsigned k = 0; k < list->getNumInits(); ++k)
-      initialise(target.withSubscript(Step::Via::Array, Polynomial(k), array->getElementType()),
-                 list->getInit(k));
-    if (list->getNumInits() < size && !list->hasArrayFiller())
-      return;
-    if (list->getNumInits() < size)
-      forEachLeaf(target, [&](const Location &leaf) {
-        writeLeaf(leaf, integerValue(Polynomial::symbol(trace.symbols.varying())), where, true);
-      });
-    return;
-  }
-  const auto *record = target.type->getAsRecordDecl();
-  record = record ? record->getDefinition() : nullptr;
-  if (!record || record->isUnion()) {
-    for (const Stmt *child : list->children())
-      if (const auto *expression = dyn_cast_or_null<Expr>(child))
-        use(evaluateArgument(expression), UsedAsValue);
-    return;
-  }
-  unsigned next = 0;
-  if (const auto *cxxRecord = dyn_cast<CXXRecordDecl>(record))
-    for (const CXXBaseSpecifier &base : cxxRecord->bases()) {
-      Location part = target;
-      part.type = base.getType();
-      if (next < list->getNumInits())
-        initialise(part, list->getInit(next++));
-    }
-  for (const FieldDecl *field : record->fields()) {
-    if (field->isUnnamedBitField())
-      continue;
-    if (next < list->getNumInits())
-      initialise(target.withField(field), list->getInit(next++));
-  }
 }
 
 } // namespace surrogate

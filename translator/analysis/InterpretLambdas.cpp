@@ -123,9 +123,6 @@ void Interpreter::makeLambda(const LambdaExpr *lambda) {
     closure.copies[variable] = copy;
   }
   closures[lambda->getLambdaClass()->getCanonicalDecl()] = std::move(closure);
-  const CXXMethodDecl *body = lambda->getCallOperator();
-  if (body && !body->isConst() && !body->isStatic())
-    notUnderstood(lambda); // mutable: it changes copies of its own
 }
 
 void Interpreter::enterLambda(Frame &frame, const CXXMethodDecl *body, const Expr *call) {
@@ -144,9 +141,14 @@ void Interpreter::enterLambda(Frame &frame, const CXXMethodDecl *body, const Exp
         frame.copied.insert(variable->getCanonicalDecl());
   }
   auto known = closures.find(record);
-  if (known != closures.end())
+  if (known != closures.end()) {
     frame.thisValue = known->second.thisValue;
-  else
+    std::set<std::string> changed; // by earlier calls, of it or of a copy of it
+    for (const auto &[variable, copy] : known->second.copies)
+      changed.insert(copy.key() + "*");
+    if (frame.isMutable)
+      forgetWritten(changed);
+  } else
     frame.thisValue = objectOfRegion(); // made before the region, by its own function or callers
 }
 

@@ -467,7 +467,7 @@ void Interpreter::executeRangeFor(const CXXForRangeStmt *statement) {
       sweepPrivate.insert(variable);
     if (variable->getType()->isReferenceType()) {
       bindings[variable] = element;
-      return;
+      return declareBindings(variable);
     }
     Value target;
     target.targets.push_back(locationOf(variable));
@@ -475,6 +475,7 @@ void Interpreter::executeRangeFor(const CXXForRangeStmt *statement) {
       write(target, read(element, variable->getLocation()), variable->getLocation());
     else
       copyObject(target, element, variable->getLocation());
+    declareBindings(variable);
   };
   runLoop(std::move(parts));
 }

@@ -141,7 +141,8 @@ Value Interpreter::entryValue(const Location &location) {
   }
   if (!type->isIntegralOrEnumerationType())
     return value;
-  bool isKnown = !isInternal(location.root) && isNameable(location.root) && !fuzzyWrites.count(key);
+  bool isKnown = !isInternal(location.root) && isNameable(location.root) &&
+                 !fuzzyWrites.count(key) && !isPartOfComplex(location);
   for (const Polynomial &subscript : location.subscripts())
     isKnown = isKnown && trace.symbols.isEntryValue(subscript);
   SymbolId symbol = isKnown ? trace.symbols.entry(printLocation(location, nameOfRoot(location.root),
@@ -266,7 +267,7 @@ Value Interpreter::read(const Value &lvalue, SourceLocation where) {
   bool isWeak = lvalue.targets.size() > 1 || lvalue.unknownTarget;
   for (const Location &target : lvalue.targets) {
     Value value;
-    if (isScalarLeaf(target.type))
+    if (isOneNumber(target.type))
       value = readLeaf(target, where, isWeak);
     else
       forEachLeaf(target, [&](const Location &leaf) {
@@ -285,8 +286,13 @@ Value Interpreter::read(const Value &lvalue, SourceLocation where) {
 }
 
 void Interpreter::checkEscape(const Location &target, const Value &value, SourceLocation where) {
-  // What is stored in memory of the region's own goes where that memory goes.
-  if (target.root.kind == Root::Kind::Heap || (isInternal(target.root) && !target.throughPointer()))
+  // What is stored in memory of the region's own goes where that memory goes. A reference that is
+  // bound there stands in it, whatever it refers to.
+  const bool isFollowed =
+      llvm::any_of(target.steps, [](const Step &step) { return step.via == Step::Via::Pointer; });
+  const bool leadsAway = keepsReference(target) ? isFollowed : target.throughPointer();
+  const bool isOwn = isInternal(target.root) && !leadsAway;
+  if (target.root.kind == Root::Kind::Heap || isOwn)
     return;
   for (const Location &pointee : value.targets) {
     bool isLocal = pointee.root.kind == Root::Kind::Variable && isInternal(pointee.root) &&
@@ -409,7 +415,7 @@ void Interpreter::write(const Value &lvalue, const Value &value, SourceLocation 
   }
   bool isWeak = lvalue.targets.size() > 1 || lvalue.unknownTarget;
   for (const Location &target : lvalue.targets) {
-    if (isScalarLeaf(target.type))
+    if (isOneNumber(target.type))
       writeLeaf(target, value, where, isWeak);
     else
       forEachLeaf(target, [&](const Location &leaf) { writeLeaf(leaf, value, where, isWeak); });

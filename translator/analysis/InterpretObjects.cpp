@@ -124,6 +124,8 @@ Value Interpreter::construct(const CXXConstructExpr *construction, const Locatio
       notUnderstood(construction);
     return object;
   }
+  if (!partOfComplex(target->type).isNull() && !constructor->isCopyOrMoveConstructor())
+    return makeComplex(construction, object);
   if (constructor->isCopyOrMoveConstructor() && construction->getNumArgs() > 0 &&
       (constructor->isDefaulted() || isStandardClass(constructor->getParent()))) {
     copyObject(object, locateObject(construction->getArg(0)), where);
@@ -150,7 +152,8 @@ Value Interpreter::construct(const CXXConstructExpr *construction, const Locatio
     }
     return object;
   }
-  if (isStandardClass(constructor->getParent())) {
+  if (isStandardClass(constructor->getParent()) &&
+      !isPlainStandardClass(constructor->getParent())) {
     if (auto kind = effectOfMaking(constructor->getParent()); !kind.empty()) {
       std::string name = "std::" + constructor->getParent()->getNameAsString();
       effect(kind, name, where,
@@ -185,11 +188,11 @@ void Interpreter::runInitialisers(const CXXConstructorDecl *constructor, const V
       continue;
     for (const Location &target : object.targets) {
       if (const FieldDecl *field = initialiser->getAnyMember()) {
-        if (field->getType()->isReferenceType()) {
-          notUnderstood(initialiser->getInit()); // a reference kept in an object
-          continue;
-        }
-        this->initialise(target.withField(field), initialiser->getInit());
+        const Location member = memberOf(target, field);
+        if (field->getType()->isReferenceType() && !keepsReference(member))
+          notUnderstood(initialiser->getInit()); // in an object that outlives the region
+        else
+          this->initialise(member, initialiser->getInit());
       } else {
         Location part = target;
         if (initialiser->getBaseClass())
@@ -267,13 +270,15 @@ std::optional<Value> Interpreter::callContainer(const CXXMethodDecl *method, con
           call->isGLValue() ? call->getType() : container->element));
     return result;
   };
+  if (!container->isArray)
+    return callNodeContainer(*container, method, object, arguments, call);
   bool isSubscript = method->getOverloadedOperator() == OO_Subscript;
   if ((isSubscript || name == "at") && arguments.size() == 1) {
     Value index = arguments[0].targets.empty() ? arguments[0] : read(arguments[0], where);
     useAsIndex(object, index);
-    if (name == "at")
+    if (name == "at" && !isThrowCaught && !isInside(index, object))
       effect("exception", sourceText(call), where, "at() throws where the index is out of range",
-             false);
+             true, "allow: [exception]");
     if (container->element->isBooleanType() && !container->fixedSize)
       return notUnderstood(call); // std::vector<bool> has no elements to point to
     return element(index);
@@ -298,7 +303,93 @@ std::optional<Value> Interpreter::callContainer(const CXXMethodDecl *method, con
     write(object, value, where);
     return Value();
   }
-  return changeContainer(name, object, arguments, call);
+  if (name == "rbegin" || name == "rend" || name == "crbegin" || name == "crend")
+    return std::nullopt; // made of end() and begin()
+  if (auto result = changeContainer(name, object, arguments, call))
+    return result;
+  if (!method->isConst())
+    return std::nullopt;
+  Value all; // what a constant object is asked takes no more than its elements
+  for (const Location &target : object.targets)
+    all.targets.push_back(target.withSubscript(
+        Step::Via::Container, Polynomial::symbol(trace.symbols.varying()), container->element));
+  all.unknownTarget = object.unknownTarget;
+  readAll(all, where);
+  for (const Value &argument : arguments) {
+    use(argument, UsedAsValue);
+    readAll(argument, where);
+  }
+  return opaqueResult(call->getType(), arguments);
+}
+
+/// An index that lies within the container for certain.
+bool Interpreter::isInside(const Value &index, const Value &object) {
+  if (!index.integer || object.targets.size() != 1 || object.unknownTarget)
+    return false;
+  const Polynomial size = containerSize(object.targets.front());
+  return trace.symbols.provablyLessEqual(Polynomial(0), *index.integer, state.constraints) &&
+         trace.symbols.provablyLessEqual(*index.integer + Polynomial(1), size, state.constraints);
+}
+
+/// std::map, std::list, std::deque: which element it is isn't told apart.
+std::optional<Value> Interpreter::callNodeContainer(const ContainerType &container,
+                                                    const CXXMethodDecl *method,
+                                                    const Value &object,
+                                                    const std::vector<Value> &arguments,
+                                                    const Expr *call) {
+  std::string name = method->getNameAsString();
+  const SourceLocation where = call->getExprLoc();
+  Value element;
+  element.unknownTarget = object.unknownTarget;
+  for (const Location &target : object.targets)
+    element.targets.push_back(target.withSubscript(
+        Step::Via::Container, Polynomial::symbol(trace.symbols.varying()), container.element));
+  auto memberOf = [&](llvm::StringRef member) {
+    Value result = element;
+    for (Location &target : result.targets)
+      for (const FieldDecl *field : target.type->getAsCXXRecordDecl()->fields())
+        if (field->getName() == member)
+          target = target.withField(field);
+    return result;
+  };
+  for (const Value &argument : arguments) { // keys, positions, new elements
+    use(argument, UsedAsValue);
+    if (!argument.targets.empty() && argument.targets.front().root.kind != Root::Kind::Literal)
+      use(read(argument, where), UsedAsValue);
+  }
+  const Value keys = container.hasKeys ? memberOf("first") : element;
+  const bool isSubscript = method->getOverloadedOperator() == OO_Subscript;
+  if (isSubscript || name == "at") {
+    if (name == "at" && !isThrowCaught)
+      effect("exception", sourceText(call), where, "at() throws where there is no such element",
+             true, "allow: [exception]");
+    if (container.hasKeys)
+      use(read(keys, where), UsedAsValue);
+    if (container.hasKeys && isSubscript)
+      changeContainer("operator[]", object, {}, call);
+    return container.hasKeys ? memberOf("second") : element;
+  }
+  static const std::set<std::string> asking = {"size",  "empty",       "count",       "contains",
+                                               "find",  "lower_bound", "upper_bound", "equal_range",
+                                               "begin", "end",         "cbegin",      "cend"};
+  static const std::set<std::string> yielding = {"front", "back", "top"};
+  if (yielding.count(name))
+    return element;
+  if (asking.count(name)) {
+    if (!arguments.empty())
+      use(read(keys, where), UsedAsValue);
+    if (isPointerLeaf(call->getType()))
+      return element;
+    if (name == "size" && object.targets.size() == 1)
+      return integerValue(containerSize(object.targets.front()));
+    return opaqueResult(call->getType(), arguments);
+  }
+  if (auto result = changeContainer(name, object, arguments, call)) {
+    if (isPointerLeaf(call->getType()))
+      return element;
+    return result;
+  }
+  return std::nullopt;
 }
 
 /// resize, push_back, assign, =: of a container declared outside, they move its memory.
@@ -306,8 +397,14 @@ std::optional<Value> Interpreter::changeContainer(const std::string &name, const
                                                   const std::vector<Value> &arguments,
                                                   const Expr *call) {
   static const std::set<std::string> changing = {
-      "resize",  "push_back", "emplace_back", "assign",    "clear",   "insert",       "erase",
-      "reserve", "pop_back",  "swap",         "operator=", "emplace", "shrink_to_fit"};
+      "resize",     "push_back",    "emplace_back",  "assign",        "clear",
+      "insert",     "erase",        "reserve",       "pop_back",      "swap",
+      "operator=",  "emplace",      "shrink_to_fit", "append",        "replace",
+      "operator+=", "push_front",   "pop_front",     "emplace_front", "push",
+      "pop",        "merge",        "splice",        "sort",          "reverse",
+      "unique",     "remove",       "remove_if",     "try_emplace",   "insert_or_assign",
+      "extract",    "emplace_hint", "insert_after",  "erase_after",   "rehash",
+      "operator[]"};
   if (!changing.count(name))
     return std::nullopt;
   for (const Value &argument : arguments) {

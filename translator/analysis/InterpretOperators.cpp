@@ -132,8 +132,19 @@ std::optional<std::string> Interpreter::viewOf(QualType pointee) {
 Value Interpreter::castPointer(Value value, QualType pointee) {
   if (pointee->isVoidType() || pointee->isFunctionType())
     return value;
+  auto numberIn = [&](QualType type) { // complex numbers are laid out as arrays of two
+    type = context.getBaseElementType(type);
+    const QualType part = partOfComplex(type);
+    return part.isNull() ? type : part;
+  };
   std::vector<Location> targets;
   for (Location &target : value.targets) {
+    if (!partOfComplex(target.type).isNull() && pointee->isConstantArrayType() &&
+        context.hasSameUnqualifiedType(numberIn(target.type), numberIn(pointee))) {
+      target.type = pointee; // reinterpret_cast<double (&)[2]>(z)
+      targets.push_back(target);
+      continue;
+    }
     if (areSameElement(target.type, pointee, context)) {
       targets.push_back(target);
       continue;
@@ -151,8 +162,7 @@ Value Interpreter::castPointer(Value value, QualType pointee) {
     bool areRecords = target.type->isRecordType() && pointee->isRecordType();
     bool isRaw = target.type->isVoidType() || target.root.kind == Root::Kind::Heap ||
                  target.type->isCharType() || areRecords ||
-                 context.hasSameUnqualifiedType(context.getBaseElementType(pointee),
-                                                context.getBaseElementType(target.type));
+                 context.hasSameUnqualifiedType(numberIn(pointee), numberIn(target.type));
     const auto *record = target.type->getAsCXXRecordDecl();
     bool isFirstMember = record && record->isLambda();
     // In memory of the region's own nothing but the allocation itself is told apart.

@@ -30,6 +30,14 @@ Value Interpreter::evaluatePointerObject(const Expr *expression) {
     return evaluateConditional(conditional, false);
   if (const auto *cast = dyn_cast<CastExpr>(expression))
     return evaluate(cast->getSubExpr());
+  if (const auto *list = dyn_cast<CXXStdInitializerListExpr>(expression)) {
+    Value elements = locate(list->getSubExpr());
+    const auto *array = context.getAsConstantArrayType(list->getSubExpr()->getType());
+    for (Location &target : elements.targets)
+      target = target.withSubscript(Step::Via::Array, Polynomial(), array->getElementType());
+    elements.integer = Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()));
+    return elements;
+  }
   if (const auto *list = dyn_cast<InitListExpr>(expression))
     return list->getNumInits() == 1 ? evaluate(list->getInit(0)) : Value();
   return notUnderstood(expression);
@@ -50,6 +58,22 @@ Value Interpreter::makePointerObject(const CXXConstructExpr *construction) {
                    construction->getConstructor()->isMoveConstructor();
     if (isMoved)
       write(argument, Value(), construction->getExprLoc());
+  } else if (given->isFunctionType()) {
+    result = functionPointer(first);
+  } else if (pointerClassOf(type) == PointerClass::Function) {
+    const CXXRecordDecl *record = given->getAsCXXRecordDecl();
+    if (record && !record->isLambda() && first->isGLValue()) { // it keeps a copy of its own
+      noteOrigin(construction);
+      Location copy;
+      copy.root.kind = Root::Kind::Temporary;
+      copy.root.origin = construction;
+      copy.type = copy.root.type = given.getUnqualifiedType();
+      result.targets.push_back(copy);
+      copyObject(result, argument, construction->getExprLoc());
+    } else {
+      result = argument; // the object that it calls
+      result.integer.reset();
+    }
   } else if (auto container = containerOf(given)) {
     for (const Location &target : argument.targets) {
       result.targets.push_back(

@@ -257,12 +257,21 @@ void Interpreter::declareVariable(const VarDecl *variable) {
   if (variable->getType()->isReferenceType()) {
     if (initialiser)
       bindings[variable] = locate(initialiser);
-    return;
+    return declareBindings(variable);
   }
   if (initialiser)
     initialise(locationOf(variable), initialiser);
+  declareBindings(variable);
   if (variable->needsDestruction(context))
     scheduleDestructor(variable);
+}
+
+/// `auto [a, b] = pair`: those of pairs and tuples are variables of their own, made by get<>.
+void Interpreter::declareBindings(const VarDecl *variable) {
+  if (const auto *decomposition = dyn_cast<DecompositionDecl>(variable))
+    for (const BindingDecl *binding : decomposition->bindings())
+      if (const VarDecl *holder = binding->getHoldingVar())
+        declareVariable(holder);
 }
 
 Value Interpreter::joined(const Value &left, const Value &right) {

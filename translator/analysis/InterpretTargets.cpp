@@ -82,24 +82,30 @@ const std::vector<const FunctionDecl *> &Interpreter::overridersOf(const CXXMeth
   return place->second;
 }
 
-/// Any one of them may be called.
-Value Interpreter::callAnyOf(const std::vector<const FunctionDecl *> &functions,
-                             const std::vector<Value> &arguments, const Value &object,
-                             const Expr *call) {
-  if (functions.size() == 1)
-    return callFunction(functions.front(), arguments, object, call);
+/// Any one of `count` may be what runs.
+Value Interpreter::anyOf(size_t count, llvm::function_ref<Value(size_t)> run) {
+  if (count == 1)
+    return run(0);
   const State before = state;
   std::optional<Value> result;
   std::optional<State> after;
-  for (const FunctionDecl *function : functions) {
+  for (size_t number = 0; number < count; ++number) {
     state = before;
     addOpaqueGuard();
-    Value value = callFunction(function, arguments, object, call);
+    Value value = run(number);
     result = result ? joined(*result, value) : value;
     after = after ? joined(*after, state) : state;
   }
   state = std::move(*after);
   return *result;
+}
+
+Value Interpreter::callAnyOf(const std::vector<const FunctionDecl *> &functions,
+                             const std::vector<Value> &arguments, const Value &object,
+                             const Expr *call) {
+  return anyOf(functions.size(), [&](size_t number) {
+    return callFunction(functions[number], arguments, object, call);
+  });
 }
 
 Value Interpreter::callVirtual(const CXXMethodDecl *method, const std::vector<Value> &arguments,

@@ -41,7 +41,7 @@ void Interpreter::forEachLeaf(const Location &location,
   steps += stepsOfLeaf; // a large object is as much work as a large function
   if (outOfBudget())
     return;
-  if (depth > mostDepth || isScalarLeaf(type))
+  if (depth > mostDepth || isOneNumber(type))
     return leaf(location);
   auto elements = [&](Step::Via via, QualType element, Polynomial count) {
     SymbolId symbol = trace.symbols.loop("k", "int", Polynomial(0), count, 1);
@@ -51,6 +51,8 @@ void Interpreter::forEachLeaf(const Location &location,
     state.writtenInIteration =
         state.writtenInIteration.afterLoop(symbol, beforeIteration, false, symbol, trace.symbols);
   };
+  if (const QualType part = partOfComplex(type); !part.isNull())
+    return elements(Step::Via::Array, part, Polynomial(2));
   if (const auto *array = context.getAsConstantArrayType(type))
     return elements(Step::Via::Array, array->getElementType(),
                     Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue())));
@@ -62,7 +64,9 @@ void Interpreter::forEachLeaf(const Location &location,
                     count ? *count : Polynomial::symbol(symbol));
   }
   const auto *record = type->getAsRecordDecl();
-  if (record && record->getDefinition() && !record->isUnion()) {
+  const bool isOwnUnion =
+      record && record->isUnion() && (isInternal(location.root) || record->isInStdNamespace());
+  if (record && record->getDefinition() && (!record->isUnion() || isOwnUnion)) {
     if (const auto *cxxRecord = dyn_cast<CXXRecordDecl>(record->getDefinition()))
       for (const CXXBaseSpecifier &base : cxxRecord->bases()) {
         Location part = location;
@@ -72,7 +76,7 @@ void Interpreter::forEachLeaf(const Location &location,
       }
     for (const FieldDecl *field : record->getDefinition()->fields())
       if (!field->isUnnamedBitField())
-        forEachLeaf(location.withField(field), leaf, depth + 1);
+        forEachLeaf(memberOf(location, field), leaf, depth + 1);
     return;
   }
   if (!isInternal(location.root))
@@ -110,6 +114,89 @@ void Interpreter::writeAll(const Value &pointer, SourceLocation where) {
   ++weakDepth;
   write(all, unknown, where);
   --weakDepth;
+}
+
+/// A reference that an object of the region's own keeps is a pointer to the analysis; those of
+/// other objects stand for what they refer to.
+Location Interpreter::memberOf(const Location &object, const FieldDecl *field) const {
+  Location member = object.withField(field);
+  if (field->getType()->isReferenceType() && isInternal(object.root))
+    member.type = member.steps.back().type =
+        context.getPointerType(field->getType()->getPointeeType());
+  return member;
+}
+
+bool Interpreter::keepsReference(const Location &member) {
+  return !member.steps.empty() && member.steps.back().via == Step::Via::Field &&
+         member.steps.back().field->getType()->isReferenceType() &&
+         member.type->isAnyPointerType() && // of double *&, not the double * that it refers to
+         member.type->getPointeeType() == member.steps.back().field->getType()->getPointeeType();
+}
+
+/// `using Base::Base`: the base's constructor gets what the derived class's got.
+void Interpreter::initialiseInherited(const Value &object,
+                                      const CXXInheritedCtorInitExpr *inherited) {
+  std::vector<Value> arguments;
+  for (const ParmVarDecl *parameter : frames.back()->function->parameters()) {
+    Value argument = locateVariable(parameter);
+    if (!parameter->getType()->isReferenceType() && isScalarLeaf(parameter->getType()))
+      argument = read(argument, inherited->getBeginLoc());
+    arguments.push_back(std::move(argument));
+  }
+  if (const FunctionDecl *definition = definitionOf(inherited->getConstructor()))
+    inlineBody(definition, arguments, object, inherited);
+  else
+    callUnknown(inherited->getConstructor(), "a constructor", arguments, inherited);
+}
+
+void Interpreter::initialiseFromList(const Location &target, const InitListExpr *list) {
+  if (const InitListExpr *semantic = list->getSemanticForm())
+    list = semantic;
+  SourceLocation where = list->getBeginLoc();
+  if (isScalarLeaf(target.type)) {
+    Value lvalue;
+    lvalue.targets.push_back(target);
+    return write(lvalue,
+                 list->getNumInits() > 0 ? evaluate(list->getInit(0)) : integerValue(Polynomial(0)),
+                 where);
+  }
+  if (list->isTransparent() && list->getNumInits() == 1)
+    return initialise(target, list->getInit(0));
+  if (const auto *array = context.getAsConstantArrayType(target.type)) {
+    uint64_t size = array->getSize().getLimitedValue();
+    for (unsigned k = 0; k < list->getNumInits(); ++k)
+      initialise(target.withSubscript(Step::Via::Array, Polynomial(k), array->getElementType()),
+                 list->getInit(k));
+    if (list->getNumInits() < size && !list->hasArrayFiller())
+      return;
+    if (list->getNumInits() < size)
+      forEachLeaf(target, [&](const Location &leaf) {
+        writeLeaf(leaf, integerValue(Polynomial::symbol(trace.symbols.varying())), where, true);
+      });
+    return;
+  }
+  const auto *record = target.type->getAsRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || record->isUnion()) {
+    for (const Stmt *child : list->children())
+      if (const auto *expression = dyn_cast_or_null<Expr>(child))
+        use(evaluateArgument(expression), UsedAsValue);
+    return;
+  }
+  unsigned next = 0;
+  if (const auto *cxxRecord = dyn_cast<CXXRecordDecl>(record))
+    for (const CXXBaseSpecifier &base : cxxRecord->bases()) {
+      Location part = target;
+      part.type = base.getType();
+      if (next < list->getNumInits())
+        initialise(part, list->getInit(next++));
+    }
+  for (const FieldDecl *field : record->fields()) {
+    if (field->isUnnamedBitField())
+      continue;
+    if (next < list->getNumInits())
+      initialise(memberOf(target, field), list->getInit(next++));
+  }
 }
 
 } // namespace surrogate

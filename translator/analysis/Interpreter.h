@@ -8,19 +8,21 @@
 //   InterpretStatements.cpp   declarations, switch, jumps   InterpretLoops.cpp      for, while
 //   InterpretConditions.cpp   branches and what they ask    InterpretInduction.cpp  trip counts
 //   InterpretExpressions.cpp  operators, casts              InterpretMemory.cpp     read, write
-//   InterpretWholes.cpp       objects, leaf by leaf
+//   InterpretWholes.cpp       objects, leaf by leaf; lists of initialisers
 //   InterpretCalls.cpp        functions with a body         InterpretLibrary.cpp    the table
 //   InterpretObjects.cpp      constructors, containers      InterpretOpenMP.cpp     directives
 //   InterpretLaunch.cpp       CUDA kernels                  InterpretCuda.cpp       its runtime
 //   InterpretPointers.cpp     iterators, smart pointers     InterpretLifetimes.cpp  destructors
 //   InterpretAlgorithms.cpp   <algorithm> over ranges       InterpretTargets.cpp    indirect calls
+//   InterpretCallables.cpp    lambdas and functors passed   InterpretComplex.cpp    complex numbers
 //
 //===------------------------------------------------------------------------------------===//
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
 #define SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
 
 #include "analysis/RootNames.h"
-#include "analysis/Trace.h"
+#include "analysis/State.h"
+#include "analysis/Types.h"
 #include "analysis/UsedParts.h"
 #include "region/Region.h"
 
@@ -37,34 +39,6 @@
 #include <functional>
 
 namespace surrogate {
-
-/// What an expression yields.
-struct Value {
-  std::optional<Polynomial> integer;
-  std::vector<Location> targets; ///< a pointer's pointees, or the objects an lvalue names
-  bool unknownTarget = false;    ///< it may point elsewhere, too
-  std::set<unsigned> sources;    ///< what it was computed from: Interpreter::sourceKeys
-};
-
-/// A branch that was taken, as far as it matters to extents.
-struct Guard {
-  std::set<SymbolId> opaque;
-  std::set<const clang::VarDecl *> testedPointers;
-  bool asksMemberPointer = false; ///< `if (node->next)`
-  bool varies = false;            ///< from one iteration of some loop to the next
-  bool isFixed = false; ///< one answer for the whole region: a flag, a pointer that may be null
-
-  bool asksPointer() const { return asksMemberPointer || !testedPointers.empty(); }
-};
-
-/// What is known at one point of the program.
-struct State {
-  bool reachable = true;
-  std::map<std::string, Value> memory; ///< by Location::key and constant subscripts
-  WrittenSet written, writtenInIteration;
-  std::vector<unsigned> guards; ///< indices into Interpreter::guards
-  Constraints constraints;
-};
 
 class Interpreter {
 public:
@@ -105,6 +79,7 @@ private:
   void executeTry(const clang::CXXTryStmt *statement);
   void declare(const clang::DeclStmt *statement);
   void declareVariable(const clang::VarDecl *variable);
+  void declareBindings(const clang::VarDecl *variable);
   void declareFresh(const clang::VarDecl *variable); ///< its lifetime begins
   State joined(const State &left, const State &right);
   Value joined(const Value &left, const Value &right);
@@ -223,6 +198,9 @@ private:
   Value locateMember(const clang::MemberExpr *member);
   void noteUnionMember(const Location &object, const clang::FieldDecl *field,
                        const clang::MemberExpr *place);
+  Location memberOf(const Location &object, const clang::FieldDecl *field) const;
+  static bool keepsReference(const Location &member);
+  void initialiseInherited(const Value &object, const clang::CXXInheritedCtorInitExpr *inherited);
   Value locateVariable(const clang::VarDecl *variable);
   void initialise(const Location &target, const clang::Expr *initialiser);
   Value notUnderstood(const clang::Stmt *statement);
@@ -288,6 +266,7 @@ private:
   Value functionPointer(const clang::Expr *expression);
   std::vector<const clang::FunctionDecl *> pointedFunctions(const Value &pointer) const;
   const std::vector<const clang::FunctionDecl *> &overridersOf(const clang::CXXMethodDecl *method);
+  Value anyOf(size_t count, llvm::function_ref<Value(size_t)> run);
   Value callAnyOf(const std::vector<const clang::FunctionDecl *> &functions,
                   const std::vector<Value> &arguments, const Value &object,
                   const clang::Expr *call);
@@ -324,6 +303,11 @@ private:
                                     const std::vector<Value> &arguments, const clang::Expr *call);
   std::optional<Value> callContainer(const clang::CXXMethodDecl *method, const Value &object,
                                      const std::vector<Value> &arguments, const clang::Expr *call);
+  std::optional<Value> callNodeContainer(const ContainerType &container,
+                                         const clang::CXXMethodDecl *method, const Value &object,
+                                         const std::vector<Value> &arguments,
+                                         const clang::Expr *call);
+  bool isInside(const Value &index, const Value &object);
   void runInitialisers(const clang::CXXConstructorDecl *constructor, const Value &object);
   std::optional<Value> changeContainer(const std::string &name, const Value &object,
                                        const std::vector<Value> &arguments,
@@ -385,7 +369,39 @@ private:
   Value comparedPointers(const Value &left, const Value &right, const clang::Expr *leftText,
                          const clang::Expr *rightText);
 
+  // InterpretComplex.cpp
+  Value partsOf(Value whole, bool isImaginary);
+  Value makeComplex(const clang::CXXConstructExpr *construction, const Value &object);
+  Value valueOfNumber(const Value &given, clang::SourceLocation where);
+  std::optional<Value> callComplex(const clang::FunctionDecl *function, const Value &object,
+                                   const std::vector<Value> &arguments, const clang::Expr *call);
+
+  // InterpretCallables.cpp
+  struct Callable {
+    const clang::FunctionDecl *function = nullptr;
+    Value object;
+  };
+  struct Operand { ///< an argument: a number or pointer, or the place where it is
+    Value value;
+    bool isLvalue = false;
+  };
+  std::vector<Callable> callablesOf(const Value &value, std::optional<size_t> argumentCount) const;
+  std::optional<size_t> parameterCount(const Value &function) const;
+  Value asParameter(const clang::ParmVarDecl *parameter, const Operand &operand,
+                    const clang::Expr *origin);
+  Value numberOf(const Value &result, clang::QualType type, clang::SourceLocation where);
+  Value invoke(const Value &callee, const std::vector<Operand> &operands,
+               const clang::CallExpr *call);
+  std::optional<Value> callFunctionObject(const clang::CallExpr *call, const Value &object,
+                                          const std::vector<Value> &arguments);
+
   // InterpretAlgorithms.cpp
+  struct Ranges;
+  std::optional<Ranges> rangesOf(bool isCounted, bool hasMiddle,
+                                 const std::vector<Value> &arguments, const clang::CallExpr *call);
+  Value algorithmResult(const clang::CallExpr *call, const Value &place, const Value &content);
+  void foldInto(const Value &function, const std::vector<Operand> &elements,
+                const std::vector<Operand> &others, const clang::CallExpr *call, Value &content);
   std::optional<Value> callAlgorithm(llvm::StringRef name, const std::vector<Value> &arguments,
                                      const clang::CallExpr *call);
   std::optional<Polynomial> distance(const Value &first, const Value &last);

@@ -5,6 +5,9 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 
+#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringSwitch.h"
+
 namespace surrogate {
 using namespace clang;
 
@@ -31,6 +34,15 @@ const ClassTemplateSpecializationDecl *libraryTemplate(QualType type) {
 
 } // namespace
 
+/// Of std::map, std::list, std::deque and their like.
+static bool isNodeIterator(llvm::StringRef name) {
+  return llvm::StringSwitch<bool>(name)
+      .Cases("_Rb_tree_iterator", "_Rb_tree_const_iterator", "_Node_iterator", true)
+      .Cases("_Node_const_iterator", "_List_iterator", "_List_const_iterator", true)
+      .Cases("_Fwd_list_iterator", "_Fwd_list_const_iterator", "_Deque_iterator", true)
+      .Default(false);
+}
+
 PointerClass pointerClassOf(QualType type) {
   const ClassTemplateSpecializationDecl *specialisation = libraryTemplate(type);
   if (!specialisation)
@@ -38,12 +50,33 @@ PointerClass pointerClassOf(QualType type) {
   llvm::StringRef name = specialisation->getName();
   if (name == "unique_ptr" || name == "shared_ptr")
     return PointerClass::Smart;
-  if (name == "span" || name == "basic_string_view")
+  if (name == "span" || name == "basic_string_view" || name == "initializer_list")
     return PointerClass::View;
-  if (name == "__normal_iterator" || name == "__wrap_iter")
+  if (name == "function" || name == "move_only_function")
+    return PointerClass::Function;
+  if (name == "__normal_iterator" || name == "__wrap_iter" || isNodeIterator(name))
     return PointerClass::Iterator;
   return PointerClass::None;
 }
+
+QualType partOfComplex(QualType type) {
+  const QualType plain = type.getCanonicalType().getNonReferenceType();
+  QualType part;
+  if (const auto *complex = dyn_cast<ComplexType>(plain.getTypePtr()))
+    part = complex->getElementType();
+  else if (const auto *specialisation = libraryTemplate(plain);
+           specialisation && specialisation->getName() == "complex")
+    part = specialisation->getTemplateArgs()[0].getAsType();
+  return !part.isNull() && plain.isConstQualified() ? part.withConst() : part;
+}
+
+bool isPartOfComplex(const Location &location) {
+  const size_t count = location.steps.size();
+  return count > 0 && location.steps.back().via == Step::Via::Array &&
+         !partOfComplex(count > 1 ? location.steps[count - 2].type : location.root.type).isNull();
+}
+
+bool isOneNumber(QualType type) { return isScalarLeaf(type) && partOfComplex(type).isNull(); }
 
 bool isPointerLeaf(QualType type) {
   return type->isAnyPointerType() || pointerClassOf(type) != PointerClass::None;
@@ -58,15 +91,67 @@ QualType pointeeOf(QualType pointerLeaf) {
   QualType element = specialisation->getTemplateArgs()[0].getAsType();
   switch (pointerClassOf(pointerLeaf)) {
   case PointerClass::Iterator:
-    return element->getPointeeType();
+    return isNodeIterator(specialisation->getName()) ? element : element->getPointeeType();
   case PointerClass::Smart: // of T[]
     return element->isArrayType() ? QualType(element->getArrayElementTypeNoTypeQual(), 0) : element;
   default:
-    return specialisation->getName() == "span" ? element : element.withConst();
+    return specialisation->getName() == "span" || element->isFunctionType() ? element
+                                                                            : element.withConst();
   }
 }
 
+bool isPlainStandardClass(const CXXRecordDecl *record) {
+  static const llvm::StringSet<> names = {"pair",
+                                          "__pair_base",
+                                          "__pair_get",
+                                          "tuple",
+                                          "_Tuple_impl",
+                                          "_Head_base",
+                                          "optional",
+                                          "_Optional_base",
+                                          "_Optional_base_impl",
+                                          "_Optional_payload",
+                                          "_Optional_payload_base",
+                                          "_Storage",
+                                          "numeric_limits",
+                                          "__numeric_limits_base",
+                                          "reference_wrapper",
+                                          "reverse_iterator",
+                                          "back_insert_iterator",
+                                          "move_iterator",
+                                          "integral_constant",
+                                          "plus",
+                                          "minus",
+                                          "multiplies",
+                                          "divides",
+                                          "modulus",
+                                          "negate",
+                                          "equal_to",
+                                          "not_equal_to",
+                                          "greater",
+                                          "less",
+                                          "greater_equal",
+                                          "less_equal",
+                                          "logical_and",
+                                          "logical_or",
+                                          "logical_not",
+                                          "bit_and",
+                                          "bit_or",
+                                          "bit_xor",
+                                          "bit_not",
+                                          "identity"};
+  return isStandardClass(record) && record->getIdentifier() && names.contains(record->getName());
+}
+
 bool isStandardClass(const CXXRecordDecl *record) { return record && record->isInStdNamespace(); }
+
+/// What the class calls its value_type: a map's pairs.
+static QualType valueTypeOf(const CXXRecordDecl *record) {
+  for (const Decl *each : record->decls())
+    if (const auto *name = dyn_cast<TypedefNameDecl>(each); name && name->getName() == "value_type")
+      return name->getUnderlyingType().getCanonicalType();
+  return {};
+}
 
 std::optional<ContainerType> containerOf(QualType type) {
   const auto *specialisation = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
@@ -80,14 +165,29 @@ std::optional<ContainerType> containerOf(QualType type) {
   result.element = arguments[0].getAsType();
   if (type.isConstQualified())
     result.element = result.element.withConst();
-  if (specialisation->getName() == "vector" || specialisation->getName() == "basic_string")
+  const llvm::StringRef name = specialisation->getName();
+  if (name == "vector" || name == "basic_string" || name == "valarray")
     return result;
   if (specialisation->getName() == "array" && arguments.size() == 2 &&
       arguments[1].getKind() == TemplateArgument::Integral) {
     result.fixedSize = arguments[1].getAsIntegral().getExtValue();
     return result;
   }
-  return std::nullopt;
+  result.isArray = false;
+  result.hasKeys = name == "map" || name == "multimap" || name == "unordered_map" ||
+                   name == "unordered_multimap";
+  if (result.hasKeys) {
+    const QualType pair = valueTypeOf(specialisation);
+    if (pair.isNull())
+      return std::nullopt;
+    result.element = type.isConstQualified() ? pair.withConst() : pair;
+  }
+  const bool isOther = llvm::StringSwitch<bool>(name)
+                           .Cases("set", "multiset", "unordered_set", "unordered_multiset", true)
+                           .Cases("list", "forward_list", "deque", true)
+                           .Cases("queue", "stack", "priority_queue", true)
+                           .Default(false);
+  return result.hasKeys || isOther ? std::optional(result) : std::nullopt;
 }
 
 std::string sourceName(const Location &location) {

@@ -154,7 +154,8 @@ private:
     found.regions.push_back(std::move(region));
   }
 
-  /// The analysis wants types: of a template it gets the one instantiation.
+  /// The analysis wants types: of a template it gets an instantiation, where there are several the
+  /// first, for whoever reads the report.
   void useInstantiation(Region &region, const FunctionEntry &entry) {
     if (!entry.function->isTemplated())
       return;
@@ -168,7 +169,8 @@ private:
                       std::to_string(entry.instantiations.size()) +
                       " sets of arguments, and this version translates templates used with one",
             "make a function of the types in question, and let the region stand in it");
-      return;
+      if (entry.instantiations.empty())
+        return;
     }
     const FunctionDecl *instantiation = entry.instantiations.front();
     std::vector<const Stmt *> statements;

@@ -6,11 +6,12 @@
 // CHECK: error: {{.*}}understand{{.*}}[SR418]
 
 //--- app.cpp
-void f(double *a, double *b, int n, double **rows) {
+struct Cell {
+  double mass, charge;
+};
+void f(Cell *a, double Cell::*which) {
 #pragma surrogate region(r)
   {
-    int k = 0;
-    auto next = [k]() mutable { return k++; };
-    a[0] = next();
+    a->*which = 1.0;
   }
 }
