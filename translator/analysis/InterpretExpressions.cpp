@@ -105,6 +105,8 @@ Value Interpreter::evaluate(const Expr *expression) {
 Value Interpreter::evaluatePlain(const Expr *expression) {
   if (pointerClassOf(expression->getType()) != PointerClass::None)
     return evaluatePointerObject(expression);
+  if (auto vector = evaluateVector(expression))
+    return *vector;
   switch (expression->getStmtClass()) {
   case Stmt::FloatingLiteralClass:
   case Stmt::ImaginaryLiteralClass:
@@ -410,14 +412,16 @@ static Polynomial asSubscript(const Polynomial &amount, SymbolTable &symbols) {
 Value Interpreter::displaced(const Value &pointer, const Value &offset, bool subtract) {
   Value result = merged(pointer, Value());
   result.unknownTarget = pointer.unknownTarget || pointer.targets.empty();
-  Polynomial amount =
+  Polynomial distance =
       offset.integer ? *offset.integer : Polynomial::symbol(trace.symbols.varying());
   if (subtract)
-    amount = amount * Polynomial(-1);
-  const Polynomial fromStart = subtract ? amount : asSubscript(amount, trace.symbols);
+    distance = distance * Polynomial(-1);
+  const Polynomial fromStart = subtract ? distance : asSubscript(distance, trace.symbols);
   for (const Location &target : pointer.targets) {
     const bool isStart = !target.steps.empty() && target.steps.back().subscript.isZero();
-    auto moved = target.displaced(isStart ? fromStart : amount);
+    const Polynomial amount =
+        (isStart ? fromStart : distance) * Polynomial(packedCount(target).value_or(1));
+    auto moved = target.displaced(amount);
     if (moved && !amount.isZero() && moved->steps.back().subscript.isTooBig())
       moved.reset();
     if (moved)

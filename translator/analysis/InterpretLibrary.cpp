@@ -77,6 +77,14 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
   if (auto special = callSpecial(*name, arguments, call))
     return special;
   const LibraryFunction *entry = libraryFunction(*name);
+  // The processor's own operations on registers.
+  const unsigned builtin = function->getBuiltinID();
+  const auto isValue = [](const Value &value) {
+    return value.targets.empty() && !value.unknownTarget;
+  };
+  if (!entry && builtin != 0 && context.BuiltinInfo.isTSBuiltin(builtin) && !arguments.empty() &&
+      llvm::all_of(arguments, isValue))
+    return opaqueResult(function->getReturnType(), arguments);
   // std::remove of <cstdio> deletes a file, the template of <algorithm> doesn't.
   if (!entry || (!entry->kind.empty() && function->getPrimaryTemplate()))
     return std::nullopt;

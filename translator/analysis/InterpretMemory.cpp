@@ -267,7 +267,7 @@ Value Interpreter::read(const Value &lvalue, SourceLocation where) {
   bool isWeak = lvalue.targets.size() > 1 || lvalue.unknownTarget;
   for (const Location &target : lvalue.targets) {
     Value value;
-    if (isOneNumber(target.type))
+    if (isOneNumber(target.type) && !packedCount(target))
       value = readLeaf(target, where, isWeak);
     else
       forEachLeaf(target, [&](const Location &leaf) {
@@ -415,7 +415,7 @@ void Interpreter::write(const Value &lvalue, const Value &value, SourceLocation 
   }
   bool isWeak = lvalue.targets.size() > 1 || lvalue.unknownTarget;
   for (const Location &target : lvalue.targets) {
-    if (isOneNumber(target.type))
+    if (isOneNumber(target.type) && !packedCount(target))
       writeLeaf(target, value, where, isWeak);
     else
       forEachLeaf(target, [&](const Location &leaf) { writeLeaf(leaf, value, where, isWeak); });

@@ -26,6 +26,8 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
             constant.Val.getInt().isRepresentableByInt64())
           return integerValue(Polynomial(constant.Val.getInt().getExtValue()));
       }
+    if (auto lane = readLane(operand))
+      return *lane;
     return read(locate(operand), operand->getExprLoc());
   }
   case CK_ArrayToPointerDecay: {
@@ -142,6 +144,10 @@ Value Interpreter::castPointer(Value value, QualType pointee) {
     if (!partOfComplex(target.type).isNull() && pointee->isConstantArrayType() &&
         context.hasSameUnqualifiedType(numberIn(target.type), numberIn(pointee))) {
       target.type = pointee; // reinterpret_cast<double (&)[2]>(z)
+      targets.push_back(target);
+      continue;
+    }
+    if (repack(target, pointee)) {
       targets.push_back(target);
       continue;
     }
@@ -300,7 +306,8 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
 Value Interpreter::subtractPointers(const Value &left, const Value &right) {
   Value result = merged(left, right);
   if (left.targets.size() == 1 && right.targets.size() == 1 && !left.unknownTarget &&
-      !right.unknownTarget && left.targets[0].sameDatum(right.targets[0])) {
+      !right.unknownTarget && left.targets[0].sameDatum(right.targets[0]) &&
+      !packedCount(left.targets[0])) {
     auto first = left.targets[0].subscripts(), second = right.targets[0].subscripts();
     if (!first.empty() && std::equal(first.begin(), first.end() - 1, second.begin()))
       return integerValue(first.back() - second.back(), withoutAddresses(result).sources);

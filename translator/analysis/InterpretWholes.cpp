@@ -41,16 +41,22 @@ void Interpreter::forEachLeaf(const Location &location,
   steps += stepsOfLeaf; // a large object is as much work as a large function
   if (outOfBudget())
     return;
-  if (depth > mostDepth || isOneNumber(type))
+  const auto packed = packedCount(location);
+  if (depth > mostDepth || (isOneNumber(type) && !packed))
     return leaf(location);
-  auto elements = [&](Step::Via via, QualType element, Polynomial count) {
+  auto overParts = [&](const Polynomial &count, llvm::function_ref<Location(Polynomial)> part) {
     SymbolId symbol = trace.symbols.loop("k", "int", Polynomial(0), count, 1);
     WrittenSet before = state.written, beforeIteration = state.writtenInIteration;
-    forEachLeaf(location.withSubscript(via, Polynomial::symbol(symbol), element), leaf, depth + 1);
+    forEachLeaf(part(Polynomial::symbol(symbol)), leaf, depth + 1);
     state.written = state.written.afterLoop(symbol, before, false, symbol, trace.symbols);
     state.writtenInIteration =
         state.writtenInIteration.afterLoop(symbol, beforeIteration, false, symbol, trace.symbols);
   };
+  auto elements = [&](Step::Via via, QualType element, const Polynomial &count) {
+    overParts(count, [&](Polynomial k) { return location.withSubscript(via, k, element); });
+  };
+  if (packed)
+    return overParts(Polynomial(*packed), [&](const Polynomial &k) { return lane(location, k); });
   if (const QualType part = partOfComplex(type); !part.isNull())
     return elements(Step::Via::Array, part, Polynomial(2));
   if (const auto *array = context.getAsConstantArrayType(type))
@@ -119,6 +125,11 @@ void Interpreter::writeAll(const Value &pointer, SourceLocation where) {
 /// A reference that an object of the region's own keeps is a pointer to the analysis; those of
 /// other objects stand for what they refer to.
 Location Interpreter::memberOf(const Location &object, const FieldDecl *field) const {
+  if (isWrappedNumber(object)) { // the struct that a header of intrinsics loads through
+    Location number = object;
+    number.type = field->getType();
+    return number;
+  }
   Location member = object.withField(field);
   if (field->getType()->isReferenceType() && isInternal(object.root))
     member.type = member.steps.back().type =

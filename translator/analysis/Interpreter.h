@@ -15,6 +15,7 @@
 //   InterpretPointers.cpp     iterators, smart pointers     InterpretLifetimes.cpp  destructors
 //   InterpretAlgorithms.cpp   <algorithm> over ranges       InterpretTargets.cpp    indirect calls
 //   InterpretCallables.cpp    lambdas and functors passed   InterpretComplex.cpp    complex numbers
+//   InterpretVectors.cpp      vector registers
 //
 //===------------------------------------------------------------------------------------===//
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
@@ -369,6 +370,14 @@ private:
   Value comparedPointers(const Value &left, const Value &right, const clang::Expr *leftText,
                          const clang::Expr *rightText);
 
+  // InterpretVectors.cpp
+  static bool isWrappedNumber(const Location &object);
+  std::optional<int64_t> packedCount(const Location &location) const;
+  static Location lane(const Location &location, const Polynomial &number);
+  bool repack(Location &target, clang::QualType pointee) const;
+  std::optional<Value> evaluateVector(const clang::Expr *expression);
+  std::optional<Value> readLane(const clang::Expr *expression);
+
   // InterpretComplex.cpp
   Value partsOf(Value whole, bool isImaginary);
   Value makeComplex(const clang::CXXConstructExpr *construction, const Value &object);
@@ -477,32 +486,8 @@ private:
   bool budgetReported = false;
 };
 
-/// A lambda that the region makes: `this`, and the copies that it keeps.
-struct Interpreter::Closure {
-  Value thisValue;
-  std::map<const clang::VarDecl *, Location> copies;
-};
-
-/// A function whose body is being walked: the region's own, or a callee's.
-struct Interpreter::Frame {
-  const clang::FunctionDecl *function = nullptr;
-  clang::SourceLocation callPlace;
-  Value thisValue;
-  /// Lambdas: the variables that the closure keeps copies of, and how the program names it.
-  std::set<const clang::VarDecl *> copied;
-  const clang::CXXRecordDecl *closure = nullptr;
-  std::string closureName;
-  bool isMutable = false;
-  std::vector<State> returns;
-  std::optional<Value> result;
-  bool isRegion = false;
-  /// Recursive functions: what the parameters may be in any of the nested calls.
-  std::vector<Value> recursiveArguments;
-  Value recursiveThis;
-  bool argumentsGrew = false;
-  std::vector<const clang::VarDecl *> destructors; ///< objects to destroy at the end
-};
-
 } // namespace surrogate
+
+#include "analysis/Frames.h" // what the members above are made of
 
 #endif

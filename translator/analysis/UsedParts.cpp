@@ -2,6 +2,7 @@
 
 #include "analysis/UsedParts.h"
 
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -94,6 +95,8 @@ bool UsedParts::isUsed(const ParmVarDecl *parameter) {
 }
 
 std::optional<UsedParts::Fields> UsedParts::fieldsOf(const VarDecl *variable) {
+  if (isa<DecompositionDecl>(variable)) // its bindings use them
+    return std::nullopt;
   auto [known, isNew] = fieldsKnown.try_emplace(variable); // nullopt: of a recursive function
   if (!isNew)
     return known->second;

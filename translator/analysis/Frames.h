@@ -1,0 +1,37 @@
+//===- Frames.h - the functions and lambdas that are being walked -----------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_FRAMES_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_FRAMES_H
+
+#include "analysis/Interpreter.h"
+
+namespace surrogate {
+
+/// A lambda that the region makes: `this`, and the copies that it keeps.
+struct Interpreter::Closure {
+  Value thisValue;
+  std::map<const clang::VarDecl *, Location> copies;
+};
+
+/// A function whose body is being walked: the region's own, or a callee's.
+struct Interpreter::Frame {
+  const clang::FunctionDecl *function = nullptr;
+  clang::SourceLocation callPlace;
+  Value thisValue;
+  /// Lambdas: the variables that the closure keeps copies of, and how the program names it.
+  std::set<const clang::VarDecl *> copied;
+  const clang::CXXRecordDecl *closure = nullptr;
+  std::string closureName;
+  bool isMutable = false;
+  std::vector<State> returns;
+  std::optional<Value> result;
+  bool isRegion = false;
+  /// Recursive functions: what the parameters may be in any of the nested calls.
+  std::vector<Value> recursiveArguments;
+  Value recursiveThis;
+  bool argumentsGrew = false;
+  std::vector<const clang::VarDecl *> destructors; ///< objects to destroy at the end
+};
+
+} // namespace surrogate
+
+#endif
