@@ -57,6 +57,10 @@ public:
   /// Pointers that only change places with one another: `c = a; a = b; b = c;`.
   std::vector<Variables> permuted;
 
+  bool isPermuted(const VarDecl *variable) const {
+    return llvm::any_of(permuted,
+                        [&](const Variables &members) { return members.count(variable); });
+  }
   bool VisitCompoundStmt(CompoundStmt *block) {
     for (auto first = block->body_begin(); first != block->body_end(); ++first)
       collectPermutation({first, block->body_end()});
@@ -102,6 +106,12 @@ private:
     if (assignments.size() != members.size())
       return;
     ofPermutations.insert(assignments.begin(), assignments.end());
+    llvm::erase_if(permuted, [&](const Variables &known) {
+      const bool isShared = llvm::any_of(known, [&](auto *each) { return members.count(each); });
+      if (isShared)
+        members.insert(known.begin(), known.end());
+      return isShared;
+    });
     permuted.push_back(std::move(members));
   }
 
@@ -230,7 +240,8 @@ PassedPair AliasFinder::passedFor(const Group &left, const Group &right) {
     for (const Step &step : group->location().steps)
       pointers += step.via == Step::Via::Pointer;
     if (!parameter || parameter->getDeclContext() != draft.region.function || pointers != 1 ||
-        !parameter->getType()->isAnyPointerType() || collector.origins.count(parameter))
+        !parameter->getType()->isAnyPointerType() || collector.origins.count(parameter) ||
+        collector.isPermuted(parameter))
       return {};
     index[group == &right] = parameter->getFunctionScopeIndex();
   }

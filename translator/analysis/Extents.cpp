@@ -60,8 +60,6 @@ std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &
 
 namespace {
 
-bool all(SymbolId) { return true; }
-
 class ExtentFinder {
 public:
   explicit ExtentFinder(Draft &draft)
@@ -101,9 +99,12 @@ private:
 
 std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access) const {
   Window window;
+  // `offset = wide ? 2 : 1;` before the loops: the hull over both is more than either touches.
+  const auto varies = [&](SymbolId id) { return !symbols[id].isOneValue; };
   for (unsigned step : group.text.dimensions) {
-    auto range = rangeOf(access.location.steps[step].subscript, access.constraints, symbols, all);
-    if (!range)
+    const Polynomial &subscript = access.location.steps[step].subscript;
+    auto range = rangeOf(subscript, access.constraints, symbols, varies);
+    if (!range || !symbols.isEntryValue(range->begin) || !symbols.isEntryValue(range->end))
       return std::nullopt;
     window.push_back(*range);
   }
@@ -238,7 +239,7 @@ bool ExtentFinder::isUncertain(const Access &access, const Group &group) const {
     return true;
   for (unsigned step : group.text.dimensions)
     for (SymbolId id : access.location.steps[step].subscript.symbols())
-      if (access.opaqueGuards.count(id))
+      if (access.opaqueGuards.count(id) || symbols[id].isLoose)
         return true;
   return false;
 }

@@ -24,6 +24,8 @@ struct Interpreter::Frame {
   bool isMutable = false;
   std::vector<State> returns;
   std::optional<Value> result;
+  Constraints resultConstraints; ///< what held where it was returned
+  Claims resultClaims;
   bool isRegion = false;
   /// Recursive functions: what the parameters may be in any of the nested calls.
   std::vector<Value> recursiveArguments;

@@ -66,15 +66,20 @@ std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref
     *outcome ? first() : second();
     return value.sources;
   }
+  const Claims whereTrue = claimsOf(condition, true), whereFalse = claimsOf(condition, false);
   State before = state;
   steps += state.memory.size() / 4;
-  addGuard(condition, assume(condition, true), value.sources);
+  Conditions open = assume(condition, true);
+  llvm::append_range(state.claims, whereTrue);
+  addGuard(condition, open, value.sources);
   const unsigned firstGuard = state.guards.back();
   first();
   State afterFirst = std::move(state);
   const WrittenSet byFirst = afterFirst.reachable ? afterFirst.written : WrittenSet();
   state = std::move(before);
-  addGuard(condition, assume(condition, false), value.sources);
+  open = assume(condition, false);
+  llvm::append_range(state.claims, whereFalse);
+  addGuard(condition, open, value.sources);
   const unsigned otherGuard = state.guards.back();
   trace.oppositeGuards[firstGuard] = otherGuard;
   trace.oppositeGuards[otherGuard] = firstGuard;
@@ -113,6 +118,59 @@ Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
   if (binary && binary->isComparisonOp() && assumeComparison(binary, holds))
     return {};
   return {condition};
+}
+
+/// What the condition says of integers at the entry, such as the `n < 2` of an early return.
+Claims Interpreter::claimsOf(const Expr *condition, bool holds) {
+  condition = condition->IgnoreParenImpCasts();
+  if (const auto *unary = dyn_cast<UnaryOperator>(condition);
+      unary && unary->getOpcode() == UO_LNot)
+    return claimsOf(unary->getSubExpr(), !holds);
+  const auto *binary = dyn_cast<BinaryOperator>(condition);
+  if (binary && binary->isLogicalOp()) {
+    Claims left = claimsOf(binary->getLHS(), holds), right = claimsOf(binary->getRHS(), holds);
+    if (binary->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
+      llvm::append_range(left, right);
+      return left;
+    }
+    Claims either;
+    for (const Claim &first : left)
+      for (const Claim &second : right) {
+        either.push_back(first);
+        llvm::append_range(either.back(), second);
+      }
+    constexpr size_t most = 8;
+    return either.size() > most ? Claims() : either;
+  }
+  const bool isComparison = binary && binary->isComparisonOp();
+  const auto left = peek(isComparison ? binary->getLHS() : condition);
+  const auto right = isComparison ? peek(binary->getRHS()) : Polynomial(0);
+  if (!left || !right || !trace.symbols.isEntryValue(*left) || !trace.symbols.isEntryValue(*right))
+    return {};
+  const QualType type = (isComparison ? binary->getLHS() : condition)->getType();
+  if (type->isUnsignedIntegerType() &&
+      !(left->hasNoNegativeCoefficient() && right->hasNoNegativeCoefficient()))
+    return {}; // a difference that wraps around
+  auto operation = isComparison ? binary->getOpcode() : BO_NE;
+  if (!holds)
+    operation = BinaryOperator::negateComparisonOp(operation);
+  const Polynomial difference = *right - *left, opposite = *left - *right, one(1);
+  switch (operation) {
+  case BO_LT:
+    return {{difference - one}};
+  case BO_LE:
+    return {{difference}};
+  case BO_GT:
+    return {{opposite - one}};
+  case BO_GE:
+    return {{opposite}};
+  case BO_EQ:
+    return {{difference}, {opposite}};
+  case BO_NE:
+    return {{difference - one, opposite - one}};
+  default:
+    return {};
+  }
 }
 
 /// `left < right` as a bound of the newest symbol in it that runs.

@@ -4,7 +4,7 @@
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
-#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace surrogate {
 using namespace clang;
@@ -68,6 +68,21 @@ const Expr *peel(const Expr *expression) {
 
 } // namespace
 
+namespace {
+
+/// A number, or a plain record of numbers: nothing that leads to memory which may change.
+bool holdsNumbersOnly(QualType type, ASTContext &context) {
+  type = context.getBaseElementType(type);
+  if (isScalarLeaf(type))
+    return !type->isAnyPointerType() && !type.isVolatileQualified();
+  const RecordDecl *record = type.isPODType(context) ? type->getAsRecordDecl() : nullptr;
+  return record && llvm::all_of(record->fields(), [&](const FieldDecl *field) {
+           return !field->isMutable() && holdsNumbersOnly(field->getType(), context);
+         });
+}
+
+} // namespace
+
 bool Interpreter::isConstantObject(const VarDecl *variable) {
   auto [place, isNew] = constantObjects.try_emplace(variable, false);
   if (!isNew)
@@ -75,9 +90,9 @@ bool Interpreter::isConstantObject(const VarDecl *variable) {
   const VarDecl *definition = nullptr;
   const Expr *initialiser = variable->getAnyInitializer(definition);
   QualType type = context.getBaseElementType(variable->getType());
-  bool result = initialiser && type.isConstQualified() && !type.isVolatileQualified() &&
-                !variable->getType()->isReferenceType() && !initialiser->isValueDependent() &&
-                !isa<ParmVarDecl>(variable) && isScalarLeaf(type) && !type->isAnyPointerType() &&
+  bool result = initialiser && type.isConstQualified() && !variable->getType()->isReferenceType() &&
+                !initialiser->isValueDependent() && !isa<ParmVarDecl>(variable) &&
+                holdsNumbersOnly(type, context) &&
                 initialiser->isConstantInitializer(context, false);
   return constantObjects[variable] = result;
 }
@@ -357,18 +372,6 @@ Value Interpreter::locatePlain(const Expr *expression) {
   return notUnderstood(expression);
 }
 
-/// One member alone is memory like any other; a second one of the same union is another view of it.
-void Interpreter::noteUnionMember(const Location &object, const FieldDecl *field,
-                                  const MemberExpr *place) {
-  const FieldDecl *first = unionMembers.emplace(object.key(), field).first->second;
-  if (first != field)
-    effect("overlap", sourceText(place), place->getExprLoc(),
-           "'" + field->getNameAsString() + "' and '" + first->getNameAsString() +
-               "' are members of one union and share their memory: what the region writes as one "
-               "may be read as the other",
-           true);
-}
-
 Value Interpreter::locateMember(const MemberExpr *member) {
   if (const auto *variable = dyn_cast<VarDecl>(member->getMemberDecl())) { // a static member
     evaluateArgument(member->getBase());
@@ -382,10 +385,6 @@ Value Interpreter::locateMember(const MemberExpr *member) {
   result.sources = base.sources;
   result.unknownTarget = base.unknownTarget;
   for (const Location &target : base.targets) {
-    const RecordDecl *parent = field->getParent();
-    const bool isOfLibrary = context.getSourceManager().isInSystemHeader(parent->getLocation());
-    if (parent->isUnion() && !isInternal(target.root) && !isOfLibrary)
-      noteUnionMember(target, field, member);
     const Location place = memberOf(target, field);
     if (!keepsReference(place)) {
       result.targets.push_back(place);

@@ -187,6 +187,9 @@ SymbolId Interpreter::beginIteration(LoopParts &parts) {
                : "k",
       variable ? variable->getType().getCanonicalType().getUnqualifiedType().getAsString() : "long",
       parts.canonical->begin, parts.canonical->end, parts.canonical->step);
+  const Polynomial beyondFirst = parts.canonical->end - parts.canonical->begin - Polynomial(1);
+  if (trace.symbols.isEntryValue(beyondFirst) && !beyondFirst.constant())
+    state.claims.push_back({beyondFirst}); // there is an iteration
   if (!variable)
     return symbol;
   Location location = locationOf(variable);

@@ -3,6 +3,8 @@
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace surrogate {
 using namespace clang;
 
@@ -51,6 +53,27 @@ std::optional<std::string> Interpreter::memoryKey(const Location &location) cons
   return key;
 }
 
+/// One member of a union is memory like any other; where two are used and one is written, it is
+/// one memory seen as two types.
+void Interpreter::noteUnionMember(const Location &location, bool isWrite, SourceLocation where) {
+  Location object = location;
+  while (!object.steps.empty() && object.steps.back().via != Step::Via::Pointer) {
+    const FieldDecl *field = object.steps.back().field;
+    object.steps.pop_back();
+    if (!field || !field->getParent()->isUnion() ||
+        context.getSourceManager().isInSystemHeader(field->getLocation()))
+      continue;
+    UsedUnion &used = usedUnions[object.key()];
+    used.members.insert(field);
+    used.isWritten |= isWrite;
+    if (used.isWritten && used.members.size() > 1)
+      effect("overlap", sourceName(location), where,
+             "members of a union share their memory: what the region writes may be read as "
+             "another type",
+             true);
+  }
+}
+
 Access &Interpreter::record(const Location &location, bool isWrite, SourceLocation where) {
   static thread_local Access dropped;
   bool isInner = isInternal(location.root);
@@ -64,6 +87,8 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
            "'" + nameOfRoot(location.root) +
                "' is threadprivate: each thread keeps a copy of its own beyond the region",
            true);
+  if (!isInner)
+    noteUnionMember(location, isWrite, where);
   Access access;
   access.location = inThreads(location);
   access.onDevice = !launches.empty();
@@ -285,6 +310,16 @@ Value Interpreter::read(const Value &lvalue, SourceLocation where) {
   return *result;
 }
 
+/// Memory of the region's own whose address leaves it.
+void Interpreter::checkAllocated(const Value &value, SourceLocation where) {
+  for (const Location &pointee : value.targets)
+    if (pointee.root.kind == Root::Kind::Heap)
+      effect("allocation", sourceText(pointee.root.origin), where,
+             "memory allocated at " + positionText(pointee.root.origin->getBeginLoc()) +
+                 " is still pointed to when the region ends",
+             true);
+}
+
 void Interpreter::checkEscape(const Location &target, const Value &value, SourceLocation where) {
   // What is stored in memory of the region's own goes where that memory goes. A reference that is
   // bound there stands in it, whatever it refers to.
@@ -294,15 +329,11 @@ void Interpreter::checkEscape(const Location &target, const Value &value, Source
   const bool isOwn = isInternal(target.root) && !leadsAway;
   if (target.root.kind == Root::Kind::Heap || isOwn)
     return;
+  checkAllocated(value, where);
   for (const Location &pointee : value.targets) {
     bool isLocal = pointee.root.kind == Root::Kind::Variable && isInternal(pointee.root) &&
                    !pointee.throughPointer();
-    if (pointee.root.kind == Root::Kind::Heap)
-      effect("allocation", sourceText(pointee.root.origin), where,
-             "memory allocated at " + positionText(pointee.root.origin->getBeginLoc()) +
-                 " is still pointed to when the region ends",
-             true);
-    else if (isLocal)
+    if (isLocal)
       effect("pointer-store", nameOfRoot(pointee.root), where,
              "the address of '" + nameOfRoot(pointee.root) + "' is stored where it outlives it",
              true);

@@ -7,6 +7,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Interpreter.h"
+#include "analysis/Liveness.h"
 
 namespace surrogate {
 using namespace clang;
@@ -87,6 +88,19 @@ const VarDecl *unmappedPointer(const OMPExecutableDirective *directive,
 
 } // namespace
 
+/// The threads' own copies of a variable are gone: it is what it was.
+void Interpreter::restore(const VarDecl *variable, const State &before) {
+  declareFresh(variable);
+  internalVariables.erase(variable);
+  sweepPrivate.erase(variable);
+  const std::string prefix = locationOf(variable).key();
+  for (auto place = before.memory.lower_bound(prefix);
+       place != before.memory.end() && llvm::StringRef(place->first).starts_with(prefix); ++place)
+    state.memory.insert(*place);
+  state.written.addOf(before.written, prefix);
+  state.writtenInIteration.addOf(before.writtenInIteration, prefix);
+}
+
 void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
   auto kind = directive->getDirectiveKind();
   SourceLocation where = directive->getBeginLoc();
@@ -115,6 +129,7 @@ void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
     effect("atomic", name, where, "other threads may take part in the update", true);
   }
   std::vector<const VarDecl *> privateHere;
+  const State before = state;
   auto variableOf = [](const Expr *expression) -> const VarDecl * {
     const auto *reference = dyn_cast<DeclRefExpr>(expression->IgnoreParenImpCasts());
     const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
@@ -166,14 +181,14 @@ void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
       effect("hidden-state", name, where, "thread-private variables are changed", true);
     }
   }
+  for (const VarDecl *counter : privateCountersOf(directive))
+    makePrivate(counter, false);
   parallelDepth += isParallel ? 1 : 0;
   if (directive->hasAssociatedStmt() && !directive->isStandaloneDirective())
     execute(directive->getRawStmt());
   parallelDepth -= isParallel ? 1 : 0;
-  for (const VarDecl *variable : privateHere) {
-    internalVariables.erase(variable);
-    sweepPrivate.erase(variable);
-  }
+  for (const VarDecl *variable : privateHere)
+    restore(variable, before);
 }
 
 } // namespace surrogate

@@ -49,11 +49,12 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
   case CK_BaseToDerived:
   case CK_UserDefinedConversion:
   case CK_ConstructorConversion:
-  case CK_ToVoid:
   case CK_AtomicToNonAtomic:
   case CK_NonAtomicToAtomic:
   case CK_AddressSpaceConversion:
     return evaluateArgument(operand);
+  case CK_ToVoid: // `(void)unused` reads nothing
+    return operand->HasSideEffects(context) ? evaluateArgument(operand) : Value();
   case CK_BitCast:
     if (!type->isAnyPointerType())
       return merged(evaluate(operand), Value());
@@ -383,6 +384,8 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
   if (const auto *binary = dyn_cast<BinaryConditionalOperator>(conditional))
     opaqueValues[binary->getOpaqueValue()] = evaluateArgument(binary->getCommon());
   std::optional<Value> result;
+  const Claims before = state.claims;
+  Constraints ofFirst;
   auto take = [&](const Expr *expression) {
     Value value = asLvalue ? locateObject(expression) : evaluateArgument(expression);
     if (!asLvalue && expression->isGLValue() && isScalarLeaf(expression->getType()))
@@ -399,7 +402,9 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
         value.integer =
             Polynomial::symbol(trace.symbols.varyingBetween(*least, *most + Polynomial(1)));
     }
-    result = result ? joined(*result, value) : value;
+    if (!result)
+      ofFirst = state.constraints;
+    result = result ? joined(*result, value, {ofFirst, state.constraints, before}) : value;
   };
   branch(
       conditional->getCond(), [&] { take(conditional->getTrueExpr()); },

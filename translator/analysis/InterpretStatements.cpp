@@ -3,6 +3,7 @@
 #include "analysis/Interpreter.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace surrogate {
 using namespace clang;
@@ -11,7 +12,8 @@ void Interpreter::execute(const Stmt *statement) {
   if (!statement || !state.reachable || outOfBudget())
     return;
   if (const auto *expression = dyn_cast<Expr>(statement)) {
-    evaluate(expression);
+    if (expression->isValueDependent() || expression->HasSideEffects(context))
+      evaluate(expression);
     return;
   }
   switch (statement->getStmtClass()) {
@@ -170,6 +172,15 @@ void Interpreter::executeSwitch(const SwitchStmt *statement) {
   joinInto(state, left.breaks);
 }
 
+/// What both paths to a point say.
+static Claims common(const Claims &left, const Claims &right) {
+  Claims result;
+  std::copy_if(left.begin(), left.end(), std::back_inserter(result), [&](const Claim &claim) {
+    return std::find(right.begin(), right.end(), claim) != right.end();
+  });
+  return result;
+}
+
 void Interpreter::executeReturn(const ReturnStmt *statement) {
   Frame &frame = *frames.back();
   if (const Expr *expression = statement->getRetValue()) {
@@ -178,11 +189,21 @@ void Interpreter::executeReturn(const ReturnStmt *statement) {
                       : evaluateArgument(expression);
     if (frame.isRegion) {
       use(value, UsedAsValue);
+      checkAllocated(value, statement->getBeginLoc());
       trace.returnsValue = true;
       if (trace.returnPlace.isInvalid())
         trace.returnPlace = statement->getBeginLoc();
     }
-    frame.result = frame.result ? joined(*frame.result, value) : value;
+    if (frame.result) {
+      frame.resultClaims = common(frame.resultClaims, state.claims);
+      value = joined(*frame.result, value,
+                     {frame.resultConstraints, state.constraints, frame.resultClaims});
+      frame.resultConstraints.clear(); // they are in its bounds
+    } else {
+      frame.resultConstraints = state.constraints;
+      frame.resultClaims = state.claims;
+    }
+    frame.result = value;
   }
   if (weakDepth > 0)
     return;
@@ -274,27 +295,52 @@ void Interpreter::declareBindings(const VarDecl *variable) {
         declareVariable(holder);
 }
 
+/// One of two integers, each with what is known where it comes from: a symbol between their bounds.
+Polynomial Interpreter::eitherOf(const Polynomial &left, const Polynomial &right,
+                                 const Known &known) {
+  SymbolTable &symbols = trace.symbols;
+  auto all = [](SymbolId) { return true; };
+  std::vector<Polynomial> notNegative;
+  for (const Claim &claim : known.claims)
+    if (claim.size() == 1)
+      notNegative.push_back(claim.front());
+  bool isLoose = false;
+  const auto low1 = symbols.minimum(left, known.ofLeft, all);
+  const auto low2 = symbols.minimum(right, known.ofRight, all);
+  const auto high1 = symbols.maximum(left, known.ofLeft, all);
+  const auto high2 = symbols.maximum(right, known.ofRight, all);
+  std::optional<Polynomial> low, high;
+  if (low1 && low2) {
+    const auto bound = SymbolTable::below(*low1, *low2, notNegative);
+    low = bound ? bound->value : symbols.smaller(*low1, *low2);
+    isLoose |= bound && bound->isLoose;
+  }
+  if (high1 && high2) {
+    const auto bound = SymbolTable::above(*high1, *high2, notNegative);
+    high = bound ? bound->value : symbols.larger(*high1, *high2);
+    isLoose |= bound && bound->isLoose;
+  }
+  if (high)
+    high = *high + Polynomial(1);
+  const SymbolId id = symbols.varyingBetween(low, high);
+  symbols.edit(id).isLoose = isLoose;
+  symbols.edit(id).isOneValue =
+      std::none_of(jumps.begin(), jumps.end(), [](const Jumps &each) { return !each.isSwitch; });
+  return Polynomial::symbol(id);
+}
+
 Value Interpreter::joined(const Value &left, const Value &right) {
+  return joined(left, right, {state.constraints, state.constraints, state.claims});
+}
+
+Value Interpreter::joined(const Value &left, const Value &right, const Known &known) {
   Value result = left;
   if (left.integer != right.integer) {
     result.integer = std::nullopt;
-    if (left.integer && right.integer) {
-      auto all = [](SymbolId) { return true; };
-      auto low1 = trace.symbols.minimum(*left.integer, state.constraints, all);
-      auto low2 = trace.symbols.minimum(*right.integer, state.constraints, all);
-      auto high1 = trace.symbols.maximum(*left.integer, state.constraints, all);
-      auto high2 = trace.symbols.maximum(*right.integer, state.constraints, all);
-      std::optional<Polynomial> low, high;
-      if (low1 && low2)
-        low = trace.symbols.smaller(*low1, *low2);
-      if (high1 && high2)
-        high = trace.symbols.larger(*high1, *high2);
-      if (high)
-        high = *high + Polynomial(1);
-      result.integer = Polynomial::symbol(trace.symbols.varyingBetween(low, high));
-    } else if (left.integer || right.integer) {
+    if (left.integer && right.integer)
+      result.integer = eitherOf(*left.integer, *right.integer, known);
+    else if (left.integer || right.integer)
       result.integer = Polynomial::symbol(trace.symbols.varying());
-    }
   }
   for (const Location &target : right.targets)
     if (std::none_of(result.targets.begin(), result.targets.end(),
@@ -317,23 +363,25 @@ State Interpreter::joined(const State &left, const State &right) {
     return left;
   State result;
   steps += left.memory.size() + left.written.all().size();
+  result.claims = common(left.claims, right.claims);
+  const Known known{left.constraints, right.constraints, result.claims};
   // What one side doesn't hold has there the value that it had at the entry.
   std::map<std::string, Value> memory;
   for (const auto &[key, value] : left.memory) {
     auto other = right.memory.find(key);
-    if (other != right.memory.end()) {
-      memory.emplace(key, joined(value, other->second));
-      continue;
-    }
-    memory.emplace(key, joined(value, entryValue(locationOfKey.at(key))));
+    memory.emplace(
+        key, joined(value,
+                    other != right.memory.end() ? other->second : entryValue(locationOfKey.at(key)),
+                    known));
   }
   for (const auto &[key, value] : right.memory)
     if (!left.memory.count(key))
-      memory.emplace(key, joined(entryValue(locationOfKey.at(key)), value));
+      memory.emplace(key, joined(entryValue(locationOfKey.at(key)), value, known));
   result.memory = std::move(memory);
-  result.written = WrittenSet::intersection(left.written, right.written, trace.symbols);
-  result.writtenInIteration =
-      WrittenSet::intersection(left.writtenInIteration, right.writtenInIteration, trace.symbols);
+  result.written = WrittenSet::intersection(left.written, left.claims, right.written, right.claims,
+                                            trace.symbols);
+  result.writtenInIteration = WrittenSet::intersection(
+      left.writtenInIteration, left.claims, right.writtenInIteration, right.claims, trace.symbols);
   auto sameGuard = std::mismatch(left.guards.begin(), left.guards.end(), right.guards.begin(),
                                  right.guards.end());
   result.guards.assign(left.guards.begin(), sameGuard.first);

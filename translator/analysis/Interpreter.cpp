@@ -93,7 +93,7 @@ void Interpreter::reset() {
   closures.clear();
   launches.clear();
   quotients.clear();
-  unionMembers.clear();
+  usedUnions.clear();
   effectsSeen.clear();
   inSweep = inIteration = false;
   isThrowCaught = false;

@@ -84,6 +84,8 @@ private:
   void declareFresh(const clang::VarDecl *variable); ///< its lifetime begins
   State joined(const State &left, const State &right);
   Value joined(const Value &left, const Value &right);
+  Value joined(const Value &left, const Value &right, const Known &known);
+  Polynomial eitherOf(const Polynomial &left, const Polynomial &right, const Known &known);
   void joinInto(State &state, const std::vector<State> &others);
   /// Runs `first` where the condition holds and `second` where it doesn't.
   /// Returns what the condition was computed from.
@@ -93,6 +95,7 @@ private:
   /// Returns the parts of the condition that say nothing about integers.
   using Conditions = std::vector<const clang::Expr *>;
   Conditions assume(const clang::Expr *condition, bool holds);
+  Claims claimsOf(const clang::Expr *condition, bool holds);
   bool assumeComparison(const clang::BinaryOperator *comparison, bool holds);
   void addGuard(const clang::Expr *condition, const Conditions &open,
                 const std::set<unsigned> &sources);
@@ -197,8 +200,6 @@ private:
                clang::QualType type);
   Value displaced(const Value &pointer, const Value &offset, bool subtract);
   Value locateMember(const clang::MemberExpr *member);
-  void noteUnionMember(const Location &object, const clang::FieldDecl *field,
-                       const clang::MemberExpr *place);
   Location memberOf(const Location &object, const clang::FieldDecl *field) const;
   static bool keepsReference(const Location &member);
   void initialiseInherited(const Value &object, const clang::CXXInheritedCtorInitExpr *inherited);
@@ -234,6 +235,8 @@ private:
   bool isInternal(const Root &root) const;
   void forgetEverything();
   void checkEscape(const Location &target, const Value &value, clang::SourceLocation where);
+  void checkAllocated(const Value &value, clang::SourceLocation where);
+  void noteUnionMember(const Location &location, bool isWrite, clang::SourceLocation where);
   Access &record(const Location &location, bool isWrite, clang::SourceLocation where);
   std::string nameOfRoot(const Root &root) const;
 
@@ -418,6 +421,7 @@ private:
 
   // InterpretOpenMP.cpp
   void executeOpenMP(const clang::OMPExecutableDirective *directive);
+  void restore(const clang::VarDecl *variable, const State &before);
 
   void effect(llvm::StringRef kind, const std::string &what, clang::SourceLocation where,
               const std::string &reason, bool blocking, const std::string &mend = "");
@@ -444,8 +448,8 @@ private:
   std::set<std::string> fuzzyWrites;  ///< of these, with subscripts that aren't constants
   /// What each pointer of the region may ever point to, by memory key.
   std::map<std::string, std::vector<Pointee>> pointees;
-  std::map<std::string, const clang::FieldDecl *> unionMembers; ///< the first one used, by key
-  std::map<std::string, Location> locationOfKey;                ///< of the keys in State::memory
+  std::map<std::string, UsedUnion> usedUnions;        ///< by Location::key
+  std::map<std::string, Location> locationOfKey;      ///< of the keys in State::memory
   llvm::DenseSet<const clang::Stmt *> irregularLoops; ///< that looked canonical and aren't
   /// Of each loop, keys that looked as if each iteration moved them by the same amount.
   std::map<const clang::Stmt *, std::set<std::string>> unevenSteps;

@@ -17,6 +17,7 @@
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace surrogate {
 using namespace clang;
@@ -42,7 +43,8 @@ private:
   void collect(const Stmt *statement, bool inside);
   void number(const VarDecl *variable);
   bool isInside(const Stmt *statement) const;
-  void stepBack(const Stmt *statement, llvm::BitVector &live) const;
+  void stepBack(const Stmt *statement, llvm::BitVector &live);
+  const std::vector<const VarDecl *> &sharedIn(const OMPExecutableDirective *directive);
   void stepForward(const Stmt *statement, llvm::BitVector &assigned) const;
   void solveLiveness(const CFG &graph);
   void solveAssignment(const CFG &graph);
@@ -60,6 +62,7 @@ private:
   llvm::DenseMap<const VarDecl *, unsigned> numbers;
   std::vector<const VarDecl *> variables;
   std::vector<const DeclRefExpr *> uses;
+  std::map<const OMPExecutableDirective *, std::vector<const VarDecl *>> shared;
   llvm::DenseMap<const CFGBlock *, llvm::BitVector> liveAtStart, assignedAtEnd;
   std::map<const CFGBlock *, Elements> elements;
   llvm::BitVector liveAtExit, assignedAtEntry;
@@ -111,7 +114,38 @@ bool isPlainTarget(const DeclRefExpr *reference, const ParentMap &parents) {
          assignment->getLHS()->IgnoreParens() == reference;
 }
 
-void BoundaryFinder::stepBack(const Stmt *statement, llvm::BitVector &live) const {
+/// Variables from outside the directive that its statement names, but for those of which each
+/// thread has its own.
+const std::vector<const VarDecl *> &
+BoundaryFinder::sharedIn(const OMPExecutableDirective *directive) {
+  auto [place, isNew] = shared.try_emplace(directive);
+  if (!isNew || !directive->hasAssociatedStmt())
+    return place->second;
+  llvm::DenseSet<const VarDecl *> own;
+  for (const VarDecl *counter : privateCountersOf(directive))
+    own.insert(counter);
+  const auto addOwn = [&](const Expr *expression) { own.insert(localOf(expression)); };
+  for (const OMPClause *clause : directive->clauses()) {
+    if (const auto *list = dyn_cast_or_null<OMPPrivateClause>(clause))
+      llvm::for_each(list->varlists(), addOwn);
+    if (const auto *list = dyn_cast_or_null<OMPFirstprivateClause>(clause))
+      llvm::for_each(list->varlists(), addOwn);
+  }
+  const SourceManager &sources = context.getSourceManager();
+  const SourceRange range = directive->getAssociatedStmt()->getSourceRange();
+  const auto isWithin = [&](SourceLocation where) {
+    return sources.isPointWithin(sources.getExpansionLoc(where),
+                                 sources.getExpansionLoc(range.getBegin()),
+                                 sources.getExpansionLoc(range.getEnd()));
+  };
+  for (const DeclRefExpr *use : uses)
+    if (const VarDecl *variable = localOf(use);
+        !own.count(variable) && isWithin(use->getLocation()) && !isWithin(variable->getLocation()))
+      place->second.push_back(variable);
+  return place->second;
+}
+
+void BoundaryFinder::stepBack(const Stmt *statement, llvm::BitVector &live) {
   if (const VarDecl *variable = localOf(statement)) {
     if (!isPlainTarget(cast<DeclRefExpr>(statement), parents))
       live.set(numbers.lookup(variable));
@@ -130,9 +164,8 @@ void BoundaryFinder::stepBack(const Stmt *statement, llvm::BitVector &live) cons
           if (auto place = numbers.find(variable->getCanonicalDecl()); place != numbers.end())
             live.set(place->second);
   } else if (const auto *directive = dyn_cast<OMPExecutableDirective>(statement)) {
-    if (directive->hasAssociatedStmt()) // whatever a region of threads may look at
-      for (const auto *each : uses)
-        live.set(numbers.lookup(localOf(each)));
+    for (const VarDecl *variable : sharedIn(directive)) // another thread may look at it
+      live.set(numbers.lookup(variable));
   }
 }
 
@@ -376,6 +409,23 @@ Boundary BoundaryFinder::find() {
 }
 
 } // namespace
+
+std::vector<const VarDecl *> privateCountersOf(const OMPExecutableDirective *directive) {
+  std::vector<const VarDecl *> counters;
+  const auto *loop = dyn_cast<OMPLoopDirective>(directive);
+  if (!loop || isOpenMPSimdDirective(directive->getDirectiveKind()))
+    return counters; // of a simd loop it has its last value afterwards
+  std::set<const VarDecl *> handedOn;
+  for (const OMPClause *clause : directive->clauses())
+    if (const auto *list = dyn_cast_or_null<OMPLastprivateClause>(clause))
+      for (const Expr *each : list->varlists())
+        handedOn.insert(localOf(each->IgnoreParenImpCasts()));
+  for (const Expr *each : loop->counters())
+    if (const VarDecl *counter = each ? localOf(each->IgnoreParenImpCasts()) : nullptr;
+        counter && !handedOn.count(counter))
+      counters.push_back(counter);
+  return counters;
+}
 
 Boundary findBoundary(const Region &region, ASTContext &context) {
   Boundary boundary;

@@ -10,8 +10,10 @@
 #include "region/Region.h"
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/StmtOpenMP.h"
 
 #include <set>
+#include <vector>
 
 namespace surrogate {
 
@@ -28,6 +30,11 @@ struct Boundary {
     return isKnown && initialised.count(variable);
   }
 };
+
+/// Of the loops that a directive shares out: the variables of which each thread has its own, and
+/// which have the value that they had before when the construct ends.
+std::vector<const clang::VarDecl *>
+privateCountersOf(const clang::OMPExecutableDirective *directive);
 
 Boundary findBoundary(const Region &region, clang::ASTContext &context);
 

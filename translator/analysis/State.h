@@ -32,6 +32,19 @@ struct State {
   WrittenSet written, writtenInIteration;
   std::vector<unsigned> guards; ///< indices into Interpreter::guards
   Constraints constraints;
+  Claims claims; ///< of the branches that led here, in values at the entry
+};
+
+/// What is known of two values where each comes from, and of both.
+struct Known {
+  const Constraints &ofLeft, &ofRight;
+  const Claims &claims;
+};
+
+/// The members of a union that the region uses.
+struct UsedUnion {
+  std::set<const clang::FieldDecl *> members;
+  bool isWritten = false;
 };
 
 } // namespace surrogate

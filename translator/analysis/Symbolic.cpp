@@ -2,6 +2,8 @@
 
 #include "analysis/Symbolic.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -316,6 +318,46 @@ std::optional<Polynomial> SymbolTable::choose(const Polynomial &left, const Poly
     return std::nullopt;
   return Polynomial::symbol(entry("(" + leftText + (wantLarger ? " > " : " < ") + rightText +
                                   " ? " + leftText + " : " + rightText + ")"));
+}
+
+/// left >= right, by what is known not to be negative.
+static bool isAtLeast(const Polynomial &left, const Polynomial &right,
+                      const std::vector<Polynomial> &notNegative) {
+  const Polynomial difference = left - right;
+  return difference.hasNoNegativeCoefficient() ||
+         llvm::any_of(notNegative, [&](const Polynomial &known) {
+           return (difference - known).hasNoNegativeCoefficient();
+         });
+}
+
+std::optional<SymbolTable::CommonBound>
+SymbolTable::above(const Polynomial &left, const Polynomial &right,
+                   const std::vector<Polynomial> &notNegative) {
+  if (isAtLeast(left, right, notNegative))
+    return CommonBound{left};
+  if (isAtLeast(right, left, notNegative))
+    return CommonBound{right};
+  for (const Polynomial &known : notNegative)
+    if ((left + known - right).hasNoNegativeCoefficient())
+      return CommonBound{left + known, true};
+    else if ((right + known - left).hasNoNegativeCoefficient())
+      return CommonBound{right + known, true};
+  return std::nullopt;
+}
+
+std::optional<SymbolTable::CommonBound>
+SymbolTable::below(const Polynomial &left, const Polynomial &right,
+                   const std::vector<Polynomial> &notNegative) {
+  if (isAtLeast(left, right, notNegative))
+    return CommonBound{right};
+  if (isAtLeast(right, left, notNegative))
+    return CommonBound{left};
+  for (const Polynomial &known : notNegative)
+    if ((left - right + known).hasNoNegativeCoefficient())
+      return CommonBound{right - known, true};
+    else if ((right - left + known).hasNoNegativeCoefficient())
+      return CommonBound{left - known, true};
+  return std::nullopt;
 }
 
 std::optional<Polynomial> SymbolTable::smaller(const Polynomial &left, const Polynomial &right) {

@@ -70,6 +70,8 @@ struct Symbol {
   std::optional<Polynomial> begin, end;
   int64_t step = 1;
   bool isUnsigned = false;
+  bool isOneValue = false; ///< varying: from call to call of the region, not within one
+  bool isLoose = false;    ///< varying: its bounds may lie beyond what it ever is
 };
 
 /// What a branch says about a symbol: it is at least, or below, a bound.
@@ -88,6 +90,7 @@ public:
                 int64_t step);
   SymbolId varying(llvm::StringRef text = "?");
   SymbolId varyingBetween(std::optional<Polynomial> begin, std::optional<Polynomial> end);
+  Symbol &edit(SymbolId id) { return symbols[id]; }
 
   const Symbol &operator[](SymbolId id) const { return symbols[id]; }
   SymbolId next() const { return symbols.size(); }
@@ -113,6 +116,16 @@ public:
   /// The smaller (larger) of two, as a polynomial: one of them, or an entry symbol with `?:`.
   std::optional<Polynomial> smaller(const Polynomial &left, const Polynomial &right);
   std::optional<Polynomial> larger(const Polynomial &left, const Polynomial &right);
+  /// Both are at most (at least) the result, where `notNegative` lists what is known to be >= 0;
+  /// nullopt where that doesn't settle it.
+  struct CommonBound {
+    Polynomial value;
+    bool isLoose = false; ///< it may be neither of them
+  };
+  static std::optional<CommonBound> above(const Polynomial &left, const Polynomial &right,
+                                          const std::vector<Polynomial> &notNegative);
+  static std::optional<CommonBound> below(const Polynomial &left, const Polynomial &right,
+                                          const std::vector<Polynomial> &notNegative);
 
 private:
   std::optional<Polynomial> extreme(Polynomial polynomial, bool wantMaximum,

@@ -125,6 +125,13 @@ void WrittenSet::forget(const clang::VarDecl *variable) {
   }
 }
 
+void WrittenSet::addOf(const WrittenSet &other, const std::string &prefix) {
+  for (auto place = other.windows.lower_bound(prefix);
+       place != other.windows.end() && place->first.compare(0, prefix.size(), prefix) == 0; ++place)
+    for (const Window &window : place->second)
+      add(place->first, window);
+}
+
 bool WrittenSet::covers(const Location &location, const SymbolTable &symbols,
                         const Constraints &constraints) const {
   return covers(location.key(), pointWindow(location), symbols, constraints);
@@ -150,12 +157,37 @@ bool WrittenSet::covers(const std::string &key, const Window &window, const Symb
   return false;
 }
 
-WrittenSet WrittenSet::intersection(const WrittenSet &left, const WrittenSet &right,
+bool isEmpty(const Window &window, const Claims &claims) {
+  const auto emptiesOne = [&](const Polynomial &notNegative) {
+    return std::any_of(window.begin(), window.end(), [&](const Interval &interval) {
+      const Polynomial missing = interval.begin - interval.end;
+      const auto settles = [&](const Polynomial &known) {
+        const auto rest = (missing - known).constant();
+        return rest && *rest >= 0;
+      };
+      const std::set<SymbolId> factors = missing.symbols(); // sizes: rows * columns
+      return settles(notNegative) ||
+             std::any_of(factors.begin(), factors.end(), [&](SymbolId factor) {
+               return settles(notNegative * Polynomial::symbol(factor));
+             });
+    });
+  };
+  return std::any_of(claims.begin(), claims.end(), [&](const Claim &claim) {
+    return std::all_of(claim.begin(), claim.end(), emptiesOne);
+  });
+}
+
+WrittenSet WrittenSet::intersection(const WrittenSet &left, const Claims &ofLeft,
+                                    const WrittenSet &right, const Claims &ofRight,
                                     const SymbolTable &symbols) {
   WrittenSet result;
   for (const auto &[key, list] : left.windows)
     for (const Window &window : list)
-      if (right.covers(key, window, symbols, {}))
+      if (right.covers(key, window, symbols, {}) || isEmpty(window, ofRight))
+        result.add(key, window);
+  for (const auto &[key, list] : right.windows)
+    for (const Window &window : list)
+      if (isEmpty(window, ofLeft))
         result.add(key, window);
   return result;
 }

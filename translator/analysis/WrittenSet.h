@@ -23,14 +23,24 @@ struct Interval {
 
 using Window = std::vector<Interval>; ///< one a subscript of the location; empty for scalars
 
+/// What branches on the way to a point say of values at the entry: of each claim, at least one of
+/// the polynomials is >= 0. `if (n < 1 || m < 1)` is the claim {-n, -m}.
+using Claim = std::vector<Polynomial>;
+using Claims = std::vector<Claim>;
+
+/// No element lies in the window where the claims hold.
+bool isEmpty(const Window &window, const Claims &claims);
+
 class WrittenSet {
 public:
   void add(const Location &location);
   void add(const std::string &key, Window window);
-  /// Forgets all that starts at a variable: its lifetime begins anew.
   /// Adds the windows of `other` in which none of `symbols` stands.
   void addWithout(const WrittenSet &other, const std::set<SymbolId> &symbols);
+  /// Forgets all that starts at a variable: its lifetime begins anew.
   void forget(const clang::VarDecl *variable);
+  /// Adds what `other` has of the locations whose keys begin so.
+  void addOf(const WrittenSet &other, const std::string &prefix);
 
   bool covers(const Location &location, const SymbolTable &symbols,
               const Constraints &constraints) const;
@@ -38,8 +48,9 @@ public:
   bool covers(const std::string &key, const Window &window, const SymbolTable &symbols,
               const Constraints &constraints) const;
 
-  /// Both have it.
-  static WrittenSet intersection(const WrittenSet &left, const WrittenSet &right,
+  /// Both have it, or one has it and nothing lies in it where the other comes from.
+  static WrittenSet intersection(const WrittenSet &left, const Claims &ofLeft,
+                                 const WrittenSet &right, const Claims &ofRight,
                                  const SymbolTable &symbols);
   /// `this` is what the loop's body has written at its end, `before` what was written at its
   /// start. Returns what is written after the loop: windows over `loop`, and, where the loop

@@ -63,7 +63,8 @@ public:
       if (words[k].kind == tok::hash && words[k + 1].text == "include" &&
           words[k + 2].kind == tok::string_literal)
         readIncluded(path, words[k + 2].text.drop_front().drop_back());
-      else if (words[k].kind == tok::raw_identifier && isDefinition(words, k))
+      else if (words[k].kind == tok::raw_identifier &&
+               isDefinition(words, isNamedByMacro(words, k) ? k + 1 : k))
         names.insert(words[k].text);
     }
   }
@@ -75,6 +76,12 @@ private:
     llvm::SmallString<256> file(llvm::sys::path::parent_path(path));
     llvm::sys::path::append(file, name);
     read(std::string(file));
+  }
+
+  /// MACRO(NAME)(...): what a macro makes of the name is taken to be the name.
+  static bool isNamedByMacro(const std::vector<Word> &words, size_t k) {
+    return k > 1 && words[k - 2].kind == tok::raw_identifier && words[k - 1].kind == tok::l_paren &&
+           words[k + 1].kind == tok::r_paren && words[k + 2].kind == tok::l_paren;
   }
 
   /// NAME ( ... ) and then a body, or what can stand between them.

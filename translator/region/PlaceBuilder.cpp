@@ -24,6 +24,25 @@ static std::string indentationAt(StringRef buffer, unsigned offset) {
   return line.take_while([](char c) { return c == ' ' || c == '\t'; }).str();
 }
 
+/// The parameter as a prototype declares it. Without one, arguments are passed as `...` passes
+/// them: a definition that says `float x;` gets a double.
+static std::string prototypeType(const ParmVarDecl *parameter, const FunctionEntry &entry,
+                                 const StatementIndex &index) {
+  ASTContext &context = index.context;
+  const QualType type = parameter->getType();
+  if (!entry.function->hasPrototype() && !context.getLangOpts().CPlusPlus) {
+    std::string declared = parameter->getNameAsString();
+    QualType passed = type.getUnqualifiedType();
+    if (type->isSpecificBuiltinType(BuiltinType::Float))
+      passed = context.DoubleTy;
+    else if (context.isPromotableIntegerType(type))
+      passed = context.getPromotedIntegerType(type);
+    passed.getAsStringInternal(declared, index.context.getPrintingPolicy());
+    return declared;
+  }
+  return textOf(index, entry.fileId, index.rangeOf(parameter->getSourceRange())).str();
+}
+
 static FunctionPlace functionPlace(const FunctionEntry &entry, const StatementIndex &index) {
   const FunctionDecl *function = entry.function;
   const PrintingPolicy policy(index.context.getPrintingPolicy());
@@ -39,9 +58,8 @@ static FunctionPlace functionPlace(const FunctionEntry &entry, const StatementIn
   place.declarator = index.rangeOf(function->getLocation());
   place.body = index.rangeOf(function->getBody()->getSourceRange());
   for (const ParmVarDecl *parameter : function->parameters())
-    place.parameters.emplace_back(
-        textOf(index, entry.fileId, index.rangeOf(parameter->getSourceRange())).str(),
-        parameter->getNameAsString());
+    place.parameters.emplace_back(prototypeType(parameter, entry, index),
+                                  parameter->getNameAsString());
   return place;
 }
 

@@ -291,9 +291,6 @@ void checkFunction(Region &region, const FunctionEntry &entry, const StatementIn
   else if (function->isVariadic())
     refuseKind("variadic", "a function with '...' can't be a region: its arguments can't be "
                            "handed on");
-  else if (!function->hasPrototype())
-    refuseKind("no prototype", "a function without a prototype can't be a region: its parameters' "
-                               "types aren't declared");
   else if (function->isConstexpr() && function->isConstexprSpecified())
     refuseKind("constexpr", "a constexpr function can't be a region: it may run when compiling");
   else if (function->isConsteval())

@@ -7,7 +7,7 @@
 // CHECK: region 'one' {{.*}}: can be replaced
 // CHECK: cells[].real {{.*}}[0, n)
 // CHECK: region 'two' {{.*}}: can't be replaced
-// CHECK: overlap: 'bits' and 'real' are members of one union and share their memory
+// CHECK: members of a union share their memory
 
 //--- app.c
 union cell {
