@@ -19,7 +19,7 @@ namespace {
 bool everywhere(SymbolId) { return true; }
 
 /// A number as its type has it; nullopt where that doesn't fit into 64 signed bits.
-std::optional<int64_t> numberOf(const Value &value, const IntegerBits &bits) {
+std::optional<int64_t> knownNumber(const Value &value, const IntegerBits &bits) {
   auto number = value.integer ? value.integer->constant() : std::nullopt;
   if (!number || !bits.isUnsigned || *number >= 0)
     return number;
@@ -75,7 +75,7 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
   Value result = merged(left, right);
   SymbolTable &symbols = trace.symbols;
   const IntegerBits bits = bitsOf(type, context);
-  auto dividend = numberOf(left, bits), divisor = numberOf(right, bits);
+  auto dividend = knownNumber(left, bits), divisor = knownNumber(right, bits);
   const bool isRemainder = operation == BO_Rem, isShift = operation == BO_Shr;
   if (dividend && divisor && *divisor != 0 && *divisor != -1)
     return integerValue(Polynomial(isRemainder ? *dividend % *divisor
@@ -123,7 +123,7 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
                                 QualType type) {
   Value result = merged(left, right);
   const IntegerBits bits = bitsOf(type, context);
-  auto first = numberOf(left, bits), second = numberOf(right, bits);
+  auto first = knownNumber(left, bits), second = knownNumber(right, bits);
   bool isShift = second && *second >= 0 && *second < 31;
   if (operation == BO_Shl && isShift)
     return integerValue(*left.integer * Polynomial(int64_t(1) << *second), result.sources);

@@ -22,7 +22,7 @@ int main(void) {
 version: 1
 regions:
   double_up:
-    at: app.c:13-14
+    at: app.c:8-9
 
 //--- expected.txt
 double_up: calls 1 samples 40 features 1 constants 0 targets 1
