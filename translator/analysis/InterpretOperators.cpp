@@ -350,6 +350,8 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalu
   const Expr *left = binary->getLHS(), *right = binary->getRHS();
   SourceLocation where = binary->getOperatorLoc();
   size_t firstAccess = trace.accesses.size();
+  if (auto lane = writeLane(binary))
+    return *lane;
   if (const auto *compound = dyn_cast<CompoundAssignOperator>(binary)) {
     Value operand = evaluate(right);
     Value target = locate(left);

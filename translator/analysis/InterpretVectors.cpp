@@ -92,10 +92,27 @@ std::optional<Value> Interpreter::evaluateVector(const Expr *expression) {
   return result;
 }
 
+static const ArraySubscriptExpr *laneOf(const Expr *expression) {
+  const auto *subscript = dyn_cast<ArraySubscriptExpr>(expression->IgnoreParens());
+  return subscript && subscript->getBase()->getType()->isVectorType() ? subscript : nullptr;
+}
+
+/// `v[0] = x`: the other lanes stay.
+std::optional<Value> Interpreter::writeLane(const BinaryOperator *assignment) {
+  const ArraySubscriptExpr *subscript = laneOf(assignment->getLHS());
+  if (!subscript || !subscript->getBase()->isGLValue())
+    return std::nullopt;
+  Value operand = merged(evaluate(assignment->getRHS()), evaluate(subscript->getIdx()));
+  Value whole = locate(subscript->getBase());
+  operand = merged(operand, read(whole, subscript->getExprLoc()));
+  write(whole, operand, assignment->getOperatorLoc());
+  return operand;
+}
+
 /// `v[0]` of a register, read.
 std::optional<Value> Interpreter::readLane(const Expr *expression) {
-  const auto *subscript = dyn_cast<ArraySubscriptExpr>(expression->IgnoreParens());
-  if (!subscript || !subscript->getBase()->getType()->isVectorType())
+  const ArraySubscriptExpr *subscript = laneOf(expression);
+  if (!subscript)
     return std::nullopt;
   const Expr *base = subscript->getBase();
   Value whole = base->isGLValue() ? read(locate(base), base->getExprLoc()) : evaluate(base);

@@ -380,6 +380,7 @@ private:
   bool repack(Location &target, clang::QualType pointee) const;
   std::optional<Value> evaluateVector(const clang::Expr *expression);
   std::optional<Value> readLane(const clang::Expr *expression);
+  std::optional<Value> writeLane(const clang::BinaryOperator *assignment);
 
   // InterpretComplex.cpp
   Value partsOf(Value whole, bool isImaginary);

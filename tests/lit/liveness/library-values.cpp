@@ -1,13 +1,16 @@
 // Values of the library that are no more than their fields: pairs, tuples, std::optional, names
 // for their parts; and what a std::function calls, where it was seen to be made.
 // RUN: rm -rf %t && split-file %s %t && cd %t
-// RUN: surrogate-rewrite app.cpp --explain --region=parts --region=weighted --region=split --region=tied --region=roots --region=pick --region=known --region=area --region=given -- -std=c++17 > out.txt
+// RUN: surrogate-rewrite app.cpp --explain --region=parts --region=weighted --region=copied --region=split --region=tied --region=roots --region=pick --region=known --region=area --region=given -- -std=c++17 > out.txt
 // RUN: FileCheck %s < out.txt
 // CHECK: region 'parts' {{.*}}: can be replaced
 // CHECK-NOT: {{^ +(radius|angle) }}
 // CHECK: region 'weighted' {{.*}}: can be replaced
 // CHECK: inputs
 // CHECK-NEXT: v[].first {{.*}}[0, v.size())
+// CHECK-NEXT: v[].second {{.*}}[0, v.size())
+// CHECK: region 'copied' {{.*}}: can be replaced
+// CHECK: v[].first {{.*}}[0, v.size())
 // CHECK-NEXT: v[].second {{.*}}[0, v.size())
 // CHECK: region 'split' {{.*}}: can be replaced
 // CHECK: region 'tied' {{.*}}: can be replaced
@@ -43,6 +46,14 @@ double weighted(const std::vector<std::pair<double, int>> &v) {
   double sum = 0;
   for (const auto &[weight, count] : v)
     sum += weight * count;
+  return sum;
+}
+double copied(const std::vector<std::pair<double, int>> &v) {
+  double sum = 0;
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    auto [weight, count] = v[i];
+    sum += weight * count;
+  }
   return sum;
 }
 double split(double x) {
