@@ -31,8 +31,8 @@ private:
 
 void shift(const Grid &u, Grid &v) {
 #pragma surrogate region(shift)
-  for (int i = 1; i < u.nx() - 1; i++)
-    for (int j = 1; j < u.ny() - 1; j++)
+  for (int i = 1; i < v.nx() - 1; i++)
+    for (int j = 1; j < v.ny() - 1; j++)
       v(i, j) = u(i - 1, j) + 2 * u(i, j + 1);
 }
 } // namespace demo

@@ -1,8 +1,8 @@
 // Buffers that change places: each may be either, from its first element on, and they stay apart.
 // RUN: rm -rf %t && split-file %s %t && cd %t
 // RUN: surrogate-rewrite app.c --explain --region=relax --region=leap --region=split \
-// RUN:   --region=step=app.c:30-31 > out.txt && FileCheck %s < out.txt
-// RUN: surrogate-rewrite app.c --explain --region=all=app.c:29-35 | FileCheck %s --check-prefix=ALL
+// RUN:   --region=step=app.c:29-30 > out.txt && FileCheck %s < out.txt
+// RUN: surrogate-rewrite app.c --explain --region=all=app.c:28-34 | FileCheck %s --check-prefix=ALL
 // RUN: %round-trip app.c -- --region=relax | FileCheck %s --check-prefix=RUN
 
 // CHECK: region 'step' {{.*}}: can be replaced

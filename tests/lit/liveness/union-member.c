@@ -1,13 +1,13 @@
 // One member of a union is memory like any other; two are one memory seen as two types.
 // RUN: rm -rf %t && split-file %s %t && cd %t
 // RUN: surrogate-rewrite app.c --explain --region=one --region=two --region=later=app.c:15 | FileCheck %s
-// CHECK: region 'later' {{.*}}: can be replaced
-// CHECK: outputs
-// CHECK-NEXT: value.real
 // CHECK: region 'one' {{.*}}: can be replaced
 // CHECK: cells[].real {{.*}}[0, n)
 // CHECK: region 'two' {{.*}}: can't be replaced
 // CHECK: members of a union share their memory
+// CHECK: region 'later' {{.*}}: can be replaced
+// CHECK: outputs
+// CHECK-NEXT: value.real
 
 //--- app.c
 union cell {
