@@ -5,7 +5,8 @@
 // RUN: grep -c 'surrogate_near_put_atoms_x' infer/app.c | FileCheck %s --check-prefix=NEAR
 // RUN: FileCheck %s < infer/app.c
 // NEAR: 2
-// CHECK: surrogate_slots_put_table(&surrogate_slots, surrogate_slots_0, surrogate_slots.table[(int64_t)atoms[surrogate_slots_0]->slot]);
+// CHECK: surrogate_slots_put_table(&surrogate_slots, surrogate_slots_0,
+// CHECK-NEXT: surrogate_slots.table[(int64_t)atoms[surrogate_slots_0]->slot]);
 
 //--- app.c
 #include <stdio.h>

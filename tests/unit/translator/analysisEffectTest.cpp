@@ -138,7 +138,8 @@ TEST(Effect, lostPointersAreNeverDropped) {
   EXPECT_TRUE(
       kindsOf("", "double *p = (double *)(unsigned long)n; p[0] = 1;").count("pointer-store"));
   EXPECT_TRUE(kindsOf("", "int *p = (int *)a; p[3] = 1;").count("pointer-store"));
-  EXPECT_TRUE(kindsOf("union u { double d; int i; }; union u w;", "w.i = 1;").count("overlap"));
+  EXPECT_TRUE(
+      kindsOf("union u { double d; int i; }; union u w;", "w.i = 1; a[0] = w.d;").count("overlap"));
 }
 
 TEST(Effect, pointersMadeFromOneAnotherOverlap) {

@@ -287,8 +287,6 @@ TEST(Plan, IterationsAskedForInVainAreRefused) {
   EXPECT_TRUE(refused(facts, spec).empty());
   facts.samples.dependence = "call[i - 1] is read";
   EXPECT_THAT(refused(facts, spec), ElementsAre(506));
-  spec.samples = "five_point";
-  EXPECT_THAT(refused(loopFacts(), spec), ElementsAre(506));
 }
 
 TEST(Plan, EveryReasonIsNamed) {
