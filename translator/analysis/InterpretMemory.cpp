@@ -236,6 +236,11 @@ Value Interpreter::load(const Location &location) {
   } else {
     value = entryValue(location);
     bool isPointer = isPointerLeaf(location.type);
+    // Where the region has certainly set it, what the pointer led to before is out of reach.
+    const bool isSet = isPointer && weakDepth == 0 && pointees.count(key) &&
+                       state.written.covers(location, trace.symbols, state.constraints);
+    if (isSet)
+      value.targets.clear();
     if (isPointer && (fuzzyWrites.count(key) || isInternal(location.root)))
       value = anyStored(location, std::move(value));
     bool isScalar = isPointer || location.type->isIntegralOrEnumerationType();
