@@ -1,334 +1,425 @@
 //===- Aliasing.cpp - data that may be the same memory ----------------------------------===//
 //
-// Two pointers of the same element type, one of them written through, may point to the same
-// memory: reported, and taken as distinct. Two paths that certainly start from the same array
-// (`q = a + n`) block the region.
+// Two pointers, one of them written through, may point to the same memory where types, 'restrict',
+// allocations and calls in view don't tell them apart: reported as classes, and taken as distinct.
+// Two paths that certainly start from the same array (`q = a + n`) block the region, unless their
+// ranges don't meet.
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/Allocations.h"
 #include "analysis/Facts.h"
+#include "analysis/MemoryUses.h"
+#include "analysis/PointerOrigins.h"
+#include "analysis/RootNames.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace surrogate {
 using namespace clang;
 
 namespace {
 
-using Variables = std::set<const VarDecl *>;
-
-/// `left = right` of two pointer variables, or `T *left = right`.
-struct PointerCopy {
-  const VarDecl *left = nullptr, *right = nullptr;
-  const Stmt *statement = nullptr; ///< the assignment; nullptr for a declaration
-
-  static std::optional<PointerCopy> of(const Stmt *statement);
-};
-
-const VarDecl *pointerVariable(const Expr *expression) {
-  const auto *reference =
-      expression ? dyn_cast<DeclRefExpr>(expression->IgnoreParenCasts()) : nullptr;
-  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
-  return variable && variable->getType()->isAnyPointerType() ? variable->getCanonicalDecl()
-                                                             : nullptr;
-}
-
-std::optional<PointerCopy> PointerCopy::of(const Stmt *statement) {
-  PointerCopy copy;
-  if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
-    const auto *variable =
-        declaration->isSingleDecl() ? dyn_cast<VarDecl>(declaration->getSingleDecl()) : nullptr;
-    if (variable && variable->getType()->isAnyPointerType()) {
-      copy.left = variable->getCanonicalDecl();
-      copy.right = pointerVariable(variable->getInit());
-    }
-  } else if (const auto *assignment = dyn_cast<BinaryOperator>(statement);
-             assignment && assignment->getOpcode() == BO_Assign) {
-    copy = {pointerVariable(assignment->getLHS()), pointerVariable(assignment->getRHS()),
-            assignment};
-  }
-  return copy.left && copy.right ? std::optional(copy) : std::nullopt;
-}
-
-/// Which variables' memory a local pointer was made from, anywhere in the function.
-class OriginCollector : public RecursiveASTVisitor<OriginCollector> {
-public:
-  std::map<const VarDecl *, Variables> origins;
-  /// Pointers that only change places with one another: `c = a; a = b; b = c;`.
-  std::vector<Variables> permuted;
-
-  bool isPermuted(const VarDecl *variable) const {
-    return llvm::any_of(permuted,
-                        [&](const Variables &members) { return members.count(variable); });
-  }
-  bool VisitCompoundStmt(CompoundStmt *block) {
-    for (auto first = block->body_begin(); first != block->body_end(); ++first)
-      collectPermutation({first, block->body_end()});
-    return true;
-  }
-  bool VisitVarDecl(VarDecl *variable) {
-    if (variable->hasInit() &&
-        (variable->getType()->isAnyPointerType() || variable->getType()->isReferenceType()))
-      collect(variable->getInit(), origins[variable->getCanonicalDecl()]);
-    return true;
-  }
-  bool VisitBinaryOperator(BinaryOperator *assignment) {
-    const auto *target = dyn_cast<DeclRefExpr>(assignment->getLHS()->IgnoreParens());
-    const auto *variable = target ? dyn_cast<VarDecl>(target->getDecl()) : nullptr;
-    if (assignment->getOpcode() == BO_Assign && variable &&
-        variable->getType()->isAnyPointerType() && !ofPermutations.count(assignment))
-      collect(assignment->getRHS(), origins[variable->getCanonicalDecl()]);
-    return true;
-  }
-
-private:
-  std::set<const Stmt *> ofPermutations;
-
-  /// kept = p0; p0 = p1; p1 = p2; ... pk = kept;
-  void collectPermutation(llvm::ArrayRef<Stmt *> statements) {
-    auto kept = PointerCopy::of(statements.front());
-    if (!kept)
-      return;
-    Variables members{kept->right};
-    std::vector<const Stmt *> assignments;
-    const VarDecl *next = kept->right;
-    for (const Stmt *statement : statements.drop_front()) {
-      auto copy = PointerCopy::of(statement);
-      if (!copy || !copy->statement || copy->left != next)
-        return;
-      assignments.push_back(copy->statement);
-      if (copy->right == kept->left)
-        break;
-      if (!members.insert(copy->right).second)
-        return;
-      next = copy->right;
-    }
-    if (assignments.size() != members.size())
-      return;
-    ofPermutations.insert(assignments.begin(), assignments.end());
-    llvm::erase_if(permuted, [&](const Variables &known) {
-      const bool isShared = llvm::any_of(known, [&](auto *each) { return members.count(each); });
-      if (isShared)
-        members.insert(known.begin(), known.end());
-      return isShared;
-    });
-    permuted.push_back(std::move(members));
-  }
-
-  void collect(const Stmt *statement, Variables &found) {
-    if (!statement || isa<CallExpr>(statement))
-      return;
-    if (const auto *reference = dyn_cast<DeclRefExpr>(statement)) {
-      const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
-      if (variable)
-        found.insert(variable->getCanonicalDecl());
-      return;
-    }
-    if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(statement))
-      return collect(subscript->getBase(), found);
-    if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
-      if (binary->getLHS()->getType()->isAnyPointerType())
-        collect(binary->getLHS(), found);
-      if (binary->getRHS()->getType()->isAnyPointerType())
-        collect(binary->getRHS(), found);
-      return;
-    }
-    if (const auto *conditional = dyn_cast<ConditionalOperator>(statement)) {
-      collect(conditional->getTrueExpr(), found);
-      collect(conditional->getFalseExpr(), found);
-      return;
-    }
-    for (const Stmt *child : statement->children())
-      collect(child, found);
-  }
+/// Two data that may be the same memory, and why that isn't ruled out.
+struct AliasPair {
+  size_t left, right; ///< of Draft::groups
+  std::string reason;
+  SourcePosition location;
 };
 
 class AliasFinder {
 public:
-  explicit AliasFinder(Draft &draft) : draft(draft), calls(draft.calls) {
-    collector.TraverseDecl(const_cast<FunctionDecl *>(draft.region.function));
-  }
-  void compare(const Group &left, const Group &right);
-
-  /// The same pointer, followed as two types.
-  bool areTwoViews(const Location &left, const Location &right) {
-    for (size_t k = 0; k < std::min(left.steps.size(), right.steps.size()); ++k) {
-      if (left.steps[k].view != right.steps[k].view)
-        return left.steps[k].field == nullptr && right.steps[k].field == nullptr;
-      if (left.steps[k].field != right.steps[k].field)
-        return false;
-    }
-    return false;
-  }
+  explicit AliasFinder(Draft &draft)
+      : draft(draft), symbols(draft.trace.symbols), origins(draft.region.function),
+        calls(draft.calls), names(draft.region, draft.context, draft.others),
+        allocations(draft.region, draft.context, draft.calls) {}
+  void run();
 
 private:
-  bool isPointerRooted(const Group &group) const;
+  /// What is known of the memory without asking who calls.
+  enum class Reach {
+    Object,     ///< a variable's own
+    Allocation, ///< what one variable alone was given
+    Pointer     ///< anything
+  };
+  void compare(size_t left, size_t right);
+  void note(size_t left, size_t right, const std::string &reason, SourceLocation where);
+  void publish();
+  bool mayShareType(QualType left, QualType right) const;
+  bool areTwoViews(const Location &left, const Location &right) const;
+  bool meetsOnlyBehindPointers(const Location &first, const Location &second) const;
+  bool areKnownApart(const Group &left, const Group &right);
+  bool areDerivedApart(const Group &left, const Group &right);
+  Reach reachOf(const Group &group);
+  bool isIndirect(const Group &group) const;
   bool isRestrict(const Group &group) const;
+  bool isPrivateObject(const Group &group);
+  bool isNeverPassed(const VarDecl *variable, bool isOwn);
   bool shareOrigin(const VarDecl *left, const VarDecl *right) const;
-  bool arePermuted(const VarDecl *left, const VarDecl *right) const;
-  Variables originsOf(const VarDecl *variable, bool withOthers) const;
-
   PassedPair passedFor(const Group &left, const Group &right);
+  bool arePartsApart(const CallSites::Site &site, const CallSites::Object &first,
+                     const CallSites::Object &second, const Group &left, const Group &right);
+  std::optional<Polynomial> atCall(const Polynomial &value, const CallExpr *call);
+  std::optional<Polynomial> offsetAtCall(const CallSites::Object &object);
 
   Draft &draft;
-  OriginCollector collector;
+  SymbolTable &symbols;
+  PointerOrigins origins;
   CallSites &calls;
+  RootNames names;
+  Allocations allocations;
+  std::vector<AliasPair> pairs;
+  std::map<const VarDecl *, bool> neverPassed;
 };
 
-bool AliasFinder::isPointerRooted(const Group &group) const {
-  return group.location().throughPointer() || group.location().root.kind == Root::Kind::This ||
-         group.isArray();
+/// Reached through a pointer or a reference, or by `this`.
+bool AliasFinder::isIndirect(const Group &group) const {
+  const Location &location = group.location();
+  return location.throughPointer() || location.root.kind == Root::Kind::This ||
+         (group.root() && group.root()->getType()->isReferenceType());
 }
 
 bool AliasFinder::isRestrict(const Group &group) const {
-  return group.root() && group.root()->getType().isRestrictQualified();
+  const Location &location = group.location();
+  QualType pointer;
+  for (size_t k = 0; k < location.steps.size(); ++k)
+    if (location.steps[k].via == Step::Via::Pointer)
+      pointer = k == 0 ? location.root.type : location.steps[k - 1].type;
+  return !pointer.isNull() && pointer.isRestrictQualified();
 }
 
-/// Without the places that it takes in turn with others; `withOthers`: with theirs.
-Variables AliasFinder::originsOf(const VarDecl *variable, bool withOthers) const {
-  Variables result;
-  std::vector<const VarDecl *> pending{variable};
-  while (!pending.empty()) {
-    const VarDecl *next = pending.back();
-    pending.pop_back();
-    if (!result.insert(next).second)
-      continue;
-    auto known = collector.origins.find(next);
-    if (known != collector.origins.end())
-      pending.insert(pending.end(), known->second.begin(), known->second.end());
-    for (const Variables &members : collector.permuted)
-      if (withOthers && members.count(next))
-        pending.insert(pending.end(), members.begin(), members.end());
-  }
-  return result;
-}
-
-static bool meet(const Variables &left, const Variables &right) {
-  return llvm::any_of(left, [&](const VarDecl *each) { return right.count(each) != 0; });
-}
-
-/// Pointers that change places stay distinct where all of them were.
-bool AliasFinder::arePermuted(const VarDecl *left, const VarDecl *right) const {
-  for (const Variables &members : collector.permuted) {
-    if (!members.count(left) || !members.count(right))
-      continue;
-    return llvm::all_of(members, [&](const VarDecl *one) {
-      return llvm::all_of(members, [&](const VarDecl *other) {
-        return one == other || !meet(originsOf(one, false), originsOf(other, false));
-      });
-    });
-  }
-  return false;
+/// What C and C++ allow to be one memory: the same type but for its sign, and characters with
+/// anything.
+bool AliasFinder::mayShareType(QualType left, QualType right) const {
+  auto plain = [&](QualType type) {
+    type = type.getCanonicalType().getUnqualifiedType();
+    if (const auto *enumeration = type->getAs<EnumType>())
+      if (const QualType under = enumeration->getDecl()->getIntegerType(); !under.isNull())
+        type = under.getCanonicalType();
+    if (const auto *complex = type->getAs<ComplexType>())
+      type = complex->getElementType().getCanonicalType();
+    return type->isSignedIntegerType() && !type->isBooleanType() && !type->isBitIntType()
+               ? draft.context.getCorrespondingUnsignedType(type)
+               : type;
+  };
+  auto isCharacter = [&](QualType type) {
+    type = type.getCanonicalType();
+    return type->isCharType() || type->isStdByteType();
+  };
+  return isCharacter(left) || isCharacter(right) ||
+         draft.context.hasSameUnqualifiedType(plain(left), plain(right));
 }
 
 bool AliasFinder::shareOrigin(const VarDecl *left, const VarDecl *right) const {
-  if (!left || !right || left == right || arePermuted(left, right))
+  if (!left || !right || left == right)
     return false;
   // No assignment comes before a function's body.
   if (draft.region.place.kind == RegionKind::Function && isa<ParmVarDecl>(left) &&
       isa<ParmVarDecl>(right))
     return false;
-  return meet(originsOf(left, true), originsOf(right, true));
+  return origins.meet(left, right);
+}
+
+/// `v = work + n` and `work`, where the region touches work[0:n] and v[0:n].
+bool AliasFinder::areDerivedApart(const Group &left, const Group &right) {
+  const Group *groups[2] = {&left, &right};
+  const VarDecl *base = nullptr;
+  Interval ranges[2];
+  for (unsigned side : {0u, 1u}) {
+    const Group &group = *groups[side];
+    if (!group.extent || group.extent->size() != 1 || group.text.dimensions.front() != 0 ||
+        group.location().steps.size() != 1 || !group.root())
+      return false;
+    const auto derived = allocations.derivedAtRegion(group.root());
+    if (!derived || (base && base != derived->base))
+      return false;
+    base = derived->base;
+    Polynomial offset;
+    for (const auto &[monomial, coefficient] : derived->offset.value.allTerms()) {
+      Polynomial term(coefficient);
+      for (SymbolId id : monomial) {
+        const auto *variable = dyn_cast<VarDecl>(derived->offset.terms[id]);
+        if (!variable || names.problemOf(variable))
+          return false;
+        const bool isUnsigned = variable->getType()->isUnsignedIntegerType();
+        term = term * Polynomial::symbol(symbols.entry(names.textOf(variable), isUnsigned));
+      }
+      offset = offset + term;
+    }
+    ranges[side] = {group.extent->front().begin + offset, group.extent->front().end + offset, 1};
+  }
+  return symbols.provablyLessEqual(ranges[0].end, ranges[1].begin) ||
+         symbols.provablyLessEqual(ranges[1].end, ranges[0].begin);
+}
+
+/// The same pointer, followed as two types.
+bool AliasFinder::areTwoViews(const Location &left, const Location &right) const {
+  for (size_t k = 0; k < std::min(left.steps.size(), right.steps.size()); ++k) {
+    if (left.steps[k].view != right.steps[k].view)
+      return left.steps[k].field == nullptr && right.steps[k].field == nullptr;
+    if (left.steps[k].field != right.steps[k].field)
+      return false;
+  }
+  return false;
+}
+
+/// Two members of one object are distinct, unless pointers lead on from both: p[i].x and p[i].y
+/// are the same pointer, then different fields.
+bool AliasFinder::meetsOnlyBehindPointers(const Location &first, const Location &second) const {
+  if (!first.throughPointer() || !second.throughPointer())
+    return true;
+  size_t k = 0;
+  while (k < std::min(first.steps.size(), second.steps.size()) &&
+         first.steps[k].field == second.steps[k].field)
+    ++k;
+  for (const Location *location : {&first, &second})
+    for (size_t rest = k; rest < location->steps.size(); ++rest)
+      if (location->steps[rest].via == Step::Via::Pointer)
+        return false;
+  return true;
+}
+
+/// The address of the variable is nowhere but where an element of it is named.
+bool AliasFinder::isNeverPassed(const VarDecl *variable, bool isOwn) {
+  auto [known, isNew] = neverPassed.try_emplace(variable->getCanonicalDecl(), false);
+  if (!isNew || !isOwn || variable->isStaticDataMember() || !variable->hasGlobalStorage())
+    return known->second;
+  for (const auto &[namer, count] : calls.mentionsOf(variable)) {
+    if (!namer)
+      return false;
+    const auto uses = memoryUses(namer, variable, {}, draft.context);
+    const bool isLost = llvm::any_of(uses, [](const MemoryUse &use) {
+      return use.kind == MemoryUse::Kind::Lost || use.kind == MemoryUse::Kind::Copied ||
+             use.kind == MemoryUse::Kind::Passed || use.kind == MemoryUse::Kind::Returned;
+    });
+    const auto seen = llvm::count_if(uses, [](const MemoryUse &use) { return use.where; });
+    if (isLost || size_t(seen) != count)
+      return false;
+  }
+  return known->second = true;
+}
+
+/// No pointer of others can lead to the variable.
+bool AliasFinder::isPrivateObject(const Group &group) {
+  const VarDecl *root = group.root();
+  if (!root || isIndirect(group))
+    return false;
+  if (root->hasLocalStorage())
+    return !draft.boundary.escaping.count(root);
+  if (root->isStaticDataMember())
+    return !group.isArray();
+  // Other sources that lead pointers to a single number of this one are rare.
+  const bool isOwn = !group.isArray() || root->isStaticLocal() || !root->isExternallyVisible() ||
+                     calls.seesWholeProgram();
+  return isNeverPassed(root, isOwn);
+}
+
+AliasFinder::Reach AliasFinder::reachOf(const Group &group) {
+  if (!isIndirect(group))
+    return group.root() ? Reach::Object : Reach::Pointer;
+  const Location &location = group.location();
+  unsigned pointers = 0;
+  for (const Step &step : location.steps)
+    pointers += step.via == Step::Via::Pointer;
+  const bool isDirect = pointers == 1 && location.steps.front().via == Step::Via::Pointer;
+  return isDirect && group.root() && calls.isOnlyNameOfMemory(group.root()) ? Reach::Allocation
+                                                                            : Reach::Pointer;
+}
+
+bool AliasFinder::areKnownApart(const Group &left, const Group &right) {
+  if (isPrivateObject(left) || isPrivateObject(right))
+    return true;
+  const Reach first = reachOf(left), second = reachOf(right);
+  if (first != Reach::Pointer && second != Reach::Pointer)
+    return true; // of two variables, or what each was given
+  // What the function allocates itself is newer than what its callers pass.
+  const Group &other = first == Reach::Allocation ? right : left;
+  const Group &allocated = first == Reach::Allocation ? left : right;
+  const auto *parameter = dyn_cast_or_null<ParmVarDecl>(other.root());
+  return (first == Reach::Allocation || second == Reach::Allocation) && parameter &&
+         !calls.isReassigned(parameter) && allocated.root()->hasLocalStorage() &&
+         other.location().steps.size() == 1;
+}
+
+/// The value at the call, in the caller's variables.
+std::optional<Polynomial> AliasFinder::atCall(const Polynomial &value, const CallExpr *call) {
+  Polynomial result;
+  for (const auto &[monomial, coefficient] : value.allTerms()) {
+    Polynomial term(coefficient);
+    for (SymbolId id : monomial) {
+      const ParmVarDecl *named = nullptr;
+      for (const ParmVarDecl *parameter : draft.region.function->parameters())
+        if (symbols[id].kind == Symbol::Kind::Entry && parameter->getName() == symbols[id].text)
+          named = parameter;
+      const unsigned number = named ? named->getFunctionScopeIndex() : 0;
+      if (!named || number >= call->getNumArgs() || !allocations.keepsOneValue(named))
+        return std::nullopt;
+      const auto passed = allocations.countIn(call->getArg(number));
+      if (!passed)
+        return std::nullopt;
+      term = term * *passed;
+    }
+    result = result + term;
+  }
+  return result;
+}
+
+std::optional<Polynomial> AliasFinder::offsetAtCall(const CallSites::Object &object) {
+  Polynomial sum;
+  for (const Expr *offset : object.offsets) {
+    const auto count = offset ? allocations.countIn(offset) : std::nullopt;
+    if (!count)
+      return std::nullopt;
+    sum = sum + *count;
+  }
+  return sum;
+}
+
+/// `halve(&a[0], &a[n], n)`
+bool AliasFinder::arePartsApart(const CallSites::Site &site, const CallSites::Object &first,
+                                const CallSites::Object &second, const Group &left,
+                                const Group &right) {
+  const Group *groups[2] = {&left, &right};
+  const CallSites::Object *objects[2] = {&first, &second};
+  Polynomial begins[2], ends[2];
+  for (unsigned side : {0u, 1u}) {
+    const Group &group = *groups[side];
+    if (!group.extent || group.extent->size() != 1 || group.location().steps.size() != 1 ||
+        group.text.dimensions.front() != 0)
+      return false;
+    const auto offset = offsetAtCall(*objects[side]);
+    const auto begin = atCall(group.extent->front().begin, site.call);
+    const auto end = atCall(group.extent->front().end, site.call);
+    if (!offset || !begin || !end)
+      return false;
+    begins[side] = *offset + *begin;
+    ends[side] = *offset + *end;
+  }
+  return (begins[1] - ends[0]).hasNoNegativeCoefficient() ||
+         (begins[0] - ends[1]).hasNoNegativeCoefficient();
 }
 
 /// What the calls in view say of two parameters that the data are reached through at once.
 PassedPair AliasFinder::passedFor(const Group &left, const Group &right) {
   unsigned index[2] = {0, 0};
   for (const Group *group : {&left, &right}) {
-    const auto *parameter = llvm::dyn_cast_or_null<ParmVarDecl>(group->root());
-    unsigned pointers = 0;
-    for (const Step &step : group->location().steps)
-      pointers += step.via == Step::Via::Pointer;
-    if (!parameter || parameter->getDeclContext() != draft.region.function || pointers != 1 ||
-        !parameter->getType()->isAnyPointerType() || collector.origins.count(parameter) ||
-        collector.isPermuted(parameter))
+    const auto *parameter = dyn_cast_or_null<ParmVarDecl>(group->root());
+    if (!parameter || group->location().steps.empty() ||
+        !parameter->getType()->isAnyPointerType() || origins.isSetAgain(parameter))
       return {};
     index[group == &right] = parameter->getFunctionScopeIndex();
   }
-  return calls.passedFor(draft.region.function, index[0], index[1]);
+  return calls.passedFor(draft.region.function, index[0], index[1],
+                         [&](const CallSites::Site &site, const CallSites::Object &first,
+                             const CallSites::Object &second) {
+                           return arePartsApart(site, first, second, left, right);
+                         });
 }
 
-void AliasFinder::compare(const Group &left, const Group &right) {
+void AliasFinder::note(size_t left, size_t right, const std::string &reason, SourceLocation where) {
+  pairs.push_back({left, right, reason, draft.position(where)});
+}
+
+void AliasFinder::compare(size_t leftNumber, size_t rightNumber) {
+  const Group &left = draft.groups[leftNumber], &right = draft.groups[rightNumber];
   if ((!left.isWritten && !right.isWritten) || left.isScratch || right.isScratch)
     return; // all names of scratch memory are known
   const Location &first = left.location(), &second = right.location();
-  if (!draft.context.hasSameUnqualifiedType(first.type.getCanonicalType(),
-                                            second.type.getCanonicalType()))
+  if (!mayShareType(first.type, second.type))
     return;
   const Group &written = left.isWritten ? left : right;
-  std::vector<std::string> paths{left.datum.path, right.datum.path};
+  const SourceLocation where = written.accesses.front()->where;
+  const std::string both = left.datum.path + ", " + right.datum.path;
+  const std::string quoted = "'" + left.datum.path + "' and '" + right.datum.path + "'";
   if (shareOrigin(left.root(), right.root())) {
-    draft.block("overlap", left.datum.path + ", " + right.datum.path,
-                written.accesses.front()->where,
-                "'" + left.datum.path + "' and '" + right.datum.path +
-                    "' may be the same memory: one was made from the other");
-    draft.facts.aliasing.push_back(
-        {paths, "one was made from the other", draft.position(written.accesses.front()->where)});
-    return;
-  }
-  bool sameRoot = first.root == second.root;
-  if (sameRoot && areTwoViews(first, second)) {
-    draft.block("overlap", left.datum.path + ", " + right.datum.path,
-                written.accesses.front()->where,
-                "'" + left.datum.path + "' and '" + right.datum.path +
-                    "' are the same memory under two types");
-    return;
-  }
-  if (!isPointerRooted(left) || !isPointerRooted(right) || isRestrict(left) || isRestrict(right))
-    return;
-  if (sameRoot) { // two members of one object are distinct, unless pointers lead further
-    bool bothLoad = first.throughPointer() && second.throughPointer();
-    if (!bothLoad)
+    if (areDerivedApart(left, right))
       return;
-    // p[i].x and p[i].y: the same pointer, then different fields.
-    size_t k = 0;
-    while (k < std::min(first.steps.size(), second.steps.size()) &&
-           first.steps[k].field == second.steps[k].field)
-      ++k;
-    bool pointerAfter = false;
-    for (const Location *location : {&first, &second})
-      for (size_t rest = k; rest < location->steps.size(); ++rest)
-        pointerAfter = pointerAfter || location->steps[rest].via == Step::Via::Pointer;
-    if (!pointerAfter)
-      return;
+    draft.block("overlap", both, where,
+                quoted + " may be the same memory: one was made from the other");
+    return note(leftNumber, rightNumber, "one was made from the other", where);
   }
-  bool bothObjects = !first.throughPointer() && !second.throughPointer();
-  if (bothObjects && first.root.kind != Root::Kind::This)
+  const bool sameRoot = first.root == second.root;
+  if (sameRoot && areTwoViews(first, second))
+    return draft.block("overlap", both, where, quoted + " are the same memory under two types");
+  const bool isPossible = isIndirect(left) || isIndirect(right);
+  if (!isPossible || isRestrict(left) || isRestrict(right))
     return;
-  bool oneIsLocalObject = false; // a pointer parameter can't point to a variable of the function
-  for (const Group *group : {&left, &right})
-    oneIsLocalObject = oneIsLocalObject || (!group->location().throughPointer() && group->root() &&
-                                            group->root()->isLocalVarDeclOrParm() &&
-                                            !draft.boundary.escaping.count(group->root()));
-  if (oneIsLocalObject)
+  if (sameRoot ? meetsOnlyBehindPointers(first, second) : areKnownApart(left, right))
     return;
-  PassedPair passed = passedFor(left, right);
+  const PassedPair passed = passedFor(left, right);
   if (passed.verdict == PassedPair::Verdict::Distinct)
     return;
-  if (passed.verdict == PassedPair::Verdict::Same) {
-    draft.facts.aliasing.push_back(
-        {paths,
-         "the call at " + draft.place(passed.where) + " passes '" + passed.object + "' for both",
-         draft.position(passed.where)});
-    return;
-  }
-  draft.facts.aliasing.push_back(
-      {paths,
+  if (passed.verdict == PassedPair::Verdict::Same)
+    return note(leftNumber, rightNumber,
+                "the call at " + draft.place(passed.where) + " passes " +
+                    (passed.isInParts ? "parts of '" : "'") + passed.object + "' for both",
+                passed.where);
+  note(leftNumber, rightNumber,
        "pointers to the same type, one written through; taken as distinct memory ('restrict' "
        "would say so)",
-       draft.position(written.accesses.front()->where)});
+       where);
+}
+
+/// Classes: of one reason, any two of which may overlap where one of the two is written.
+void AliasFinder::publish() {
+  struct Class {
+    std::vector<size_t> members; ///< written ones first
+    const AliasPair *pair;
+  };
+  std::set<std::tuple<size_t, size_t, std::string>> known;
+  for (const AliasPair &pair : pairs)
+    known.insert({pair.left, pair.right, pair.reason});
+  auto mayMeet = [&](size_t left, size_t right, const std::string &reason) {
+    return (!draft.groups[left].isWritten && !draft.groups[right].isWritten) ||
+           known.count({std::min(left, right), std::max(left, right), reason});
+  };
+  std::vector<Class> classes;
+  for (const AliasPair &pair : pairs) {
+    auto holds = [&](const Class &each) {
+      return each.pair->reason == pair.reason && llvm::is_contained(each.members, pair.left) &&
+             llvm::is_contained(each.members, pair.right);
+    };
+    if (llvm::any_of(classes, holds))
+      continue;
+    auto fits = [&](const Class &each) {
+      return each.pair->reason == pair.reason && llvm::all_of(each.members, [&](size_t member) {
+               return (member == pair.left || mayMeet(member, pair.left, pair.reason)) &&
+                      (member == pair.right || mayMeet(member, pair.right, pair.reason));
+             });
+    };
+    auto place = llvm::find_if(classes, fits);
+    if (place == classes.end())
+      place = classes.insert(classes.end(), {{}, &pair});
+    for (size_t member : {pair.left, pair.right})
+      if (!llvm::is_contained(place->members, member))
+        place->members.push_back(member);
+  }
+  for (Class &each : classes) {
+    llvm::sort(each.members, [&](size_t left, size_t right) {
+      return std::pair(!draft.groups[left].isWritten, left) <
+             std::pair(!draft.groups[right].isWritten, right);
+    });
+    Alias alias;
+    for (size_t member : each.members)
+      alias.paths.push_back(draft.groups[member].datum.path);
+    alias.reason = each.pair->reason;
+    alias.location = each.pair->location;
+    draft.facts.aliasing.push_back(std::move(alias));
+  }
+}
+
+void AliasFinder::run() {
+  constexpr size_t mostGroups = 400;
+  const size_t count = std::min(draft.groups.size(), mostGroups);
+  for (size_t left = 0; left < count; ++left)
+    for (size_t right = left + 1; right < count; ++right)
+      if (!draft.groups[left].datum.isPointer && !draft.groups[right].datum.isPointer)
+        compare(left, right);
+  publish();
 }
 
 } // namespace
 
-void findAliases(Draft &draft) {
-  AliasFinder finder(draft);
-  constexpr size_t mostGroups = 400;
-  size_t count = std::min(draft.groups.size(), mostGroups);
-  for (size_t left = 0; left < count; ++left)
-    for (size_t right = left + 1; right < count; ++right)
-      if (!draft.groups[left].datum.isPointer && !draft.groups[right].datum.isPointer)
-        finder.compare(draft.groups[left], draft.groups[right]);
-}
+void findAliases(Draft &draft) { AliasFinder(draft).run(); }
 
 } // namespace surrogate

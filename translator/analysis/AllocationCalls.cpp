@@ -1,6 +1,7 @@
 //===- AllocationCalls.cpp - expressions that yield fresh memory ------------------------===//
 
 #include "analysis/AllocationCalls.h"
+#include "analysis/MemoryUses.h"
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -67,9 +68,67 @@ std::optional<AllocationCall> allocationOf(const Expr *expression) {
   return found;
 }
 
-bool yieldsFreshMemory(const Expr *expression) {
-  const auto found = allocationOf(expression);
-  return found && !found->target;
+namespace {
+
+void collectReturns(const Stmt *statement, std::vector<const Expr *> &values) {
+  if (const auto *result = dyn_cast_or_null<ReturnStmt>(statement); result && result->getRetValue())
+    values.push_back(result->getRetValue()->IgnoreParenCasts());
+  if (statement && !isa<LambdaExpr>(statement))
+    for (const Stmt *child : statement->children())
+      collectReturns(child, values);
+}
+
+bool isNull(const Expr *value, const ASTContext &context) {
+  return value->isNullPointerConstant(const_cast<ASTContext &>(context),
+                                      Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
+}
+
+/// The one allocation that a local pointer of the function is given.
+const Expr *allocationKeptIn(const VarDecl *pointer, const FunctionDecl *function,
+                             const ASTContext &context) {
+  const Expr *found = nullptr;
+  for (const MemoryUse &use : memoryUses(function, pointer, {}, context)) {
+    const bool isKept = use.kind == MemoryUse::Kind::Lost || use.kind == MemoryUse::Kind::Copied ||
+                        use.kind == MemoryUse::Kind::Passed;
+    if (isKept || (use.kind == MemoryUse::Kind::Assigned && found))
+      return nullptr;
+    if (use.kind == MemoryUse::Kind::Assigned && !isNull(use.value->IgnoreParenCasts(), context))
+      found = use.value;
+  }
+  return found;
+}
+
+} // namespace
+
+const Expr *allocationReturnedBy(const FunctionDecl *function, const ASTContext &context) {
+  const FunctionDecl *definition = nullptr;
+  if (!function || !function->getReturnType()->isPointerType() || !function->hasBody(definition) ||
+      definition->isDependentContext())
+    return nullptr;
+  std::vector<const Expr *> values;
+  collectReturns(definition->getBody(), values);
+  const Expr *found = nullptr;
+  for (const Expr *value : values) {
+    if (isNull(value, context))
+      continue;
+    const auto *reference = dyn_cast<DeclRefExpr>(value);
+    const auto *local = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+    const bool isLocal = local && local->hasLocalStorage() && !isa<ParmVarDecl>(local);
+    const Expr *next = isLocal ? allocationKeptIn(local, definition, context) : value;
+    if (!next || (found && next != found))
+      return nullptr;
+    found = next;
+  }
+  return found && (allocationOf(found) || yieldsFreshMemory(found, context)) ? found : nullptr;
+}
+
+bool yieldsFreshMemory(const Expr *expression, const ASTContext &context) {
+  if (const auto found = allocationOf(expression))
+    return !found->target;
+  const auto *call = dyn_cast<CallExpr>(expression->IgnoreParenCasts());
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+  return callee && !(method && method->isVirtual()) && allocationReturnedBy(callee, context);
 }
 
 } // namespace surrogate

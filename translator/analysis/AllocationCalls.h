@@ -7,6 +7,7 @@
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_ALLOCATIONCALLS_H
 #define SURROGATE_TRANSLATOR_ANALYSIS_ALLOCATIONCALLS_H
 
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 
 #include <optional>
@@ -28,8 +29,13 @@ struct AllocationCall {
 /// Nothing where the expression isn't an allocation, or one whose size no argument says.
 std::optional<AllocationCall> allocationOf(const clang::Expr *expression);
 
+/// The allocation whose memory a function returns, keeping no other name of it: `xmalloc(n)`. Null
+/// where it isn't one. What the allocation names are the function's own variables.
+const clang::Expr *allocationReturnedBy(const clang::FunctionDecl *function,
+                                        const clang::ASTContext &context);
+
 /// What the expression yields is memory that no other pointer leads to.
-bool yieldsFreshMemory(const clang::Expr *expression);
+bool yieldsFreshMemory(const clang::Expr *expression, const clang::ASTContext &context);
 
 /// cudaMalloc and its kin, which write the pointer through their first argument.
 bool isDeviceAllocation(llvm::StringRef name);

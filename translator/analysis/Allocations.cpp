@@ -9,9 +9,9 @@
 
 #include "analysis/Allocations.h"
 #include "analysis/AllocationCalls.h"
+#include "analysis/FunctionBody.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -19,128 +19,23 @@
 namespace surrogate {
 using namespace clang;
 
-/// What a function does with its variables.
-struct Allocations::Body : RecursiveASTVisitor<Allocations::Body> {
-  struct Write {
-    const Stmt *where = nullptr;
-    const Expr *value = nullptr; ///< null where it isn't an assignment of one
-  };
-  std::map<const VarDecl *, std::vector<Write>> writes;
-  std::set<const VarDecl *> escaping;
-  bool hasJumps = false; ///< the order of the text isn't that of the run
-  ParentMap parents;
-  const SourceManager &sources;
-
-  Body(Stmt *body, const SourceManager &sources) : parents(body), sources(sources) {
-    TraverseStmt(body);
-  }
-
-  bool VisitVarDecl(VarDecl *variable) {
-    if (variable->hasInit() && !isa<ParmVarDecl>(variable))
-      writes[variable->getCanonicalDecl()].push_back({variable->getInit(), variable->getInit()});
-    return true;
-  }
-  bool VisitLabelStmt(LabelStmt *) { return hasJumps = true; }
-  bool VisitSwitchStmt(SwitchStmt *) { return hasJumps = true; }
-  bool VisitLambdaExpr(LambdaExpr *lambda) {
-    for (const LambdaCapture &capture : lambda->captures())
-      if (capture.capturesVariable() && capture.getCaptureKind() == LCK_ByRef)
-        if (const auto *variable = dyn_cast<VarDecl>(capture.getCapturedVar()))
-          escaping.insert(variable->getCanonicalDecl());
-    return true;
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *reference) {
-    if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl()))
-      note(variable->getCanonicalDecl(), reference);
-    return true;
-  }
-
-  /// Whatever runs `second` has run `first` before, since control came to the block of both.
-  bool alwaysRunsBefore(const Stmt *first, const Stmt *second) const {
-    if (hasJumps)
-      return false;
-    for (const Stmt *child = first, *parent = parents.getParent(first); parent;
-         child = parent, parent = parents.getParent(parent)) {
-      if (const auto *block = dyn_cast<CompoundStmt>(parent); block && isAround(block, second))
-        return sources.isBeforeInTranslationUnit(child->getEndLoc(), second->getBeginLoc());
-      const auto *branch = dyn_cast<IfStmt>(parent);
-      const auto *operation = dyn_cast<BinaryOperator>(parent);
-      // A `break` may leave a do loop before anything but its first statement.
-      const auto *inner = dyn_cast<CompoundStmt>(parent);
-      const bool isReached = inner && (!isa_and_nonnull<DoStmt>(parents.getParent(inner)) ||
-                                       inner->body_front() == child);
-      const bool isCertain =
-          isReached || (branch && branch->getCond() == child) ||
-          (operation && (!operation->isLogicalOp() || operation->getLHS() == child)) ||
-          isa<DeclStmt, DoStmt>(parent) ||
-          (isa<Expr>(parent) && !isa<ConditionalOperator, LambdaExpr>(parent));
-      if (!isCertain)
-        return false;
-    }
-    return false;
-  }
-
-private:
-  bool isAround(const CompoundStmt *block, const Stmt *inner) const {
-    for (; inner; inner = parents.getParent(inner))
-      if (inner == block)
-        return true;
-    return false;
-  }
-
-  void note(const VarDecl *variable, const Expr *reference) {
-    const Stmt *child = reference, *parent = parents.getParent(child);
-    while (isa_and_nonnull<ParenExpr>(parent))
-      child = parent, parent = parents.getParent(parent);
-    const auto *cast = dyn_cast_or_null<ImplicitCastExpr>(parent);
-    const auto *operation = dyn_cast_or_null<BinaryOperator>(parent);
-    const auto *unary = dyn_cast_or_null<UnaryOperator>(parent);
-    if ((cast && (cast->getCastKind() == CK_LValueToRValue ||
-                  cast->getCastKind() == CK_ArrayToPointerDecay)) ||
-        isa_and_nonnull<UnaryExprOrTypeTraitExpr>(parent))
-      return;
-    if (operation && operation->isAssignmentOp() && operation->getLHS() == child)
-      writes[variable].push_back(
-          {operation, operation->getOpcode() == BO_Assign ? operation->getRHS() : nullptr});
-    else if (unary && unary->isIncrementDecrementOp())
-      writes[variable].push_back({unary, nullptr});
-    else if (!(unary && unary->getOpcode() == UO_AddrOf && isFilledIn(variable, unary)))
-      escaping.insert(variable);
-  }
-
-  /// The address is an argument of a function that keeps none: scanf, cudaMalloc.
-  bool isFilledIn(const VarDecl *variable, const Expr *address) {
-    const Stmt *parent = parents.getParent(address);
-    while (isa_and_nonnull<ParenExpr, CastExpr>(parent))
-      parent = parents.getParent(parent);
-    const auto *call = dyn_cast_or_null<CallExpr>(parent);
-    const llvm::StringRef name = call ? calleeName(call) : "";
-    const auto allocation = call ? allocationOf(call) : std::nullopt;
-    const bool allocates = allocation && allocation->target;
-    if (!allocates && name != "scanf" && name != "fscanf" && name != "sscanf")
-      return false;
-    writes[variable].push_back({call, allocates ? call : nullptr});
-    return true;
-  }
-};
-
 Allocations::Allocations(const Region &region, ASTContext &context, CallSites &calls)
-    : region(region), context(context), calls(calls) {}
+    : region(region), context(context), calls(calls), slots(context) {}
 Allocations::~Allocations() = default;
 
-const Allocations::Body &Allocations::bodyOf(Function function) {
-  std::unique_ptr<Body> &body = bodies[function->getCanonicalDecl()];
+const FunctionBody &Allocations::bodyOf(Function function) {
+  std::unique_ptr<FunctionBody> &body = bodies[function->getCanonicalDecl()];
   if (!body)
-    body = std::make_unique<Body>(function->getBody(), context.getSourceManager());
+    body = std::make_unique<FunctionBody>(function->getBody(), context.getSourceManager());
   return *body;
 }
 
-Polynomial Allocations::symbolOf(const VarDecl *variable) {
-  variable = variable->getCanonicalDecl();
-  auto place = llvm::find(variables, variable);
-  const SymbolId id = place - variables.begin();
-  if (place == variables.end())
-    variables.push_back(variable);
+Polynomial Allocations::symbolOf(const ValueDecl *term) {
+  term = cast<ValueDecl>(term->getCanonicalDecl());
+  auto place = llvm::find(terms, term);
+  const SymbolId id = place - terms.begin();
+  if (place == terms.end())
+    terms.push_back(term);
   return Polynomial::symbol(id);
 }
 
@@ -165,6 +60,16 @@ std::optional<Polynomial> Allocations::countIn(const Expr *expression) {
                          !variable->getType().isVolatileQualified();
     return isPlain ? std::optional(symbolOf(variable)) : std::nullopt;
   }
+  if (const auto *member = dyn_cast<MemberExpr>(expression); member && owner) {
+    const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+    const Expr *base = member->getBase()->IgnoreParenImpCasts();
+    const auto *object = dyn_cast<DeclRefExpr>(base);
+    const bool isSame = object ? object->getDecl()->getCanonicalDecl() == owner->object
+                               : isa<CXXThisExpr>(base) && owner->isOfThis;
+    const bool isPlain = field && field->getType()->isIntegerType() && !field->isBitField() &&
+                         !field->getType().isVolatileQualified();
+    return isSame && isPlain ? std::optional(symbolOf(field)) : std::nullopt;
+  }
   const auto *operation = dyn_cast<BinaryOperator>(expression);
   if (!operation)
     return std::nullopt;
@@ -183,23 +88,57 @@ std::optional<Polynomial> Allocations::countIn(const Expr *expression) {
   }
 }
 
-/// malloc(n * sizeof(T)), calloc(n, sizeof(T)), new T[n], cudaMalloc(&p, n * sizeof(T)).
-std::optional<Polynomial> Allocations::elementsOf(const Expr *value, QualType element) {
-  const auto allocation = allocationOf(value);
-  if (!allocation || !allocation->size)
+/// `xmalloc(n)`: what its allocation asks for, with the arguments in place of its parameters.
+std::optional<Allocations::Amount> Allocations::amountOfWrapper(const CallExpr *call,
+                                                                unsigned depth) {
+  const FunctionDecl *definition = nullptr, *callee = call->getDirectCallee();
+  constexpr unsigned deepest = 3;
+  if (!callee || depth > deepest || !callee->hasBody(definition) || isa<CXXMemberCallExpr>(call))
     return std::nullopt;
-  std::optional<Polynomial> bytes = countIn(allocation->size);
-  if (!allocation->element.isNull())
-    return context.hasSameUnqualifiedType(allocation->element, element) ? bytes : std::nullopt;
+  const Expr *inner = allocationReturnedBy(definition, context);
+  auto amount = inner ? amountOf(inner, depth + 1) : std::nullopt;
+  if (!amount)
+    return std::nullopt;
+  const FunctionBody &body = bodyOf(definition);
+  Polynomial value = amount->value;
+  for (SymbolId id : amount->value.symbols()) {
+    const auto *parameter = dyn_cast<ParmVarDecl>(terms[id]);
+    const unsigned number = parameter ? parameter->getFunctionScopeIndex() : 0;
+    if (!parameter || number >= call->getNumArgs() || !body.keepsOneValue(parameter))
+      return std::nullopt;
+    const auto passed = countIn(call->getArg(number));
+    if (!passed)
+      return std::nullopt;
+    value = value.substitute(id, *passed);
+  }
+  return Amount{value, amount->element};
+}
+
+/// malloc(n * sizeof(T)), calloc(n, sizeof(T)), new T[n], cudaMalloc(&p, n * sizeof(T)).
+std::optional<Allocations::Amount> Allocations::amountOf(const Expr *value, unsigned depth) {
+  const auto allocation = allocationOf(value);
+  if (!allocation) {
+    const auto *call = dyn_cast<CallExpr>(value->IgnoreParenCasts());
+    return call ? amountOfWrapper(call, depth) : std::nullopt;
+  }
+  auto amount = allocation->size ? countIn(allocation->size) : std::nullopt;
   if (allocation->factor) {
     const auto factor = countIn(allocation->factor);
-    bytes = bytes && factor ? std::optional(*bytes * *factor) : std::nullopt;
+    amount = amount && factor ? std::optional(*amount * *factor) : std::nullopt;
   }
-  if (!bytes || element->isIncompleteType() || element->isDependentType())
+  return amount ? std::optional(Amount{*amount, allocation->element}) : std::nullopt;
+}
+
+std::optional<Polynomial> Allocations::elementsOf(const Expr *value, QualType element) {
+  const auto amount = amountOf(value);
+  if (!amount || element->isIncompleteType() || element->isDependentType())
     return std::nullopt;
+  if (!amount->element.isNull())
+    return context.hasSameUnqualifiedType(amount->element, element) ? std::optional(amount->value)
+                                                                    : std::nullopt;
   const int64_t size = context.getTypeSizeInChars(element).getQuantity();
   Polynomial count;
-  for (const auto &[monomial, coefficient] : bytes->allTerms()) {
+  for (const auto &[monomial, coefficient] : amount->value.allTerms()) {
     if (size == 0 || coefficient % size != 0)
       return std::nullopt;
     Polynomial term(coefficient / size);
@@ -218,28 +157,27 @@ bool Allocations::precedes(const Stmt *first, const Stmt *second) const {
 /// What the count was computed from isn't written after the allocation. Written before it in the
 /// text is enough: whatever goes back there comes through the allocation again.
 bool Allocations::isUnchanged(const Polynomial &count, Function function, Place allocation) {
-  const Body &body = bodyOf(function);
+  const FunctionBody &body = bodyOf(function);
   return llvm::all_of(count.symbols(), [&](SymbolId id) {
-    const VarDecl *variable = variables[id];
-    if (variable->getType().isConstQualified())
+    const auto *variable = dyn_cast<VarDecl>(terms[id]);
+    if (variable && variable->getType().isConstQualified())
       return true;
-    if (!variable->hasLocalStorage() || body.escaping.count(variable))
+    if (!variable || !variable->hasLocalStorage() || body.escapes(variable))
       return false;
-    auto known = body.writes.find(variable);
-    return known == body.writes.end() || llvm::all_of(known->second, [&](const Body::Write &write) {
-             return precedes(write.where, allocation);
-           });
+    return llvm::all_of(body.writesOf(variable), [&](const FunctionBody::Write &write) {
+      return precedes(write.where, allocation);
+    });
   });
 }
 
 std::optional<Polynomial> Allocations::countOfLocal(const VarDecl *pointer, QualType element,
                                                     Function function, Place place) {
-  const Body &body = bodyOf(function);
-  auto written = body.writes.find(pointer);
-  if (!pointer->hasLocalStorage() || body.escaping.count(pointer) || written == body.writes.end() ||
-      written->second.size() != 1 || !written->second[0].value)
+  const FunctionBody &body = bodyOf(function);
+  const std::vector<FunctionBody::Write> &written = body.writesOf(pointer);
+  if (!pointer->hasLocalStorage() || body.escapes(pointer) || written.size() != 1 ||
+      !written.front().value)
     return std::nullopt;
-  const Body::Write &write = written->second.front();
+  const FunctionBody::Write &write = written.front();
   if (!body.alwaysRunsBefore(write.where, place))
     return std::nullopt;
   auto count = elementsOf(write.value, element);
@@ -251,7 +189,9 @@ std::optional<Polynomial> Allocations::inParameters(const Polynomial &count, con
                                                     Function callee) {
   Polynomial result = count;
   for (SymbolId id : count.symbols()) {
-    const VarDecl *variable = variables[id];
+    const auto *variable = dyn_cast<VarDecl>(terms[id]);
+    if (!variable)
+      return std::nullopt;
     const ParmVarDecl *same = nullptr;
     for (unsigned k = 0; k < std::min(call->getNumArgs(), callee->getNumParams()) && !same; ++k) {
       const ParmVarDecl *parameter = callee->getParamDecl(k);
@@ -268,8 +208,8 @@ std::optional<Polynomial> Allocations::inParameters(const Polynomial &count, con
       continue;
     if (!same)
       return std::nullopt;
-    const Body &body = bodyOf(callee);
-    if (body.escaping.count(same) || body.writes.count(same))
+    const FunctionBody &body = bodyOf(callee);
+    if (!body.keepsOneValue(same))
       return std::nullopt;
     result = result.substitute(id, symbolOf(same));
   }
@@ -295,9 +235,9 @@ std::optional<Polynomial> Allocations::countOfArgument(const Expr *argument, Qua
 std::optional<Polynomial> Allocations::countOfParameter(const ParmVarDecl *pointer,
                                                         QualType element, Function function,
                                                         unsigned depth) {
-  const Body &body = bodyOf(function);
+  const FunctionBody &body = bodyOf(function);
   constexpr unsigned deepest = 4;
-  if (depth > deepest || body.escaping.count(pointer) || body.writes.count(pointer))
+  if (depth > deepest || !body.keepsOneValue(pointer))
     return std::nullopt;
   const std::vector<CallSites::Site> *sites = calls.allSitesOf(function);
   if (!sites)
@@ -345,7 +285,49 @@ std::optional<Allocations::Count> Allocations::countAtRegion(const VarDecl *poin
       countAt(pointer->getCanonicalDecl(), element, function, region.statements.front(), 0);
   if (!count || count->isTooBig())
     return std::nullopt;
-  return Count{*count, variables};
+  return Count{*count, terms};
+}
+
+bool Allocations::keepsOneValue(const VarDecl *variable) {
+  return region.function->hasBody() && bodyOf(region.function).keepsOneValue(variable);
+}
+
+std::optional<Allocations::Derived> Allocations::derivedAtRegion(const VarDecl *pointer) {
+  pointer = pointer->getCanonicalDecl();
+  Derived result{pointer, {Polynomial(0), {}}};
+  const FunctionBody &body = bodyOf(region.function);
+  constexpr unsigned longestChain = 8;
+  for (unsigned hops = 0; hops < longestChain; ++hops) {
+    const std::vector<FunctionBody::Write> &written = body.writesOf(result.base);
+    result.offset.terms = terms;
+    if (result.base->getType()->isArrayType())
+      return result;
+    if (body.escapes(result.base) || !result.base->hasLocalStorage())
+      return std::nullopt; // who knows where it points by now
+    if (written.empty())
+      return result;
+    if (isa<ParmVarDecl>(result.base) || written.size() != 1 || !written.front().value ||
+        !body.alwaysRunsBefore(written.front().where, region.statements.front()))
+      return std::nullopt;
+    CallSites::Object from = calls.objectOf(written.front().value);
+    if (!from.variable || !from.fields.empty()) // allocated, or loaded from somewhere
+      return from.variable ? std::nullopt : std::optional(result);
+    QualType element = from.variable->getType();
+    if (const auto *array = context.getAsArrayType(element))
+      element = array->getElementType();
+    else if (element->isPointerType())
+      element = element->getPointeeType();
+    if (!context.hasSameUnqualifiedType(element, pointer->getType()->getPointeeType()))
+      return std::nullopt;
+    for (const Expr *offset : from.offsets) {
+      const auto count = offset ? countIn(offset) : std::nullopt;
+      if (!count || !isUnchanged(*count, region.function, written.front().where))
+        return std::nullopt;
+      result.offset.value = result.offset.value + *count;
+    }
+    result.base = from.variable;
+  }
+  return std::nullopt;
 }
 
 } // namespace surrogate

@@ -3,6 +3,7 @@
 #define SURROGATE_TRANSLATOR_ANALYSIS_ALLOCATIONS_H
 
 #include "analysis/CallSites.h"
+#include "analysis/SlotWrites.h"
 #include "analysis/Symbolic.h"
 #include "region/Region.h"
 
@@ -13,22 +14,41 @@
 
 namespace surrogate {
 
+class FunctionBody;
+
 class Allocations {
 public:
   Allocations(const Region &region, clang::ASTContext &context, CallSites &calls);
   ~Allocations();
 
-  /// A count over variables: symbol k is `variables[k]`.
+  /// A count: symbol k is the variable `terms[k]`, or the member of the object that the pointer is
+  /// a member of.
   struct Count {
     Polynomial value;
-    std::vector<const clang::VarDecl *> variables;
+    std::vector<const clang::ValueDecl *> terms;
   };
   /// How many elements of `element` the pointer's memory has, in variables that have at the
   /// region's start the values they had then; nullopt where that isn't certain.
   std::optional<Count> countAtRegion(const clang::VarDecl *pointer, clang::QualType element);
+  /// The same of a pointer that is a member, or a static variable: where one allocation alone is
+  /// ever put into it, and the unit shows all that may write it.
+  std::optional<Count> countOfSlot(const clang::ValueDecl *slot, clang::QualType element);
+
+  /// Constants, variables, +, - and *, over `terms`: nullopt where it is anything else.
+  std::optional<Polynomial> countIn(const clang::Expr *expression);
+  const std::vector<const clang::ValueDecl *> &allTerms() const { return terms; }
+
+  /// Where a local pointer points that was made from another one: `q = a + n` is n elements behind
+  /// a. Of any other variable that is itself.
+  struct Derived {
+    const clang::VarDecl *base = nullptr;
+    Count offset;
+  };
+  std::optional<Derived> derivedAtRegion(const clang::VarDecl *pointer);
+  /// The function never gives it another value.
+  bool keepsOneValue(const clang::VarDecl *variable);
 
 private:
-  struct Body;
   using Function = const clang::FunctionDecl *;
   using Place = const clang::Stmt *;
 
@@ -43,18 +63,33 @@ private:
                                              unsigned depth);
   std::optional<Polynomial> inParameters(const Polynomial &count, const clang::CallExpr *call,
                                          Function callee);
+  /// What an allocation was asked for: bytes where `element` is null.
+  struct Amount {
+    Polynomial value;
+    clang::QualType element;
+  };
+  std::optional<Amount> amountOf(const clang::Expr *value, unsigned depth = 0);
+  std::optional<Amount> amountOfWrapper(const clang::CallExpr *call, unsigned depth);
   std::optional<Polynomial> elementsOf(const clang::Expr *allocation, clang::QualType element);
-  std::optional<Polynomial> countIn(const clang::Expr *expression);
+  /// AllocationSlots.cpp
+  std::optional<Polynomial> inSlots(const Polynomial &count, const SlotWrites::Write &allocation);
+  const clang::ValueDecl *slotHolding(const clang::VarDecl *variable,
+                                      const SlotWrites::Write &allocation);
+  bool isOwnSlot(const clang::ValueDecl *slot);
+  bool staysAfter(const clang::ValueDecl *slot, const SlotWrites::Write &allocation);
+  bool runsNoRegionBefore(Function function, Place place);
   bool isUnchanged(const Polynomial &count, Function function, Place allocation);
-  Polynomial symbolOf(const clang::VarDecl *variable);
-  const Body &bodyOf(Function function);
+  Polynomial symbolOf(const clang::ValueDecl *term);
+  const FunctionBody &bodyOf(Function function);
   bool precedes(const clang::Stmt *first, const clang::Stmt *second) const;
 
   const Region &region;
   clang::ASTContext &context;
-  std::vector<const clang::VarDecl *> variables;
-  std::map<Function, std::unique_ptr<Body>> bodies;
+  std::vector<const clang::ValueDecl *> terms;
+  const SlotWrites::Write *owner = nullptr; ///< whose object's members countIn() may name
+  std::map<Function, std::unique_ptr<FunctionBody>> bodies;
   CallSites &calls;
+  SlotWrites slots;
 };
 
 } // namespace surrogate

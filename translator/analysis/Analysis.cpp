@@ -81,6 +81,7 @@ static bool analyseSwept(const Region &region, ASTContext &context, OtherUnits *
   makeGroups(draft);
   findScratch(draft, scratch);
   findExtents(draft);
+  findSparse(draft);
   classify(draft);
   checkSpec(draft);
   findAliases(draft);

@@ -101,7 +101,7 @@ private:
   void assign(const VarDecl *variable, const Expr *value) {
     variable = variable->getCanonicalDecl();
     ++result.assignments[variable];
-    result.allocations[variable] += yieldsFreshMemory(value);
+    result.allocations[variable] += yieldsFreshMemory(value, result.context);
   }
 
   CallSites &result;
@@ -129,9 +129,38 @@ const std::vector<CallSites::Site> &CallSites::sitesOf(const FunctionDecl *funct
   return sites[function->getCanonicalDecl()];
 }
 
-bool CallSites::isNamed(const FunctionDecl *function) {
+/// Not through a pointer, a table of virtual functions, or where no call is written.
+bool CallSites::areAllWritten(const FunctionDecl *function) const {
+  const auto *method = dyn_cast<CXXMethodDecl>(function);
+  if (named.count(function))
+    return false;
+  if (!method)
+    return true;
+  const bool isImplicit = !method->getDeclName().isIdentifier() || method->getName() == "begin" ||
+                          method->getName() == "end";
+  return !isImplicit && !method->isVirtual();
+}
+
+const std::set<const FunctionDecl *> *CallSites::allCallersOf(const FunctionDecl *function) {
   collect();
-  return named.count(function->getCanonicalDecl()) != 0;
+  auto [place, isNew] = callers.try_emplace(function->getCanonicalDecl());
+  std::optional<std::set<const FunctionDecl *>> &found = place->second;
+  if (isNew) {
+    found.emplace();
+    std::vector<const FunctionDecl *> pending{function->getCanonicalDecl()};
+    while (!pending.empty() && found) {
+      const FunctionDecl *next = pending.back();
+      pending.pop_back();
+      if (!found->insert(next).second)
+        continue;
+      for (const Site &site : sites[next])
+        if (site.caller) // else it runs before main
+          pending.push_back(site.caller);
+      if (!areAllWritten(next))
+        found.reset();
+    }
+  }
+  return found ? &*found : nullptr;
 }
 
 const CallSites::Mentions &CallSites::mentionsOf(const VarDecl *variable) {
@@ -139,32 +168,101 @@ const CallSites::Mentions &CallSites::mentionsOf(const VarDecl *variable) {
   return mentions[variable->getCanonicalDecl()];
 }
 
-CallSites::Object CallSites::objectOf(const Expr *argument) {
+bool CallSites::isOnlyNameOfMemory(const VarDecl *variable) {
   collect();
-  argument = argument->IgnoreParenCasts();
-  if (const auto *unary = dyn_cast<UnaryOperator>(argument);
-      unary && unary->getOpcode() == UO_AddrOf)
-    if (const auto *element =
-            dyn_cast<ArraySubscriptExpr>(unary->getSubExpr()->IgnoreParenImpCasts()))
-      return objectOf(element->getBase());
-  if (const auto *element = dyn_cast<ArraySubscriptExpr>(argument);
-      element && element->getType()->isArrayType())
-    return objectOf(element->getBase());
-  if (const auto *sum = dyn_cast<BinaryOperator>(argument); sum && sum->isAdditiveOp())
-    return objectOf(sum->getLHS()->getType()->isAnyPointerType() ? sum->getLHS() : sum->getRHS());
-  const auto *reference = dyn_cast<DeclRefExpr>(argument);
-  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
-  if (!variable || variable->getType()->isReferenceType())
-    return {};
   variable = variable->getCanonicalDecl();
   const auto count = [&](const auto &counts) {
     auto known = counts.find(variable);
     return known == counts.end() ? 0u : known->second;
   };
-  const bool isAllocated = !isa<ParmVarDecl>(variable) && count(assignments) == 1 &&
-                           count(allocations) == 1 && !addressTaken.count(variable) &&
-                           (variable->isLocalVarDecl() || !variable->isExternallyVisible());
-  return {variable, variable->getType()->isArrayType() || isAllocated};
+  return !isa<ParmVarDecl>(variable) && count(assignments) == 1 && count(allocations) == 1 &&
+         !addressTaken.count(variable) &&
+         (variable->isLocalVarDecl() || !variable->isExternallyVisible());
+}
+
+bool CallSites::isReassigned(const VarDecl *parameter) {
+  collect();
+  parameter = parameter->getCanonicalDecl();
+  return assignments.count(parameter) || addressTaken.count(parameter);
+}
+
+/// A value is read on the way through the casts: `rows[1]`, not the place itself as in `&rows[1]`.
+static bool isLoaded(const Expr *expression) {
+  for (;; expression = cast<CastExpr>(expression)->getSubExpr()) {
+    expression = expression->IgnoreParens();
+    const auto *cast = dyn_cast<CastExpr>(expression);
+    if (!cast || cast->getCastKind() == CK_LValueToRValue)
+      return cast != nullptr;
+  }
+}
+
+/// From the argument inwards to the variable.
+void CallSites::descend(const Expr *expression, Object &object) {
+  const bool isValue = isLoaded(expression);
+  expression = expression->IgnoreParenCasts();
+  if (const auto *unary = dyn_cast<UnaryOperator>(expression);
+      unary && unary->getOpcode() == UO_AddrOf)
+    return descend(unary->getSubExpr(), object);
+  if (const auto *element = dyn_cast<ArraySubscriptExpr>(expression)) {
+    if (isValue)
+      return; // a pointer that an array holds
+    object.offsets.push_back(element->getType()->isArrayType() ? nullptr : element->getIdx());
+    return descend(element->getBase(), object);
+  }
+  if (const auto *sum = dyn_cast<BinaryOperator>(expression); sum && sum->isAdditiveOp()) {
+    const bool isLeft = sum->getLHS()->getType()->isAnyPointerType();
+    object.offsets.push_back(sum->getOpcode() == BO_Sub ? nullptr
+                             : isLeft                   ? sum->getRHS()
+                                                        : sum->getLHS());
+    return descend(isLeft ? sum->getLHS() : sum->getRHS(), object);
+  }
+  if (const auto *member = dyn_cast<MemberExpr>(expression)) {
+    const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+    if (!field || field->getType()->isReferenceType())
+      return;
+    object.fields.insert(object.fields.begin(), field->getCanonicalDecl());
+    object.followsPointer = object.followsPointer || member->isArrow();
+    const size_t own = object.offsets.size();
+    descend(member->getBase(), object);
+    for (size_t k = own; k < object.offsets.size(); ++k)
+      object.offsets[k] = nullptr; // counts objects, not elements of the member
+    return;
+  }
+  const auto *reference = dyn_cast<DeclRefExpr>(expression);
+  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  if (variable && !variable->getType()->isReferenceType())
+    object.variable = variable->getCanonicalDecl();
+}
+
+CallSites::Object CallSites::objectOf(const Expr *argument) {
+  collect();
+  Object object;
+  descend(argument, object);
+  if (!object.variable)
+    return {};
+  const auto isPointer = [](const ValueDecl *step) { return step->getType()->isPointerType(); };
+  if (object.fields.empty()) {
+    object.isWholeObject = !isPointer(object.variable) || isOnlyNameOfMemory(object.variable);
+  } else { // `s.x` and `s->x` where x lies in the object
+    const bool entersAtOnce = std::none_of(object.fields.begin(), object.fields.end(), isPointer) &&
+                              object.followsPointer == isPointer(object.variable);
+    object.isWholeObject = entersAtOnce;
+  }
+  return object;
+}
+
+/// Of two variables, or two members of one object.
+bool CallSites::areDistinct(const Object &first, const Object &second) {
+  if (!first.isWholeObject || !second.isWholeObject)
+    return false;
+  if (first.variable == second.variable) {
+    const size_t shared = std::min(first.fields.size(), second.fields.size());
+    return !std::equal(first.fields.begin(), first.fields.begin() + shared,
+                       second.fields.begin()) &&
+           std::none_of(first.fields.begin(), first.fields.end(),
+                        [](const FieldDecl *field) { return field->getParent()->isUnion(); });
+  }
+  return !first.followsPointer && !second.followsPointer;
 }
 
 bool CallSites::seesAllCalls(const FunctionDecl *function) const {
@@ -182,26 +280,43 @@ const std::vector<CallSites::Site> *CallSites::allSitesOf(const FunctionDecl *fu
 }
 
 PassedPair CallSites::compare(const Site &site, unsigned first, unsigned second,
-                              std::set<Pair> &seen) {
+                              std::set<Pair> &seen, PartsTest areApart) {
   if (std::max(first, second) >= site.call->getNumArgs())
     return {};
-  Object left = objectOf(site.call->getArg(first)), right = objectOf(site.call->getArg(second));
+  const Object left = objectOf(site.call->getArg(first)),
+               right = objectOf(site.call->getArg(second));
   if (!left.variable || !right.variable)
     return {};
-  if (left.variable == right.variable)
-    return {PassedPair::Verdict::Same, site.call->getExprLoc(), left.variable->getNameAsString()};
-  if (left.isWholeObject && right.isWholeObject)
-    return {PassedPair::Verdict::Distinct, {}, ""};
+  PassedPair result;
+  if (areDistinct(left, right)) {
+    result.verdict = PassedPair::Verdict::Distinct;
+    return result;
+  }
+  if (left.variable == right.variable && left.fields == right.fields) {
+    if (areApart(site, left, right)) {
+      result.verdict = PassedPair::Verdict::Distinct;
+      return result;
+    }
+    result.verdict = PassedPair::Verdict::Same;
+    result.where = site.call->getExprLoc();
+    result.isInParts = !left.offsets.empty() || !right.offsets.empty();
+    result.object = left.variable->getNameAsString();
+    for (size_t k = 0; k < left.fields.size(); ++k)
+      result.object += (k == 0 && left.variable->getType()->isPointerType() ? "->" : ".") +
+                       left.fields[k]->getNameAsString();
+    return result;
+  }
   const auto *one = dyn_cast<ParmVarDecl>(left.variable),
              *other = dyn_cast<ParmVarDecl>(right.variable);
-  if (!one || !other || !site.caller || assignments.count(one) || assignments.count(other) ||
-      addressTaken.count(one) || addressTaken.count(other))
+  if (!one || !other || !left.fields.empty() || !right.fields.empty() || !site.caller ||
+      isReassigned(one) || isReassigned(other))
     return {};
-  return follow(site.caller, one->getFunctionScopeIndex(), other->getFunctionScopeIndex(), seen);
+  return follow(site.caller, one->getFunctionScopeIndex(), other->getFunctionScopeIndex(), seen,
+                [](const Site &, const Object &, const Object &) { return false; });
 }
 
 PassedPair CallSites::follow(const FunctionDecl *function, unsigned first, unsigned second,
-                             std::set<Pair> &seen) {
+                             std::set<Pair> &seen, PartsTest areApart) {
   function = function->getCanonicalDecl();
   PassedPair result;
   result.verdict = PassedPair::Verdict::Distinct;
@@ -210,7 +325,7 @@ PassedPair CallSites::follow(const FunctionDecl *function, unsigned first, unsig
   if (!seesAllCalls(function))
     result.verdict = PassedPair::Verdict::Unknown;
   for (const Site &site : sites[function]) {
-    PassedPair passed = compare(site, first, second, seen);
+    PassedPair passed = compare(site, first, second, seen, areApart);
     if (passed.verdict == PassedPair::Verdict::Same)
       return passed;
     if (passed.verdict == PassedPair::Verdict::Unknown)
@@ -219,11 +334,12 @@ PassedPair CallSites::follow(const FunctionDecl *function, unsigned first, unsig
   return result;
 }
 
-PassedPair CallSites::passedFor(const FunctionDecl *function, unsigned first, unsigned second) {
+PassedPair CallSites::passedFor(const FunctionDecl *function, unsigned first, unsigned second,
+                                PartsTest areApart) {
   collect();
   std::set<Pair> seen;
   function = function->getCanonicalDecl();
-  PassedPair result = follow(function, first, second, seen);
+  PassedPair result = follow(function, first, second, seen, areApart);
   // A function that nobody calls is there for others.
   if (sites[function].empty() && result.verdict == PassedPair::Verdict::Distinct)
     result.verdict = PassedPair::Verdict::Unknown;

@@ -163,6 +163,17 @@ static void addMarks(const Draft &draft, Group &group) {
       group.datum.marks.push_back({draft.position(access->where), access->isWrite});
 }
 
+/// What a sparse matrix's values belong to, and what its extents take for granted.
+static void addAssumptions(Group &group) {
+  std::string &reason = group.datum.reason;
+  if (const auto &form = group.datum.sparse)
+    reason += "; values of a sparse matrix (" + llvm::StringRef(form->format).upper() + ")" +
+              (form->rows.empty() ? "" : ", rows '" + form->rows + "'") + ", columns '" +
+              form->columns + "'";
+  if (group.rows)
+    reason += "; takes for granted that '" + group.rows->datum.path + "' ascends";
+}
+
 void Classifier::explain(Group &group, bool isOutput) {
   const Access *read = firstRead(group), *write = firstWrite(group);
   const Access *shown = isOutput ? write : read ? read : write;
@@ -178,6 +189,7 @@ void Classifier::explain(Group &group, bool isOutput) {
     reason = "read at " + draft.exactPlace(read->where);
   else if (write)
     reason = "written at " + draft.exactPlace(write->where);
+  addAssumptions(group);
   if (!write)
     return;
   if (group.isScratch)

@@ -6,11 +6,11 @@
 //
 //===------------------------------------------------------------------------------------===//
 
-#include "analysis/Allocations.h"
 #include "analysis/Facts.h"
 #include "analysis/Guesses.h"
 #include "analysis/RootNames.h"
-#include "analysis/Types.h"
+#include "analysis/Sizes.h"
+#include "analysis/Sparse.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Sequence.h"
@@ -64,8 +64,7 @@ class ExtentFinder {
 public:
   explicit ExtentFinder(Draft &draft)
       : draft(draft), symbols(draft.trace.symbols),
-        allocations(draft.region, draft.context, draft.calls),
-        names(draft.region, draft.context, draft.others) {
+        names(draft.region, draft.context, draft.others), sizes(draft, names) {
     collectSizes();
   }
   void find(Group &group);
@@ -80,8 +79,7 @@ private:
   std::optional<Window> hullOf(const std::vector<Window> &windows);
   bool contains(const Window &hull, const Window &window) const;
   bool isUncertain(const Access &access, const Group &group) const;
-  std::optional<Polynomial> sizeByType(const Location &location, unsigned step) const;
-  std::optional<Polynomial> sizeOfMember(const Location &location, unsigned step) const;
+  void fromRows(Group &group);
   void fromTypes(Group &group);
   void fromAllocation(Group &group);
   bool fitsTypes(const Group &group, const Window &window) const;
@@ -91,9 +89,9 @@ private:
 
   Draft &draft;
   SymbolTable &symbols;
-  Allocations allocations;
   RootNames names;
-  std::set<SymbolId> sizes;
+  SizeFinder sizes;
+  std::set<SymbolId> bounds;
   std::vector<Polynomial> nonNegative; ///< what the group's valid accesses show to be at least 0
 };
 
@@ -139,13 +137,13 @@ void ExtentFinder::collectNonNegative(const Group &group) {
 void ExtentFinder::collectSizes() {
   const auto add = [&](const Polynomial &polynomial) {
     for (SymbolId id : polynomial.symbols())
-      sizes.insert(id);
+      bounds.insert(id);
   };
   for (const Access &access : draft.trace.accesses)
     for (const Polynomial &subscript : access.location.subscripts()) {
       for (const auto &[monomial, coefficient] : subscript.allTerms())
         if (monomial.size() > 1)
-          sizes.insert(monomial.begin(), monomial.end());
+          bounds.insert(monomial.begin(), monomial.end());
       for (SymbolId id : subscript.symbols())
         if (symbols[id].kind == Symbol::Kind::Loop) {
           add(*symbols[id].begin);
@@ -156,7 +154,7 @@ void ExtentFinder::collectSizes() {
 
 bool ExtentFinder::mayHaveEitherSign(const Polynomial &difference) const {
   return llvm::any_of(difference.symbols(), [&](SymbolId id) {
-    return symbols[id].kind == Symbol::Kind::Entry && !symbols[id].isUnsigned && !sizes.count(id);
+    return symbols[id].kind == Symbol::Kind::Entry && !symbols[id].isUnsigned && !bounds.count(id);
   });
 }
 
@@ -244,44 +242,9 @@ bool ExtentFinder::isUncertain(const Access &access, const Group &group) const {
   return false;
 }
 
-/// How many elements the type says the dimension has, where it says it in entry values.
-std::optional<Polynomial> ExtentFinder::sizeByType(const Location &location, unsigned step) const {
-  QualType type = step == 0 ? location.root.type : location.steps[step - 1].type;
-  if (const auto *array = draft.context.getAsConstantArrayType(type))
-    return Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()));
-  if (!partOfComplex(type).isNull())
-    return Polynomial(2);
-  if (location.steps[step].via == Step::Via::Container)
-    if (auto container = containerOf(type)) {
-      if (container->fixedSize)
-        return Polynomial(*container->fixedSize);
-      if (step == 0 && location.root.variable)
-        return Polynomial::symbol(
-            symbols.entry(location.root.variable->getName().str() + ".size()", true));
-      return sizeOfMember(location, step);
-    }
-  return std::nullopt;
-}
-
-/// Of a container that is a member, on a way without subscripts.
-std::optional<Polynomial> ExtentFinder::sizeOfMember(const Location &location,
-                                                     unsigned step) const {
-  Location container = location;
-  container.steps.resize(step);
-  const bool isPlain = llvm::all_of(container.steps, [](const Step &each) {
-    return each.via == Step::Via::Field && !each.field->getName().empty();
-  });
-  const VarDecl *root = location.root.variable;
-  const bool isNamed = root ? !names.problemOf(root) : location.root.kind == Root::Kind::This;
-  if (!isPlain || !isNamed)
-    return std::nullopt;
-  auto text = printSize(container, root ? names.textOf(root) : "this", symbols, names.members());
-  return text ? std::optional(Polynomial::symbol(symbols.entry(*text, true))) : std::nullopt;
-}
-
 bool ExtentFinder::fitsTypes(const Group &group, const Window &window) const {
   for (size_t k = 0; k < window.size(); ++k) {
-    auto size = sizeByType(group.location(), group.text.dimensions[k]);
+    auto size = sizes.byType(group.location(), group.text.dimensions[k]);
     auto constantSize = size ? size->constant() : std::nullopt;
     auto begin = window[k].begin.constant(), end = window[k].end.constant();
     if (constantSize && ((begin && *begin < 0) || (end && *end > *constantSize)))
@@ -293,7 +256,7 @@ bool ExtentFinder::fitsTypes(const Group &group, const Window &window) const {
 void ExtentFinder::fromTypes(Group &group) {
   Window window;
   for (unsigned step : group.text.dimensions) {
-    auto size = sizeByType(group.location(), step);
+    auto size = sizes.byType(group.location(), step);
     if (!size)
       return;
     window.push_back({Polynomial(0), *size, 1});
@@ -302,34 +265,32 @@ void ExtentFinder::fromTypes(Group &group) {
   group.evidence = ExtentEvidence::Type;
 }
 
+/// [rowptr[0], rowptr[n]) of what lies in rows.
+void ExtentFinder::fromRows(Group &group) {
+  const auto range = rangeByRows(draft, names, group);
+  if (!range)
+    return;
+  group.extent = Window{range->interval};
+  group.evidence = ExtentEvidence::Loop;
+  group.rows = range->rows;
+  group.rowCount = withoutOuterParentheses(symbols.print(range->rowCount));
+}
+
 /// All of the memory that the pointer was given, where one place alone gives it any.
 void ExtentFinder::fromAllocation(Group &group) {
   const Location &location = group.location();
-  const bool isMemory = group.root() && group.text.dimensions.front() == 0 &&
-                        location.steps.front().via == Step::Via::Pointer &&
+  const unsigned first = group.text.dimensions.front();
+  const bool isMemory = location.steps[first].via == Step::Via::Pointer &&
                         llvm::none_of(group.accesses, [&](const Access *access) {
-                          return !access->location.steps.front().view.empty() ||
-                                 access->testedPointers.count(group.root());
+                          return !access->location.steps[first].view.empty() ||
+                                 (group.root() && access->testedPointers.count(group.root()));
                         });
-  auto count = isMemory ? allocations.countAtRegion(group.root(), location.steps.front().type)
-                        : std::nullopt;
-  if (!count)
+  const auto size = isMemory ? sizes.byAllocation(location, first) : std::nullopt;
+  if (!size)
     return;
-  Polynomial end;
-  for (const auto &[monomial, coefficient] : count->value.allTerms()) {
-    Polynomial term(coefficient);
-    for (SymbolId id : monomial) {
-      const VarDecl *variable = count->variables[id];
-      if (names.problemOf(variable))
-        return;
-      const bool isUnsigned = variable->getType()->isUnsignedIntegerType();
-      term = term * Polynomial::symbol(symbols.entry(names.textOf(variable), isUnsigned));
-    }
-    end = end + term;
-  }
-  Window window = {{Polynomial(0), end, 1}};
+  Window window = {{Polynomial(0), *size, 1}};
   for (unsigned step : llvm::drop_begin(group.text.dimensions)) {
-    auto size = sizeByType(location, step);
+    auto size = sizes.byType(location, step);
     if (!size)
       return;
     window.push_back({Polynomial(0), *size, 1});
@@ -443,7 +404,9 @@ void ExtentFinder::find(Group &group) {
                            ? ExtentEvidence::Launch
                            : ExtentEvidence::Loop;
     } else {
-      fromTypes(group);
+      fromRows(group);
+      if (!group.extent)
+        fromTypes(group);
       if (!group.extent)
         fromAllocation(group);
     }

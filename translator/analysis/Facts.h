@@ -26,6 +26,10 @@ struct Group {
   /// Extent in polynomials, one a dimension; nullopt where it isn't known.
   std::optional<Window> extent;
   ExtentEvidence evidence = ExtentEvidence::None;
+  /// Where the extent lies between two elements of an array that is taken to ascend: that array,
+  /// and how many of its intervals they are.
+  const Group *rows = nullptr;
+  std::string rowCount;
   Datum datum;
 
   const Location &location() const { return accesses.front()->location; }
@@ -66,6 +70,7 @@ class ScratchFinder;
 void makeGroups(Draft &draft);                         // Groups.cpp
 void findScratch(Draft &draft, ScratchFinder &finder); // Scratch.cpp
 void findExtents(Draft &draft);                        // Extents.cpp
+void findSparse(Draft &draft);                         // Sparse.cpp
 void classify(Draft &draft);                           // Classification.cpp
 void findAliases(Draft &draft);                        // Aliasing.cpp
 void findSamples(Draft &draft);                        // Samples.cpp

@@ -11,6 +11,17 @@ using namespace clang;
 namespace {
 constexpr size_t mostPointees = 8; ///< of one pointer; beyond, it may point anywhere
 constexpr size_t longestPath = 14; ///< of one path: lists and trees have no end
+/// The symbol of an earlier load from the same place.
+std::optional<SymbolId> loadedBefore(const Trace &trace, const Location &location) {
+  constexpr unsigned mostLoads = 64; // the last ones
+  unsigned count = 0;
+  for (auto load = trace.loads.rbegin(); load != trace.loads.rend() && count < mostLoads;
+       ++load, ++count)
+    if (load->second.sameAs(location))
+      return load->first;
+  return std::nullopt;
+}
+
 } // namespace
 
 bool Interpreter::isInternal(const Root &root) const {
@@ -170,11 +181,19 @@ Value Interpreter::entryValue(const Location &location) {
                  !fuzzyWrites.count(key) && !isPartOfComplex(location);
   for (const Polynomial &subscript : location.subscripts())
     isKnown = isKnown && trace.symbols.isEntryValue(subscript);
+  const bool isLoad = !isKnown && !isInternal(location.root) && isNameable(location.root);
+  // `rowptr[i + 1]` stays what it is from one look at a loop's bound to the next.
+  const bool isFixed = isLoad && !regionWrites.count(key) && !location.type.isVolatileQualified();
+  const auto before = isFixed ? loadedBefore(trace, location) : std::nullopt;
+  if (before) {
+    value.integer = Polynomial::symbol(*before);
+    return value;
+  }
   SymbolId symbol = isKnown ? trace.symbols.entry(printLocation(location, nameOfRoot(location.root),
                                                                 trace.symbols, &names.members()),
                                                   type->isUnsignedIntegerType())
                             : trace.symbols.varying();
-  if (!isKnown && !isInternal(location.root) && isNameable(location.root))
+  if (isLoad)
     trace.loads.emplace(symbol, location);
   value.integer = Polynomial::symbol(symbol);
   return value;

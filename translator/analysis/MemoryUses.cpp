@@ -39,7 +39,7 @@ private:
   std::optional<Kind> stepUnary(const UnaryOperator *unary);
   std::optional<Kind> stepBinary(const BinaryOperator *binary, const Stmt *child, bool isLast);
   Kind passed(const CallExpr *call, const Stmt *child, bool isLast);
-  bool isGrown(const CallExpr *call) const;
+  Kind grown(const CallExpr *call);
   Kind passedToLibrary(const CallExpr *call, unsigned number, bool isLast);
   Kind declared(const DeclStmt *statement, const Stmt *child);
 
@@ -127,6 +127,8 @@ std::optional<Kind> UseFinder::step(const Stmt *parent, const Stmt *child, bool 
     return passed(call, child, isLast);
   if (const auto *declaration = dyn_cast<DeclStmt>(parent))
     return declared(declaration, child);
+  if (isa<ReturnStmt>(parent) && yield == Yield::Address)
+    return Kind::Returned;
   if (isa<Expr, ReturnStmt, AsmStmt, OMPExecutableDirective>(parent) || yield == Yield::Memory)
     return Kind::Lost;
   return Kind::Managed; // `p++;`, `if (p)`
@@ -204,10 +206,10 @@ std::optional<Kind> UseFinder::stepBinary(const BinaryOperator *binary, const St
   if (binary->isAssignmentOp()) {
     const auto *target = dyn_cast<DeclRefExpr>(binary->getLHS()->IgnoreParens());
     const auto *copy = target ? dyn_cast<VarDecl>(target->getDecl()) : nullptr;
-    if (yield != Yield::Address || !isLast || !copy || !copy->hasLocalStorage())
+    if (yield != Yield::Address || !isLast || !copy)
       return Kind::Lost;
     use.copy = copy->getCanonicalDecl();
-    return Kind::Copied;
+    return copy->hasLocalStorage() ? Kind::Copied : Kind::Lost;
   }
   if (binary->isAdditiveOp())
     return binary->getType()->isPointerType() ? std::nullopt : std::optional(Kind::Managed);
@@ -218,23 +220,34 @@ std::optional<Kind> UseFinder::stepBinary(const BinaryOperator *binary, const St
   return Kind::Lost;
 }
 
-/// `work = realloc(work, n)`
-bool UseFinder::isGrown(const CallExpr *call) const {
+/// `work = realloc(work, n)`, or `grown = realloc(work, n)`: another name of what work held.
+Kind UseFinder::grown(const CallExpr *call) {
   auto place = llvm::find(stack, call);
   while (place != stack.begin() && isa<CastExpr, ParenExpr>(*std::prev(place)))
     --place;
-  const auto *binary =
-      place == stack.begin() ? nullptr : dyn_cast<BinaryOperator>(*std::prev(place));
-  const auto *target = binary ? dyn_cast<DeclRefExpr>(binary->getLHS()->IgnoreParens()) : nullptr;
-  return target && binary->getOpcode() == BO_Assign &&
-         target->getDecl()->getCanonicalDecl() == variable;
+  const Stmt *parent = place == stack.begin() ? nullptr : *std::prev(place);
+  const VarDecl *target = nullptr;
+  if (const auto *binary = dyn_cast_or_null<BinaryOperator>(parent);
+      binary && binary->getOpcode() == BO_Assign) {
+    const auto *reference = dyn_cast<DeclRefExpr>(binary->getLHS()->IgnoreParens());
+    target = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  } else if (const auto *declaration = dyn_cast_or_null<DeclStmt>(parent);
+             declaration && declaration->isSingleDecl()) {
+    target = dyn_cast<VarDecl>(declaration->getSingleDecl());
+  }
+  if (!target)
+    return Kind::Lost;
+  use.copy = target->getCanonicalDecl();
+  return use.copy == variable        ? Kind::Managed
+         : target->hasLocalStorage() ? Kind::Copied
+                                     : Kind::Lost;
 }
 
 /// What a function of the libraries does with the memory, and that it keeps no address.
 Kind UseFinder::passedToLibrary(const CallExpr *call, unsigned number, bool isLast) {
   const auto name = libraryName(call->getDirectCallee(), context.getSourceManager());
   if (name && *name == "realloc")
-    return isGrown(call) ? Kind::Managed : Kind::Lost;
+    return number == 0 ? grown(call) : Kind::Lost;
   if (!name || (call->getType()->isPointerType() && !isLast))
     return Kind::Lost;
   const bool isFreed = llvm::StringSwitch<bool>(*name)

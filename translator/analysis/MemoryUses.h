@@ -23,7 +23,8 @@ struct MemoryUse {
     Assigned, ///< the pointer is set to `value`
     Copied,   ///< the pointer or reference `copy` is made from it
     Passed,   ///< the address goes to `copy`, a parameter of a function whose body is in view
-    Lost      ///< the address goes where nobody follows it
+    Returned, ///< the address is the function's result
+    Lost      ///< the address goes where nobody follows it: `copy`, or nothing that has a name
   };
   Kind kind = Kind::Lost;
   const clang::DeclRefExpr *where = nullptr; ///< null of what goes beside the mention

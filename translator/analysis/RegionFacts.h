@@ -26,7 +26,7 @@ struct Range {
 };
 
 enum class BaseKind { Local, Parameter, Global, Static, This, Capture, Return };
-enum class DatumKind { Scalar, Array, Struct, Sparse, Object };
+enum class DatumKind { Scalar, Array, Struct, Object };
 enum class Role { Value, Size, Index, Control };
 enum class ExtentEvidence { None, Loop, Type, Allocation, Parameter, Launch, Spec };
 
@@ -53,6 +53,15 @@ struct Mark {
   bool isWrite = false;
 };
 
+/// The arrays that make up a sparse matrix with the datum that holds its values; paths.
+struct SparseForm {
+  std::string format; ///< "csr", "csc", "coo", "ell"
+  std::string values;
+  std::string rows;    ///< csr: where each row begins; csc, coo: the row of each value
+  std::string columns; ///< csc: where each column begins; the others: the column of each value
+  std::string count;   ///< csr, csc: how many rows (columns) the region goes through
+};
+
 /// One leaf access path and how the region touches it.
 struct Datum {
   std::string path; ///< subscripts left empty: "s->atoms->r", "points->p[].cost", "call"
@@ -61,6 +70,7 @@ struct Datum {
   std::string type;    ///< as written
   std::string element; ///< canonical scalar type of one element: "double", "int"
   DatumKind kind = DatumKind::Scalar;
+  std::optional<SparseForm> sparse;
   Role role = Role::Value;
   /// Arrays: one range per dimension actually touched; nullopt where it isn't known.
   std::optional<std::vector<Range>> extent;

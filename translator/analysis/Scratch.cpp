@@ -61,7 +61,7 @@ bool isNull(const Expr *value, ASTContext &context) {
 /// `malloc(n)`, null, or `realloc(pointer, n)`: nothing that another name leads to.
 bool isFresh(const Expr *value, const VarDecl *pointer, ASTContext &context) {
   value = value->IgnoreParenCasts();
-  if (isNull(value, context) || allocationOf(value))
+  if (isNull(value, context) || allocationOf(value) || yieldsFreshMemory(value, context))
     return true;
   const auto *call = dyn_cast<CallExpr>(value);
   if (!call || calleeName(call) != "realloc" || call->getNumArgs() != 2)
@@ -132,37 +132,6 @@ bool ScratchFinder::isPlacedBefore(const Stmt *statement) {
                                            sources.getFileLoc(start->getBeginLoc()));
 }
 
-/// Not through a pointer, a table of virtual functions, or where no call is written.
-bool ScratchFinder::callsAreInView(Function function) const {
-  const auto *method = dyn_cast<CXXMethodDecl>(function);
-  if (calls.isNamed(function))
-    return false;
-  if (!method)
-    return true;
-  const bool isImplicit = !method->getDeclName().isIdentifier() || method->getName() == "begin" ||
-                          method->getName() == "end";
-  return !isImplicit && !method->isVirtual();
-}
-
-/// Null where they aren't known.
-const std::set<ScratchFinder::Function> *ScratchFinder::callersOfRegion() {
-  if (!callers) {
-    callers.emplace();
-    std::vector<Function> pending{region.function->getCanonicalDecl()};
-    while (!pending.empty() && callersAreKnown) {
-      const Function function = pending.back();
-      pending.pop_back();
-      if (!callers->insert(function).second)
-        continue;
-      callersAreKnown = callsAreInView(function);
-      for (const CallSites::Site &site : calls.sitesOf(function))
-        if (site.caller) // else it runs before main
-          pending.push_back(site.caller);
-    }
-  }
-  return callersAreKnown ? &*callers : nullptr;
-}
-
 void ScratchFinder::add(Search &search, Name name) {
   name.variable = name.variable->getCanonicalDecl();
   auto [known, isNew] = search.known.try_emplace({name.function, name.variable}, false);
@@ -170,6 +139,8 @@ void ScratchFinder::add(Search &search, Name name) {
     return;
   known->second = name.countsReads;
   search.variables.insert(name.variable);
+  if (name.isOwner)
+    search.owners.insert(name.variable);
   search.names.push_back(name);
 }
 
@@ -215,13 +186,35 @@ bool ScratchFinder::addArguments(Search &search, const ParmVarDecl *parameter, F
   for (const CallSites::Site &site : *sites) {
     if (!site.caller || isa<CXXOperatorCallExpr>(site.call) || number >= site.call->getNumArgs())
       return false;
-    const VarDecl *object = calls.objectOf(site.call->getArg(number)).variable;
+    const CallSites::Object passed = calls.objectOf(site.call->getArg(number));
+    const VarDecl *object = passed.fields.empty() ? passed.variable : nullptr;
     const auto *passedOn = dyn_cast_or_null<ParmVarDecl>(object);
     if (!object || !(passedOn ? addArguments(search, passedOn, site.caller, depth + 1)
                               : addOwner(search, object, site.caller)))
       return false;
   }
   return true;
+}
+
+/// `grown = realloc(work, n); if (grown) work = grown;`
+bool ScratchFinder::isFreshCopy(const Expr *value, const Name &owner, Function function) const {
+  const auto *reference = dyn_cast<DeclRefExpr>(value->IgnoreParenCasts());
+  const auto *copy = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  return copy && copy->isLocalVarDecl() && copy->hasLocalStorage() &&
+         llvm::all_of(memoryUses(function, copy, {}, context), [&](const MemoryUse &use) {
+           switch (use.kind) {
+           case MemoryUse::Kind::Assigned:
+             return isFresh(use.value, owner.variable, context);
+           case MemoryUse::Kind::Lost:
+           case MemoryUse::Kind::Copied:
+             return use.copy == owner.variable;
+           case MemoryUse::Kind::Passed:
+           case MemoryUse::Kind::Returned:
+             return false;
+           default:
+             return true;
+           }
+         });
 }
 
 bool ScratchFinder::follow(Search &search, const Name &name) {
@@ -240,12 +233,17 @@ bool ScratchFinder::follow(Search &search, const Name &name) {
   for (const MemoryUse &use : uses) {
     switch (use.kind) {
     case MemoryUse::Kind::Lost:
+      if (!use.copy || !search.owners.count(use.copy))
+        return false; // `work = grown;` only brings it back
+      break;
+    case MemoryUse::Kind::Returned:
       return false;
     case MemoryUse::Kind::Managed:
     case MemoryUse::Kind::Write:
       break;
     case MemoryUse::Kind::Assigned:
-      if (name.isOwner && !isFresh(use.value, name.variable, context))
+      if (name.isOwner && !isFresh(use.value, name.variable, context) &&
+          !isFreshCopy(use.value, name, definition))
         return false;
       break;
     case MemoryUse::Kind::Copied:
@@ -309,7 +307,7 @@ const std::vector<Location> *ScratchFinder::exposedIn(Function function) {
 
 bool ScratchFinder::readsNothing(const Search &search, const Group &group, Function function,
                                  unsigned depth) {
-  const std::set<Function> *running = callersOfRegion();
+  const std::set<Function> *running = calls.allCallersOf(region.function);
   if (!running || running->count(function))
     return false; // it may run the region, and then read
   const std::vector<Location> *exposed = exposedIn(function);

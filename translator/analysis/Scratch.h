@@ -36,7 +36,7 @@ private:
   struct Search {
     std::vector<Name> names; ///< those still to be followed
     std::map<std::pair<Function, const clang::VarDecl *>, bool> known; ///< and their countsReads
-    std::set<const clang::VarDecl *> variables;
+    std::set<const clang::VarDecl *> variables, owners;
     std::set<Function> readers; ///< functions that read the memory outside the region
     bool isStatic = false;
   };
@@ -45,22 +45,19 @@ private:
   bool addOwner(Search &search, const clang::VarDecl *variable, Function function);
   bool addArguments(Search &search, const clang::ParmVarDecl *parameter, Function function,
                     unsigned depth);
+  bool isFreshCopy(const clang::Expr *value, const Name &owner, Function function) const;
   bool follow(Search &search);
   bool follow(Search &search, const Name &name);
   bool readsNothing(const Search &search, const Group &group, Function function, unsigned depth);
   bool isPlacedBefore(const clang::Stmt *statement);
   bool isInRegion(const clang::Stmt *statement);
   const std::vector<Location> *exposedIn(Function function);
-  const std::set<Function> *callersOfRegion();
-  bool callsAreInView(Function function) const;
 
   const Region &region;
   clang::ASTContext &context;
   OtherUnits *others;
   CallSites &calls;
   std::map<Function, std::optional<std::vector<Location>>> exposures;
-  std::optional<std::set<Function>> callers; ///< of the region's function, through others
-  bool callersAreKnown = true;
   llvm::DenseSet<const clang::Stmt *> regionStatements;
 };
 

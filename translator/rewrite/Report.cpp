@@ -26,6 +26,19 @@ static void printRange(OStream &json, const Range &range) {
   });
 }
 
+static void printSparse(OStream &json, const SparseForm &form) {
+  const std::pair<llvm::StringRef, const std::string &> parts[] = {{"format", form.format},
+                                                                   {"values", form.values},
+                                                                   {"rows", form.rows},
+                                                                   {"columns", form.columns},
+                                                                   {"count", form.count}};
+  json.attributeObject("sparse", [&] {
+    for (const auto &[key, text] : parts)
+      if (!text.empty())
+        json.attribute(key, text);
+  });
+}
+
 static void printDatum(OStream &json, const Datum &datum, const RegionPlace &place) {
   json.object([&] {
     json.attribute("path", datum.path);
@@ -34,7 +47,9 @@ static void printDatum(OStream &json, const Datum &datum, const RegionPlace &pla
     json.attribute("type", datum.type);
     if (!datum.element.empty())
       json.attribute("element", datum.element);
-    json.attribute("kind", wordFor(datum.kind));
+    json.attribute("kind", datum.sparse ? "sparse" : wordFor(datum.kind));
+    if (datum.sparse)
+      printSparse(json, *datum.sparse);
     json.attribute("role", wordFor(datum.role));
     if (datum.kind != DatumKind::Scalar) {
       if (datum.extent)

@@ -18,7 +18,7 @@ llvm::StringRef surrogate::wordFor(BaseKind kind) {
 }
 
 llvm::StringRef surrogate::wordFor(DatumKind kind) {
-  static const char *const words[] = {"scalar", "array", "struct", "sparse", "object"};
+  static const char *const words[] = {"scalar", "array", "struct", "object"};
   return words[static_cast<size_t>(kind)];
 }
 

@@ -1,0 +1,144 @@
+//===- FunctionBody.cpp - what a function does with its variables, and in which order -----===//
+
+#include "analysis/FunctionBody.h"
+#include "analysis/AllocationCalls.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace surrogate {
+using namespace clang;
+
+class FunctionBody::Visitor : public RecursiveASTVisitor<Visitor> {
+public:
+  explicit Visitor(FunctionBody &result) : result(result) {}
+
+  bool VisitVarDecl(VarDecl *variable) {
+    if (variable->hasInit() && !isa<ParmVarDecl>(variable))
+      add(variable->getCanonicalDecl(), variable->getInit(), variable->getInit());
+    return true;
+  }
+  bool VisitLabelStmt(LabelStmt *) { return result.hasJumps = true; }
+  bool VisitSwitchStmt(SwitchStmt *) { return result.hasJumps = true; }
+  bool VisitLambdaExpr(LambdaExpr *lambda) {
+    for (const LambdaCapture &capture : lambda->captures())
+      if (capture.capturesVariable() && capture.getCaptureKind() == LCK_ByRef)
+        if (const auto *variable = dyn_cast<VarDecl>(capture.getCapturedVar()))
+          result.escaping.insert(variable->getCanonicalDecl());
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *reference) {
+    if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl()))
+      note(variable->getCanonicalDecl(), reference);
+    return true;
+  }
+
+private:
+  void add(const VarDecl *variable, const Stmt *where, const Expr *value) {
+    result.writes[variable].push_back({where, value});
+  }
+
+  void note(const VarDecl *variable, const Expr *reference) {
+    const ParentMap &parents = result.parents;
+    const Stmt *child = reference, *parent = parents.getParent(child);
+    while (isa_and_nonnull<ParenExpr>(parent))
+      child = parent, parent = parents.getParent(parent);
+    const auto *cast = dyn_cast_or_null<ImplicitCastExpr>(parent);
+    const auto *operation = dyn_cast_or_null<BinaryOperator>(parent);
+    const auto *unary = dyn_cast_or_null<UnaryOperator>(parent);
+    if ((cast && (cast->getCastKind() == CK_LValueToRValue ||
+                  cast->getCastKind() == CK_ArrayToPointerDecay)) ||
+        isa_and_nonnull<UnaryExprOrTypeTraitExpr>(parent))
+      return;
+    if (operation && operation->isAssignmentOp() && operation->getLHS() == child)
+      add(variable, operation, operation->getOpcode() == BO_Assign ? operation->getRHS() : nullptr);
+    else if (unary && unary->isIncrementDecrementOp())
+      add(variable, unary, nullptr);
+    else if (!(unary && unary->getOpcode() == UO_AddrOf && isFilledIn(variable, unary)))
+      result.escaping.insert(variable);
+  }
+
+  /// The address is an argument of a function that keeps none: scanf, cudaMalloc.
+  bool isFilledIn(const VarDecl *variable, const Expr *address) {
+    const Stmt *parent = result.parents.getParent(address);
+    while (isa_and_nonnull<ParenExpr, CastExpr>(parent))
+      parent = result.parents.getParent(parent);
+    const auto *call = dyn_cast_or_null<CallExpr>(parent);
+    const llvm::StringRef name = call ? calleeName(call) : "";
+    const auto allocation = call ? allocationOf(call) : std::nullopt;
+    const bool allocates = allocation && allocation->target;
+    if (!allocates && name != "scanf" && name != "fscanf" && name != "sscanf")
+      return false;
+    add(variable, call, allocates ? call : nullptr);
+    return true;
+  }
+
+  FunctionBody &result;
+};
+
+FunctionBody::FunctionBody(Stmt *body, const SourceManager &sources)
+    : body(body), parents(body), sources(sources) {
+  Visitor(*this).TraverseStmt(body);
+}
+
+const std::vector<FunctionBody::Write> &FunctionBody::writesOf(const VarDecl *variable) const {
+  static const std::vector<Write> none;
+  auto known = writes.find(variable);
+  return known == writes.end() ? none : known->second;
+}
+
+bool FunctionBody::escapes(const VarDecl *variable) const { return escaping.count(variable) != 0; }
+
+bool FunctionBody::keepsOneValue(const VarDecl *variable) const {
+  return !escapes(variable) && writesOf(variable).size() <= (isa<ParmVarDecl>(variable) ? 0u : 1u);
+}
+
+bool FunctionBody::isAround(const CompoundStmt *block, const Stmt *inner) const {
+  for (; inner; inner = parents.getParent(inner))
+    if (inner == block)
+      return true;
+  return false;
+}
+
+bool FunctionBody::alwaysRunsBefore(const Stmt *first, const Stmt *second) const {
+  if (hasJumps)
+    return false;
+  for (const Stmt *child = first, *parent = parents.getParent(first); parent;
+       child = parent, parent = parents.getParent(parent)) {
+    if (const auto *block = dyn_cast<CompoundStmt>(parent); block && isAround(block, second))
+      return sources.isBeforeInTranslationUnit(child->getEndLoc(), second->getBeginLoc());
+    const auto *branch = dyn_cast<IfStmt>(parent);
+    const auto *operation = dyn_cast<BinaryOperator>(parent);
+    // A `break` may leave a do loop before anything but its first statement.
+    const auto *inner = dyn_cast<CompoundStmt>(parent);
+    const bool isReached = inner && (!isa_and_nonnull<DoStmt>(parents.getParent(inner)) ||
+                                     inner->body_front() == child);
+    const bool isCertain =
+        isReached || (branch && branch->getCond() == child) ||
+        (operation && (!operation->isLogicalOp() || operation->getLHS() == child)) ||
+        isa<DeclStmt, DoStmt>(parent) ||
+        (isa<Expr>(parent) && !isa<ConditionalOperator, LambdaExpr>(parent));
+    if (!isCertain)
+      return false;
+  }
+  return false;
+}
+
+bool FunctionBody::isInNoLoop(const Stmt *statement) const {
+  const Stmt *around = statement;
+  for (; around && around != body; around = parents.getParent(around))
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, LambdaExpr>(around))
+      return false;
+  return around == body && !hasJumps;
+}
+
+bool FunctionBody::isAtTopLevel(const Stmt *statement) const {
+  const Stmt *around = statement;
+  for (; around && parents.getParent(around) != body; around = parents.getParent(around))
+    if (!isa<Expr, DeclStmt>(around))
+      return false;
+  return around && !hasJumps && (isa<Expr, DeclStmt>(around));
+}
+
+} // namespace surrogate

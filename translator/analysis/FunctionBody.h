@@ -1,0 +1,50 @@
+//===- FunctionBody.h - what a function does with its variables, and in which order -------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_FUNCTIONBODY_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_FUNCTIONBODY_H
+
+#include "clang/AST/Expr.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/Basic/SourceManager.h"
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace surrogate {
+
+class FunctionBody {
+public:
+  struct Write {
+    const clang::Stmt *where = nullptr;
+    const clang::Expr *value = nullptr; ///< null where it isn't an assignment of one
+  };
+  FunctionBody(clang::Stmt *body, const clang::SourceManager &sources);
+
+  const std::vector<Write> &writesOf(const clang::VarDecl *variable) const;
+  /// Its address goes where a write isn't seen.
+  bool escapes(const clang::VarDecl *variable) const;
+  /// Never written in the body, or once where it is declared or set.
+  bool keepsOneValue(const clang::VarDecl *variable) const;
+
+  /// Whatever runs `second` has run `first` before, since control came to the block of both.
+  bool alwaysRunsBefore(const clang::Stmt *first, const clang::Stmt *second) const;
+  /// Each call of the function runs it once at most.
+  bool isInNoLoop(const clang::Stmt *statement) const;
+  /// Each call that gets to its end runs it.
+  bool isAtTopLevel(const clang::Stmt *statement) const;
+
+private:
+  class Visitor;
+  bool isAround(const clang::CompoundStmt *block, const clang::Stmt *inner) const;
+
+  std::map<const clang::VarDecl *, std::vector<Write>> writes;
+  std::set<const clang::VarDecl *> escaping;
+  bool hasJumps = false; ///< the order of the text isn't that of the run
+  const clang::Stmt *body;
+  clang::ParentMap parents;
+  const clang::SourceManager &sources;
+};
+
+} // namespace surrogate
+
+#endif

@@ -1,0 +1,35 @@
+//===- PointerOrigins.h - which pointers were made from one another ---------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_POINTERORIGINS_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_POINTERORIGINS_H
+
+#include "clang/AST/Decl.h"
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace surrogate {
+
+/// Of one function: `q = a + n` makes q from a. Pointers that only change places with one another
+/// (`c = a; a = b; b = c;`) stay as distinct as they were.
+class PointerOrigins {
+public:
+  using Variables = std::set<const clang::VarDecl *>;
+
+  explicit PointerOrigins(const clang::FunctionDecl *function);
+  /// Whether both were made from one pointer or array, or one from the other.
+  bool meet(const clang::VarDecl *left, const clang::VarDecl *right) const;
+  /// It doesn't keep what it was given first.
+  bool isSetAgain(const clang::VarDecl *variable) const;
+
+private:
+  bool arePermuted(const clang::VarDecl *left, const clang::VarDecl *right) const;
+  Variables originsOf(const clang::VarDecl *variable, bool withOthers) const;
+
+  std::map<const clang::VarDecl *, Variables> origins;
+  std::vector<Variables> permuted; ///< groups that change places
+};
+
+} // namespace surrogate
+
+#endif
