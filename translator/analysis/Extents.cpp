@@ -11,6 +11,7 @@
 #include "analysis/RootNames.h"
 #include "analysis/Sizes.h"
 #include "analysis/Sparse.h"
+#include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Sequence.h"
