@@ -10,7 +10,7 @@ import re
 import ours_objects
 import ours_pointers
 from ours_statements import Body
-from ours_types import Array, Class, Pointer, Record, Reference, Scalar, Union, Vector
+from ours_types import Array, Class, Pointer, Record, Reference, Scalar, Vector
 
 FLAGS = []
 SKIPPED = ("hash_bytes", "hash_number", "limit", "wrap")  # the same in every program

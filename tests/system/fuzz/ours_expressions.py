@@ -1,6 +1,6 @@
 """Expressions and lvalues of generated programs."""
 
-from ours_types import Array, Class, Pointer, Record, Reference, Scalar, Union, Vector
+from ours_types import Array, Class, Pointer, Record, Reference, Scalar, Vector
 
 
 def mask(count):
@@ -65,7 +65,7 @@ class Expressions:
             if at == "0" and self.random.random() < 0.5:
                 return self.reach(f"(*{text})" if isinstance(made.element, Record) else f"*{text}", made.element, written)
             return self.reach(f"{text}[{at}]", made.element, written)
-        if isinstance(made, (Record, Union)):
+        if isinstance(made, Record):
             return self.member(text, ".", made, written)
         if isinstance(made, Class):
             if made is self.owner or (not made.private and self.random.random() < 0.3):

@@ -4,7 +4,7 @@ from ours_expressions import Expressions
 from ours_flow import Flow
 from ours_objects import Objects
 from ours_pointers import Pointers
-from ours_types import Array, Class, Loop, Pointer, Record, Reference, Scalar, Scope, Union, Vector
+from ours_types import Array, Class, Loop, Pointer, Record, Reference, Scalar, Scope, Vector
 
 
 class Body(Expressions, Flow, Pointers, Objects):
@@ -360,12 +360,12 @@ class Body(Expressions, Flow, Pointers, Objects):
             return []
         if isinstance(made, Scalar):
             return self.put(f"{name} = {self.random.randint(1, 9)};")
-        if isinstance(made, (Record, Union)):
+        if isinstance(made, Record):
             return self.put(f"memset(&{name}, 0, sizeof({name}));")
         if isinstance(made, Class):
             return self.put(f"{name}.{made.accessor[0]}(1) = 2.5;")
         sizes = made.sizes if isinstance(made, Array) else [made.count]
-        if isinstance(made.element, (Record, Union)):
+        if isinstance(made.element, Record):
             return self.put(f"memset({name}, 0, sizeof({name}));")
         names = [self.program.name("i") for _ in sizes]
         lines, saved = [], self.margin

@@ -65,16 +65,6 @@ class Record:
 
 
 @dataclass
-class Union:
-    """Members of one type under several names: what one leaves, another reads."""
-    name: str
-    fields: list
-
-    def declare(self, name):
-        return f"union {self.name} {name}"
-
-
-@dataclass
 class Class:
     name: str
     fields: list
