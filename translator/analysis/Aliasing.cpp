@@ -400,8 +400,11 @@ void AliasFinder::publish() {
              std::pair(!draft.groups[right].isWritten, right);
     });
     Alias alias;
-    for (size_t member : each.members)
+    alias.written = 0;
+    for (size_t member : each.members) {
       alias.paths.push_back(draft.groups[member].datum.path);
+      alias.written += draft.groups[member].isWritten ? 1 : 0;
+    }
     alias.reason = each.pair->reason;
     alias.location = each.pair->location;
     draft.facts.aliasing.push_back(std::move(alias));

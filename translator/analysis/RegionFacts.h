@@ -160,10 +160,12 @@ struct SideEffect {
   std::string mend;    ///< the line that would settle it, or empty
 };
 
+/// Memory that may be one: any two of the paths, one of which is written.
 struct Alias {
-  std::vector<std::string> paths;
+  std::vector<std::string> paths; ///< written ones first
   std::string reason;
   SourcePosition location;
+  size_t written = 1; ///< how many of the paths are
 };
 
 struct Unknown {

@@ -179,18 +179,21 @@ static void printEffects(const RegionFacts &facts, llvm::raw_ostream &os) {
 }
 
 static void printOverlaps(const RegionFacts &facts, llvm::raw_ostream &os) {
-  const std::vector<Overlap> overlaps = groupedOverlaps(facts.aliasing);
-  if (!overlaps.empty())
+  if (!facts.aliasing.empty())
     printTitle("may overlap", os);
-  std::string reason;
-  for (const Overlap &overlap : overlaps) {
-    if (overlap.reason != reason) {
-      os << "    ";
-      printWrapped(overlap.reason + ":", 4, 6, os);
-      reason = overlap.reason;
+  std::vector<std::string> reasons;
+  for (const Alias &alias : facts.aliasing)
+    if (!llvm::is_contained(reasons, alias.reason))
+      reasons.push_back(alias.reason);
+  for (const std::string &reason : reasons) {
+    os << "    ";
+    printWrapped(reason + ":", 4, 6, os);
+    for (const Alias &alias : facts.aliasing) {
+      if (alias.reason != reason)
+        continue;
+      os << "      ";
+      printWrapped(overlapText(alias), 6, 8, os);
     }
-    os << "      ";
-    printWrapped(overlap.text(), 6, 8, os);
   }
 }
 

@@ -202,8 +202,8 @@ static void printBanner(const ReportedRegion &region, llvm::raw_ostream &os) {
   for (const Unknown &unknown : facts.unknowns)
     unknowns.push_back(unknown.what + (unknown.ask.empty() ? "" : "; regions.yaml: ") +
                        unknown.ask);
-  for (const Overlap &overlap : groupedOverlaps(facts.aliasing))
-    overlaps.push_back(overlap.text() + ": " + overlap.reason);
+  for (const Alias &alias : facts.aliasing)
+    overlaps.push_back(overlapText(alias) + ": " + alias.reason);
   printList("side effects", effects, os);
   os << "<details" << (facts.safe() ? "" : " open") << "><summary>inputs and outputs</summary>\n";
   printTable(region, os);

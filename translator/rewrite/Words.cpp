@@ -6,8 +6,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
-#include <map>
-#include <set>
 
 using namespace surrogate;
 
@@ -93,65 +91,13 @@ SampleWords surrogate::describeSamples(const RegionSpec &spec, const RegionFacts
   return words;
 }
 
-std::string Overlap::text() const {
-  const std::string list = llvm::join(others, ", ");
-  return isMutual ? path + ", " + list + " with each other" : path + " with " + list;
-}
-
-using PathPair = std::pair<std::string, std::string>;
-
-static PathPair pairOf(const std::string &one, const std::string &other) {
-  return {std::min(one, other), std::max(one, other)};
-}
-
-/// Of the pairs, the path that stands in most, with its others; and all pairs that these are.
-static Overlap takeLargest(const std::vector<const Alias *> &left, std::set<PathPair> &taken) {
-  Overlap overlap;
-  overlap.reason = left.front()->reason;
-  std::vector<std::string> paths; // in the order of the pairs
-  std::map<std::string, size_t> counts;
-  std::set<PathPair> pairs;
-  for (const Alias *alias : left) {
-    if (alias->reason != overlap.reason)
-      continue;
-    for (const std::string &path : alias->paths)
-      if (++counts[path] == 1)
-        paths.push_back(path);
-    pairs.insert(pairOf(alias->paths[0], alias->paths[1]));
-  }
-  for (const std::string &path : paths)
-    if (overlap.path.empty() || counts[path] > counts[overlap.path])
-      overlap.path = path;
-  for (const std::string &path : paths)
-    if (pairs.count(pairOf(overlap.path, path))) {
-      overlap.others.push_back(path);
-      taken.insert(pairOf(overlap.path, path));
-    }
-  std::set<PathPair> between;
-  for (size_t one = 0; one < overlap.others.size(); ++one)
-    for (size_t other = 0; other < one; ++other)
-      between.insert(pairOf(overlap.others[one], overlap.others[other]));
-  overlap.isMutual = !between.empty() &&
-                     llvm::all_of(between, [&](const PathPair &pair) { return pairs.count(pair); });
-  if (overlap.isMutual)
-    taken.insert(between.begin(), between.end());
-  return overlap;
-}
-
-std::vector<Overlap> surrogate::groupedOverlaps(const std::vector<Alias> &pairs) {
-  std::vector<Overlap> result;
-  std::vector<const Alias *> left;
-  for (const Alias &alias : pairs)
-    left.push_back(&alias);
-  while (!left.empty()) {
-    std::set<PathPair> taken;
-    result.push_back(takeLargest(left, taken));
-    llvm::erase_if(left, [&](const Alias *alias) {
-      return alias->reason == result.back().reason &&
-             taken.count(pairOf(alias->paths[0], alias->paths[1])) != 0;
-    });
-  }
-  return result;
+std::string surrogate::overlapText(const Alias &alias) {
+  const llvm::ArrayRef<std::string> paths = alias.paths;
+  if (alias.written <= 1 || paths.size() == 2)
+    return paths.front() + " with " + llvm::join(paths.drop_front(), ", ");
+  const llvm::ArrayRef<std::string> others = paths.drop_front(alias.written);
+  return llvm::join(paths.take_front(alias.written), ", ") + " with each other" +
+         (others.empty() ? "" : " and with " + llvm::join(others, ", "));
 }
 
 llvm::StringRef surrogate::verdictWords(const RegionFacts &facts) {

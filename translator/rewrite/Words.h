@@ -32,18 +32,8 @@ struct SampleWords {
   std::string obstacle; ///< why iterations can't be samples; empty if they can
 };
 
-/// Paths that may be the same memory as `path`.
-struct Overlap {
-  std::string path, reason;
-  std::vector<std::string> others;
-  bool isMutual = false; ///< and as each other
-
-  std::string text() const; ///< "out with a, b", "x, y, z with each other"
-};
-
-/// The pairs, gathered by the path that most of them share: an output and all that it may overlap,
-/// or a class all of whose paths may overlap.
-std::vector<Overlap> groupedOverlaps(const std::vector<Alias> &pairs);
+/// "out with a, b", "x, y, z with each other", "x, y with each other and with a".
+std::string overlapText(const Alias &alias);
 
 /// The verdict in a few words, as the heading of --explain gives it.
 llvm::StringRef verdictWords(const RegionFacts &facts);
