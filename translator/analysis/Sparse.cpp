@@ -172,13 +172,7 @@ std::string elementAtEntry(const Draft &draft, const RootNames &names, const Loc
       step.subscript = subscript;
   const std::string root =
       location.root.kind == Root::Kind::This ? "this" : names.textOf(location.root.variable);
-  const SymbolTable &symbols = draft.trace.symbols;
-  const Step last = element.steps.back();
-  if (last.via == Step::Via::Field || !last.view.empty())
-    return printLocation(element, root, symbols, &names.members());
-  element.steps.pop_back(); // `rowptr[0]`, rather than `*rowptr`
-  return printLocation(element, root, symbols, &names.members()) + "[" +
-         symbols.print(last.subscript) + "]";
+  return printLocation(element, root, draft.trace.symbols, &names.members());
 }
 
 std::optional<RowRange> rangeByRows(Draft &draft, const RootNames &names, const Group &group) {
