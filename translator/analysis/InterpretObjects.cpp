@@ -119,9 +119,13 @@ Value Interpreter::construct(const CXXConstructExpr *construction, const Locatio
     return object;
   }
   if (const auto *array = context.getAsConstantArrayType(target->type)) {
-    (void)array;
     if (!constructor->isTrivial() && !isStandardClass(constructor->getParent()))
-      notUnderstood(construction);
+      overElements(Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue())),
+                   [&](const Value &k) {
+                     const Location element = target->withSubscript(Step::Via::Array, *k.integer,
+                                                                    array->getElementType());
+                     construct(construction, &element);
+                   });
     return object;
   }
   if (!partOfComplex(target->type).isNull() && !constructor->isCopyOrMoveConstructor())
