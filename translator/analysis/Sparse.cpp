@@ -164,15 +164,16 @@ std::optional<RowRange> RowFinder::find(const Group &group) {
 
 } // namespace
 
-std::string elementAtEntry(const Draft &draft, const RootNames &names, const Location &location,
+std::string elementAtEntry(Draft &draft, const RootNames &names, const Location &location,
                            const Polynomial &subscript) {
+  SymbolTable &symbols = draft.trace.symbols;
   Location element = location;
   for (Step &step : element.steps)
-    if (step.via != Step::Via::Field && !draft.trace.symbols.isEntryValue(step.subscript))
-      step.subscript = subscript;
+    if (step.via != Step::Via::Field && !symbols.isEntryValue(step.subscript)) // not `*rowptr`
+      step.subscript = subscript.isZero() ? Polynomial::symbol(symbols.entry("0")) : subscript;
   const std::string root =
       location.root.kind == Root::Kind::This ? "this" : names.textOf(location.root.variable);
-  return printLocation(element, root, draft.trace.symbols, &names.members());
+  return printLocation(element, root, symbols, &names.members());
 }
 
 std::optional<RowRange> rangeByRows(Draft &draft, const RootNames &names, const Group &group) {
@@ -238,7 +239,7 @@ std::vector<Index> SparseNamer::indicesOf(const Group &values) const {
             continue;
           if (known == found.end())
             known = found.insert(found.end(), {index, false});
-          known->isOfWritten = known->isOfWritten || reached.isWritten;
+          known->isOfWritten = known->isOfWritten || access->isWrite;
         }
   }
   return found;

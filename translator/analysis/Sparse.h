@@ -19,7 +19,7 @@ struct RowRange {
 std::optional<RowRange> rangeByRows(Draft &draft, const RootNames &names, const Group &group);
 
 /// "A->rowptr[A->n]": an element at the region's entry.
-std::string elementAtEntry(const Draft &draft, const RootNames &names, const Location &location,
+std::string elementAtEntry(Draft &draft, const RootNames &names, const Location &location,
                            const Polynomial &subscript);
 
 } // namespace surrogate
