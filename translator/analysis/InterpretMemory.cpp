@@ -11,6 +11,7 @@ using namespace clang;
 namespace {
 constexpr size_t mostPointees = 8; ///< of one pointer; beyond, it may point anywhere
 constexpr size_t longestPath = 14; ///< of one path: lists and trees have no end
+
 /// The symbol of an earlier load from the same place.
 std::optional<SymbolId> loadedBefore(const Trace &trace, const Location &location) {
   constexpr unsigned mostLoads = 64; // the last ones
