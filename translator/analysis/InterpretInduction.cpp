@@ -188,6 +188,19 @@ static const Expr *withoutTruth(const Expr *condition) {
   }
 }
 
+/// `v.end()` of `it != v.end()`: the value itself, not the object that is made of it.
+static const Expr *withoutTemporary(const Expr *operand) {
+  for (operand = operand->IgnoreParens();; operand = operand->IgnoreParens()) {
+    const auto *cast = dyn_cast<ImplicitCastExpr>(operand);
+    if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(operand))
+      operand = temporary->getSubExpr();
+    else if (cast && cast->getCastKind() == CK_NoOp)
+      operand = cast->getSubExpr();
+    else
+      return operand;
+  }
+}
+
 /// `++first != last`: what is compared isn't what the condition finds.
 static bool changesBefore(const Expr *side) {
   side = side->IgnoreParenImpCasts();
@@ -235,9 +248,12 @@ std::optional<Interpreter::LoopDistance> Interpreter::distanceOf(const Expr *con
       distance->isOneOfSeveral = true;
     return distance;
   }
-  auto valueOf = [&](const Expr *expression) {
+  auto valueOf = [&](const Expr *operand) {
+    const Expr *expression = withoutTemporary(operand);
     ++quietDepth;
     Value value = evaluate(expression);
+    if (expression->isGLValue()) // an iterator
+      value = read(value, expression->getExprLoc());
     --quietDepth;
     return value;
   };
@@ -261,10 +277,40 @@ std::optional<Interpreter::LoopDistance> Interpreter::distanceOf(const Expr *con
   if (operation == BO_GT || operation == BO_GE)
     std::swap(left, right);
   auto from = placeIn(left), to = placeIn(right);
-  if (!from || !to || !areComparable(left, right))
+  if (!from || !to)
+    return std::nullopt;
+  auto apart = areComparable(left, right) ? std::optional(*to - *from) : pointersApart(left, right);
+  if (!apart)
     return std::nullopt;
   const bool isInclusive = operation == BO_LE || operation == BO_GE;
-  return LoopDistance{*to - *from + Polynomial(isInclusive ? 1 : 0), operation == BO_NE, false};
+  return LoopDistance{*apart + Polynomial(isInclusive ? 1 : 0), operation == BO_NE, false};
+}
+
+/// `end - p` of two pointers that were there at entry: comparing them says that they lead into
+/// one array.
+std::optional<Polynomial> Interpreter::pointersApart(const Value &from, const Value &to) {
+  std::array<std::string, 2> texts;
+  Polynomial offset;
+  for (const Value *pointer : {&from, &to}) {
+    const bool isFrom = pointer == &from;
+    if (pointer->targets.size() != 1 || pointer->unknownTarget)
+      return std::nullopt;
+    Location location = pointer->targets.front();
+    if (location.steps.back().via != Step::Via::Pointer || !location.steps.back().view.empty() ||
+        !isNameable(location.root))
+      return std::nullopt;
+    const Polynomial subscript = location.steps.back().subscript;
+    offset = isFrom ? offset - subscript : offset + subscript;
+    location.steps.pop_back();
+    if (llvm::any_of(location.subscripts(),
+                     [&](const Polynomial &each) { return !trace.symbols.isEntryValue(each); }))
+      return std::nullopt;
+    texts[isFrom ? 0 : 1] = printLocation(location, nameOfRoot(location.root), trace.symbols);
+  }
+  const QualType one = from.targets.front().type, other = to.targets.front().type;
+  if (!context.hasSameUnqualifiedType(one, other))
+    return std::nullopt;
+  return offset + Polynomial::symbol(trace.symbols.entry("(" + texts[1] + " - " + texts[0] + ")"));
 }
 
 /// A loop whose counter isn't a variable of its head: `while (p < end)`, `for (; n--;)`.
@@ -304,6 +350,52 @@ void Interpreter::deriveTripCount(LoopParts &parts, const State &entry, const St
   parts.canonical->end = *count;
   parts.isDerived = true;
   parts.stopsEarly = distance.isOneOfSeveral;
+  chooseCounter(parts, entry);
+}
+
+/// `k--` somewhere in a condition.
+static bool moves(const Stmt *condition, const VarDecl *variable) {
+  if (!condition)
+    return false;
+  if (const auto *unary = dyn_cast<UnaryOperator>(condition);
+      unary && unary->isIncrementDecrementOp())
+    if (const auto *name = dyn_cast<DeclRefExpr>(unary->getSubExpr()->IgnoreParens()))
+      return name->getDecl()->getCanonicalDecl() == variable;
+  return llvm::any_of(condition->children(),
+                      [&](const Stmt *child) { return moves(child, variable); });
+}
+
+/// Where the loop moves an integer of the program's, that tells its iterations apart in words
+/// that the reader knows: k in [0, n) of `for (k = n; k-- > 0;)`.
+void Interpreter::chooseCounter(LoopParts &parts, const State &entry) {
+  CanonicalLoop &loop = *parts.canonical;
+  const Polynomial count = loop.end;
+  for (const auto &[key, step] : parts.steps) {
+    const Location &location = locationOfKey.at(key);
+    auto distance = step.constant();
+    auto origin = placeIn(valueAt(entry, key));
+    if (!location.steps.empty() || !location.root.variable || !location.type->isIntegerType() ||
+        location.type->isBooleanType() || !origin || !distance || *distance == 0 || *distance < -1)
+      continue;
+    const bool dividesAll = llvm::all_of(parts.steps, [&](const auto &other) {
+      return *distance == -1 || divided(other.second, *distance).has_value();
+    });
+    // `while (n--)`: what n was when the region started stands in the bounds.
+    const bool namesItself = llvm::any_of(origin->symbols(), [&](SymbolId id) {
+      return trace.symbols[id].text == location.root.variable->getName();
+    });
+    if (!dividesAll || namesItself)
+      continue;
+    // `k-- > 0`: the body sees it moved already.
+    const bool isMoved = moves(parts.condition, location.root.variable);
+    const Polynomial first = *origin + (isMoved ? step : Polynomial(0));
+    loop.counter = location.root.variable;
+    loop.descends = *distance < 0;
+    loop.step = loop.descends ? 1 : *distance;
+    loop.begin = loop.descends ? first - count + Polynomial(1) : first;
+    loop.end = loop.descends ? first + Polynomial(1) : first + count * step;
+    return;
+  }
 }
 
 /// What the variables hold when the loop has ended by its condition.
@@ -312,14 +404,14 @@ void Interpreter::leaveRecurrences(const LoopParts &parts, const State &entry, b
     return;
   SymbolTable &symbols = trace.symbols;
   const CanonicalLoop &loop = *parts.canonical;
-  Polynomial count = loop.end - loop.begin;
-  if (loop.step > 1 || loop.step < -1)
+  const auto count = divided(loop.end - loop.begin, loop.step);
+  if (!count)
     return;
   std::optional<Polynomial> certain;
   if (symbols.provablyLessEqual(loop.begin, loop.end, state.constraints))
     certain = count;
-  else if (symbols.isEntryValue(count))
-    certain = symbols.larger(count, Polynomial(0));
+  else if (symbols.isEntryValue(*count))
+    certain = symbols.larger(*count, Polynomial(0));
   for (const auto &[key, step] : parts.steps) {
     Value value = valueAt(entry, key);
     const Polynomial first = *placeIn(value);

@@ -159,6 +159,8 @@ void Interpreter::runCondition(const LoopParts &parts) {
   if (!parts.condition)
     return;
   Value value = truth(parts.condition);
+  if (parts.canonical && !parts.stopsEarly) // of pointers only their distance counts
+    value = withoutAddresses(std::move(value));
   bool isSweep = sweepLevel(parts.statement).has_value();
   use(value, !parts.canonical ? UsedAsControl
              : isSweep        ? unsigned(UsedAsSweepBound)
@@ -167,25 +169,13 @@ void Interpreter::runCondition(const LoopParts &parts) {
     assume(parts.condition, true);
 }
 
-void Interpreter::enterSweep(size_t level, SymbolId symbol, const VarDecl *variable) {
-  inSweep = true;
-  inIteration = level + 1 == sweepStatements.size();
-  trace.sweep.resize(std::min(level, trace.sweep.size()));
-  trace.sweepVariables.resize(trace.sweep.size());
-  trace.sweep.push_back(symbol);
-  trace.sweepVariables.push_back(variable);
-  state.writtenInIteration = WrittenSet();
-}
-
 /// The symbol that an iteration is told by, and the loop's variable as that symbol.
 SymbolId Interpreter::beginIteration(LoopParts &parts) {
   const VarDecl *variable = parts.canonical->variable;
-  const auto *range = dyn_cast<CXXForRangeStmt>(parts.statement);
+  const VarDecl *named = variable ? variable : parts.canonical->counter;
   const SymbolId symbol = trace.symbols.loop(
-      variable ? variable->getNameAsString()
-      : range  ? range->getLoopVariable()->getNameAsString() + "_index"
-               : "k",
-      variable ? variable->getType().getCanonicalType().getUnqualifiedType().getAsString() : "long",
+      symbolName(parts),
+      named ? named->getType().getCanonicalType().getUnqualifiedType().getAsString() : "long",
       parts.canonical->begin, parts.canonical->end, parts.canonical->step);
   const Polynomial beyondFirst = parts.canonical->end - parts.canonical->begin - Polynomial(1);
   if (trace.symbols.isEntryValue(beyondFirst) && !beyondFirst.constant())
@@ -255,11 +245,10 @@ void Interpreter::dropTripCount(LoopParts &parts) {
 bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol) {
   if (!parts.bodyFirst)
     runCondition(parts);
-  bool isCounted = symbol && (parts.canonical->variable || isa<CXXForRangeStmt>(parts.statement));
-  auto level = isCounted && weakDepth == 0 ? sweepLevel(parts.statement) : std::nullopt;
+  auto level = symbol && weakDepth == 0 ? sweepLevel(parts.statement) : std::nullopt;
   bool wasInSweep = inSweep;
   if (level)
-    enterSweep(*level, *symbol, parts.canonical->variable);
+    enterSweep(*level, *symbol, *parts.canonical);
   unsigned mayNotRun = certainlyRuns(parts) ? 0 : 1;
   loopsThatMayNotRun += mayNotRun;
   if (symbol && parts.atIterationStart)
@@ -321,18 +310,11 @@ void Interpreter::runLoop(LoopParts parts) {
     symbol.reset();
   loopWrites[parts.statement].insert(known.begin(), known.end());
   bool returned = returns.size() != returnMark;
-  if (sweepLevel(parts.statement))
+  if (auto level = sweepLevel(parts.statement)) {
     noteSweepProblem(parts, returned || !breaks.empty());
+    noteMoved(*level, parts, known);
+  }
   leaveLoop(parts, symbol, entry, firstInside, known, breaks, returned);
-}
-
-void Interpreter::noteSweepProblem(const LoopParts &parts, bool mayStopEarly) {
-  const std::string loop = "the loop at " + positionText(parts.statement->getBeginLoc());
-  bool isRange = isa<CXXForRangeStmt>(parts.statement);
-  if (!parts.canonical || (!parts.canonical->variable && !isRange))
-    trace.sweepProblem = loop + " isn't canonical: its trip count isn't known when it starts";
-  else if (mayStopEarly)
-    trace.sweepProblem = loop + " may stop early";
 }
 
 void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symbol,

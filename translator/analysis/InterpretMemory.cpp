@@ -292,8 +292,9 @@ Value Interpreter::readLeaf(const Location &location, SourceLocation where, bool
   if (isWeak)
     access.guarded = access.conditional = true;
   access.isPointerLoad = isPointerLeaf(location.type);
+  // What a loop moves from iteration to iteration counts, wherever it is declared.
   bool isSweepVariable = inSweep && location.steps.empty() && location.root.variable &&
-                         llvm::is_contained(trace.sweepVariables, location.root.variable);
+                         sweepPrivate.count(location.root.variable) == 0;
   if (!isInternal(location.root) || isSweepVariable) {
     auto [place, isNew] = sourceIds.try_emplace(location.key(), sourceKeys.size());
     if (isNew)

@@ -16,70 +16,10 @@
 namespace surrogate {
 using namespace clang;
 
-namespace {
-
-/// The one `for` (or range-for) of a region or a loop's body, perhaps below directives and after
-/// declarations.
-const Stmt *findSweep(llvm::ArrayRef<const Stmt *> statements) {
-  const Stmt *candidate = nullptr;
-  for (const Stmt *statement : statements) {
-    if (isa<DeclStmt>(statement) || isa<NullStmt>(statement))
-      continue;
-    if (const auto *result = dyn_cast<ReturnStmt>(statement); result && !result->getRetValue())
-      continue;
-    if (candidate)
-      return nullptr;
-    candidate = statement;
-  }
-  if (!candidate)
-    return nullptr;
-  if (const auto *compound = dyn_cast<CompoundStmt>(candidate)) {
-    std::vector<const Stmt *> children(compound->body_begin(), compound->body_end());
-    return findSweep(children);
-  }
-  if (const auto *attributed = dyn_cast<AttributedStmt>(candidate))
-    return findSweep({attributed->getSubStmt()});
-  if (const auto *label = dyn_cast<LabelStmt>(candidate))
-    return findSweep({label->getSubStmt()});
-  if (const auto *captured = dyn_cast<CapturedStmt>(candidate))
-    return findSweep({captured->getCapturedStmt()});
-  if (const auto *directive = dyn_cast<OMPExecutableDirective>(candidate)) {
-    if (directive->isStandaloneDirective() || !directive->hasAssociatedStmt())
-      return nullptr;
-    return findSweep({directive->getRawStmt()});
-  }
-  return isa<ForStmt, CXXForRangeStmt>(candidate) ? candidate : nullptr;
-}
-
-/// Loops that hold nothing but declarations and the next loop, outermost first.
-std::vector<const Stmt *> findNest(llvm::ArrayRef<const Stmt *> statements, unsigned most) {
-  std::vector<const Stmt *> nest;
-  for (const Stmt *loop = findSweep(statements); loop && nest.size() < most;) {
-    nest.push_back(loop);
-    const auto *counted = dyn_cast<ForStmt>(loop);
-    loop = findSweep({counted ? counted->getBody() : cast<CXXForRangeStmt>(loop)->getBody()});
-  }
-  return nest;
-}
-
-} // namespace
-
-unsigned Interpreter::depthOfNest(const Region &region) {
-  constexpr unsigned deepest = 4; // each level that turns out to depend costs another analysis
-  return findNest(region.statements, deepest).size();
-}
-
 Interpreter::Interpreter(const Region &region, ASTContext &context, unsigned sweepDepth,
                          OtherUnits *others, size_t mostSteps)
     : region(region), context(context), others(others), names(region, context, others),
-      sweepStatements(findNest(region.statements, sweepDepth)), mostSteps(mostSteps) {}
-
-std::optional<size_t> Interpreter::sweepLevel(const Stmt *statement) const {
-  for (size_t level = 0; level < sweepStatements.size(); ++level)
-    if (sweepStatements[level] == statement)
-      return level;
-  return std::nullopt;
-}
+      sweepStatements(nestOf(region, sweepDepth)), mostSteps(mostSteps) {}
 
 void Interpreter::reset() {
   trace = Trace();

@@ -6,6 +6,7 @@
 // blocking side effect, never nothing.
 //
 //   InterpretStatements.cpp   declarations, switch, jumps   InterpretLoops.cpp      for, while
+//   InterpretSweep.cpp        the samples' loops
 //   InterpretConditions.cpp   branches and what they ask    InterpretInduction.cpp  trip counts
 //   InterpretExpressions.cpp  operators, casts              InterpretMemory.cpp     read, write
 //   InterpretWholes.cpp       objects, leaf by leaf; lists of initialisers
@@ -45,6 +46,8 @@ class Interpreter {
 public:
   /// How many loops, one straight inside the other, the region is.
   static unsigned depthOfNest(const Region &region);
+  /// These loops, outermost first, at most so many.
+  static std::vector<const clang::Stmt *> nestOf(const Region &region, unsigned most);
   /// One iteration of the `sweepDepth` outermost loops is a sample, where that can be.
   /// Nothing of more than `mostSteps` expressions and statements is walked to its end.
   Interpreter(const Region &region, clang::ASTContext &context, unsigned sweepDepth,
@@ -65,6 +68,8 @@ private:
     Polynomial bound;      ///< the condition's other side
     int64_t step = 1;
     bool descends = false;
+    /// Of a derived loop: the program's integer whose value in the body the symbol stands for.
+    const clang::VarDecl *counter = nullptr;
     std::string finalText; ///< entry expression of the variable after the loop, or empty
   };
 
@@ -147,8 +152,10 @@ private:
                      const std::set<std::string> &movedRows = {});
   bool certainlyRuns(const LoopParts &parts);
   std::optional<size_t> sweepLevel(const clang::Stmt *statement) const;
-  void enterSweep(size_t level, SymbolId symbol, const clang::VarDecl *variable);
+  void enterSweep(size_t level, SymbolId symbol, const CanonicalLoop &loop);
   void noteSweepProblem(const LoopParts &parts, bool mayStopEarly);
+  std::string symbolName(const LoopParts &parts) const;
+  void noteMoved(size_t level, const LoopParts &parts, const std::set<std::string> &written);
 
   // InterpretInduction.cpp
   /// `left op right`, taken apart: a builtin comparison, or one of iterators.
@@ -172,6 +179,8 @@ private:
   void giveUpSteps(LoopParts &parts);
   void deriveTripCount(LoopParts &parts, const State &entry, const State &start,
                        const LoopDistance &distance, SymbolId firstInside);
+  void chooseCounter(LoopParts &parts, const State &entry);
+  std::optional<Polynomial> pointersApart(const Value &from, const Value &to);
   void leaveRecurrences(const LoopParts &parts, const State &entry, bool mayStopEarly);
 
   // InterpretExpressions.cpp
@@ -191,7 +200,6 @@ private:
   Value evaluateUnary(const clang::UnaryOperator *unary);
   Value evaluateBinary(const clang::BinaryOperator *binary);
   Value evaluateAssignment(const clang::BinaryOperator *binary, bool asLvalue = false);
-  void noteSum(const clang::BinaryOperator *binary, size_t firstAccess);
   Value evaluateConditional(const clang::AbstractConditionalOperator *conditional, bool asLvalue);
   void initialiseFromList(const Location &target, const clang::InitListExpr *list);
   Value arithmetic(clang::BinaryOperatorKind operation, const Value &left, const Value &right,
@@ -209,6 +217,11 @@ private:
   bool isConstantObject(const clang::VarDecl *variable);
   static Value merged(const Value &left, const Value &right); ///< the sources of both
   Value integerValue(Polynomial polynomial, std::set<unsigned> sources = {});
+
+  // InterpretSums.cpp
+  void evaluateDiscarded(const clang::Expr *expression);
+  void noteSum(const clang::BinaryOperator *binary, size_t firstAccess);
+  void noteStep(const clang::UnaryOperator *unary, size_t firstAccess);
 
   // InterpretMemory.cpp
   Value read(const Value &lvalue, clang::SourceLocation where);
@@ -483,6 +496,7 @@ private:
   bool inSweep = false;                             ///< within the sweep's outermost loop
   bool inIteration = false;                         ///< within its innermost one: one sample
   bool isThrowCaught = false;
+  const clang::Expr *discarded = nullptr; ///< an expression whose value nothing takes
   unsigned weakDepth = 0;
   unsigned parallelDepth = 0;
   unsigned loopsThatMayNotRun = 0;

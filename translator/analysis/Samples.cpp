@@ -33,6 +33,7 @@ private:
   }
   bool isInner(SymbolId id) const { return test->isInner(id); }
   bool isSweep(SymbolId id) const { return llvm::is_contained(draft.trace.sweep, id); }
+  bool isMoved(const VarDecl *variable) const;
   bool variesWithIteration(const Access &access) const;
   std::optional<std::string> dependenceOf(const Access &write, const Access &other) const;
   bool isPrivate(const Accesses &accesses) const;
@@ -57,6 +58,18 @@ std::string SampleFinder::nameOf(const Access &access, const Group *group) const
     return "'" + group->datum.path + "'";
   const VarDecl *variable = access.location.root.variable;
   return variable ? "'" + variable->getName().str() + "'" : "memory of the region";
+}
+
+/// Its value follows from the numbers of the iterations: the accesses that it leads to say all.
+bool SampleFinder::isMoved(const VarDecl *variable) const {
+  bool moves = false;
+  for (const auto &level : draft.trace.sweepMoves)
+    if (auto move = level.find(variable); move != level.end()) {
+      if (!move->second)
+        return false;
+      moves = true;
+    }
+  return moves;
 }
 
 bool SampleFinder::variesWithIteration(const Access &access) const {
@@ -205,8 +218,13 @@ void SampleFinder::noteSums(const Accesses &accesses, const Group &group) {
 void SampleFinder::visit(const Accesses &accesses, const Group *group) {
   const Location &location = accesses.front()->location;
   if (location.steps.empty() && location.root.variable &&
-      llvm::is_contained(draft.trace.sweepVariables, location.root.variable))
+      (llvm::is_contained(draft.trace.sweepVariables, location.root.variable) ||
+       isMoved(location.root.variable))) {
+    if (group && group->isLiveOut && group->datum.finalValue.empty())
+      refuse(nameOf(*accesses.front(), group) +
+             " is read after the loop, and its value there isn't known");
     return;
+  }
   bool isWritten = false, isReadInSweep = false, varies = false;
   for (const Access *access : accesses) {
     isWritten = isWritten || access->isWrite;
@@ -300,14 +318,22 @@ bool SampleFinder::onlyGathers(const Group &group) const {
 
 /// The loops' own symbols, where what is computed depends on them.
 void SampleFinder::addOwnSymbols() {
-  for (const VarDecl *variable : draft.trace.sweepVariables) {
+  auto counts = [&](const VarDecl *variable) {
     auto uses =
         variable ? draft.trace.uses.find(locationOf(variable).key()) : draft.trace.uses.end();
-    if (uses == draft.trace.uses.end() ||
-        (uses->second & (UsedAsValue | UsedAsControl | UsedAsSize)) == 0)
+    return uses != draft.trace.uses.end() &&
+           (uses->second & (UsedAsValue | UsedAsControl | UsedAsSize)) != 0;
+  };
+  bool anyMoved = false; // what the loops move is told by their symbols
+  for (const auto &level : draft.trace.sweepMoves)
+    for (const auto &[variable, isEven] : level)
+      anyMoved = anyMoved || (isMoved(variable) && counts(variable) &&
+                              !llvm::is_contained(draft.trace.sweepVariables, variable));
+  for (auto [variable, symbol] : llvm::zip(draft.trace.sweepVariables, draft.trace.sweep)) {
+    if (!anyMoved && !counts(variable))
       continue;
     SampleAccess own;
-    own.path = own.text = variable->getName().str();
+    own.path = own.text = symbols[symbol].text;
     own.fixedShape.emplace();
     samples.features.push_back(std::move(own));
   }

@@ -34,6 +34,7 @@ struct Access {
   bool inSweep = false;            ///< within the sample loops
   bool inIteration = false;        ///< within the innermost one: one sample
   bool isSum = false;              ///< of `f += x` and its like: read or written to be added to
+  std::string addedText;           ///< of such a write: "x", "-force"
   bool isInternal = false;         ///< of a variable declared (or memory allocated) in the region
   bool isPointerLoad = false;      ///< a pointer's value is read
   bool isPrivate = false;          ///< of a variable private to the sweep's iteration
@@ -55,6 +56,9 @@ struct Trace {
   std::vector<SymbolId> sweep;   ///< the sample loops' symbols, outermost first
   std::string sweepProblem;      ///< why a loop of them can't be one
   std::vector<const clang::VarDecl *> sweepVariables;
+  std::vector<bool> sweepDescends; ///< which of the loops count down
+  /// Variables that each of the sample loops writes: whether the iteration's number tells how.
+  std::vector<std::map<const clang::VarDecl *, bool>> sweepMoves;
   /// What a symbol's value was loaded from, where no entry expression says it: idx[i].
   std::map<SymbolId, Location> loads;
   bool isCutShort = false; ///< the region was too large to be walked to the end

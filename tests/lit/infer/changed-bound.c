@@ -6,9 +6,9 @@
 //--- app.yaml
 version: 1
 regions:
-  drain: {extents: {x: 4, y: 4}}
+  drain: {samples: call, extents: {x: 4, y: 4}}
   prune: {extents: {x: 4}}
-  take: {extents: {x: n, y: n}}
+  take: {samples: call, extents: {x: n, y: n}}
 
 //--- app.c
 #include "draw.h"

@@ -66,6 +66,6 @@ int main() {
 //--- expected.txt
 axpy: calls 5 samples 20 features 2 constants 1 targets 1
 scale: calls 5 samples 5 features 9 constants 0 targets 4
-shift: calls 5 samples 5 features 5 constants 0 targets 4
+shift: calls 5 samples 20 features 1 constants 1 targets 1
 total: calls 5 samples 5 features 4 constants 0 targets 1
 twice: calls 5 samples 20 features 1 constants 0 targets 1
