@@ -62,7 +62,21 @@ std::string product(const std::string &coefficient, const std::string &symbol) {
   return symbol + "*" + (isProduct ? bare.str() : factor);
 }
 
-std::string subscriptsText(llvm::ArrayRef<AffineSubscript> subscripts);
+std::vector<std::string> subscriptTexts(llvm::ArrayRef<AffineSubscript> subscripts);
+
+/// "p[].x" with "i" is "p[i].x"; "u[][]" with "i" and "j" is "u[i, j]".
+std::string named(llvm::StringRef path, llvm::ArrayRef<std::string> subscripts) {
+  std::string text;
+  for (size_t k = 0; k < subscripts.size();) {
+    auto [before, after] = path.split("[]");
+    text += before.str() + "[" + subscripts[k++];
+    while (k < subscripts.size() && after.consume_front("[]"))
+      text += ", " + subscripts[k++];
+    text += "]";
+    path = after;
+  }
+  return text + path.str();
+}
 
 /// All terms but those in `leftOut`, without the constant.
 std::string termsText(const AffineSubscript &subscript, llvm::StringRef leftOut = "") {
@@ -72,18 +86,17 @@ std::string termsText(const AffineSubscript &subscript, llvm::StringRef leftOut 
       text = joined(text, product(coefficient, symbol));
   for (const GatherTerm &gather : subscript.gathers)
     text = joined(
-        text, product(gather.coefficient, llvm::StringRef(gather.path).rsplit("[]").first.str() +
-                                              subscriptsText(gather.subscripts)));
+        text, product(gather.coefficient, named(gather.path, subscriptTexts(gather.subscripts))));
   return text;
 }
 
-std::string subscriptsText(llvm::ArrayRef<AffineSubscript> subscripts) {
+std::vector<std::string> subscriptTexts(llvm::ArrayRef<AffineSubscript> subscripts) {
   std::vector<std::string> texts;
   for (const AffineSubscript &subscript : subscripts) {
     std::string text = joined(termsText(subscript), compact(subscript.constant));
     texts.push_back(text.empty() ? "0" : text);
   }
-  return "[" + llvm::join(texts, ", ") + "]";
+  return texts;
 }
 
 /// A loop inside the sample that this dimension follows element by element.
@@ -188,18 +201,7 @@ std::string pieceText(const Piece &piece, bool withName) {
     slices.push_back(sliceText(slice));
   if (!withName)
     return "[" + llvm::join(slices, ", ") + "]";
-  // "p[].x" -> "p[i].x"; "u[][]" -> "u[i, j]".
-  llvm::StringRef rest = piece.path;
-  std::string text;
-  for (size_t k = 0; k < slices.size();) {
-    auto [before, after] = rest.split("[]");
-    text += before.str() + "[" + slices[k++];
-    while (k < slices.size() && after.consume_front("[]"))
-      text += ", " + slices[k++];
-    text += "]";
-    rest = after;
-  }
-  return text + rest.str();
+  return named(piece.path, slices);
 }
 
 std::string functorOf(llvm::ArrayRef<SampleAccess> accesses, llvm::ArrayRef<SweepSymbol> sweep) {
