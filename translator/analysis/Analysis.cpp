@@ -116,6 +116,7 @@ RegionFacts analyse(const Region &region, ASTContext &context, OtherUnits *other
   CallSites calls(context);
   ScratchFinder scratch(region, context, others, calls);
   std::string deepest;
+  std::optional<RegionFacts> summing; // a row whose sums are its own is better
   for (unsigned depth = std::max(Interpreter::depthOfNest(region), 1u);; --depth) {
     RegionFacts swept = facts;
     bool isCutShort = analyseSwept(region, context, others, calls, scratch, depth, swept);
@@ -124,9 +125,16 @@ RegionFacts analyse(const Region &region, ASTContext &context, OtherUnits *other
                   llvm::any_of(swept.specProblems, [](const Diagnostic &problem) {
                     return problem.severity == Severity::Error;
                   });
-    if (isLast && !deepest.empty() && !iterationObstacle(swept).empty())
+    const bool areSamples = iterationObstacle(swept).empty();
+    if (areSamples && addsToSums(swept.samples) && !isLast) {
+      summing = summing ? std::move(summing) : std::move(swept);
+      continue;
+    }
+    if (isLast && summing && (!areSamples || addsToSums(swept.samples)))
+      return *summing;
+    if (isLast && !deepest.empty() && !areSamples)
       swept.samples.dependence = deepest;
-    if (isLast || iterationObstacle(swept).empty())
+    if (isLast || areSamples)
       return swept;
     // The whole nest tells the distance, where there is one; a row of it only that they touch.
     const std::string &dependence = swept.samples.dependence;

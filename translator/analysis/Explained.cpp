@@ -98,8 +98,8 @@ void Explainer::addWidths(Width &sum, const std::vector<SampleAccess> &accesses)
 bool Explainer::isSampled(const std::string &path) const {
   const SampleFacts &samples = draft.facts.samples;
   auto isPath = [&](const SampleAccess &access) { return access.path == path; };
-  return llvm::any_of(samples.features, isPath) || llvm::any_of(samples.targets, isPath) ||
-         llvm::is_contained(samples.leftOut, path);
+  return llvm::any_of(samples.features, isPath) || llvm::any_of(samples.constants, isPath) ||
+         llvm::any_of(samples.targets, isPath) || llvm::is_contained(samples.leftOut, path);
 }
 
 /// Another value of `datum` means another width, whatever else changes.
@@ -160,6 +160,7 @@ void Explainer::run() {
   addWidths(read, facts.inouts);
   if (loop) {
     addWidths(features, facts.samples.features);
+    addWidths(constants, facts.samples.constants);
     addWidths(targets, facts.samples.targets);
   } else {
     addWidths(targets, facts.inouts);

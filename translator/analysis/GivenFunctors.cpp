@@ -415,9 +415,18 @@ static void dropUnlisted(Draft &draft) {
     });
     return !isSymbol && !isIn(facts.inputs, access.path) && !isIn(facts.inouts, access.path);
   });
+  llvm::erase_if(facts.samples.constants, [&](const SampleAccess &access) {
+    return !isIn(facts.inputs, access.path) && !isIn(facts.inouts, access.path);
+  });
+  const size_t written = facts.samples.targets.size();
   llvm::erase_if(facts.samples.targets, [&](const SampleAccess &access) {
     return !isIn(facts.outputs, access.path) && !isIn(facts.inouts, access.path);
   });
+  if (facts.samples.loopText && facts.samples.targets.size() != written) {
+    facts.samples.loop = false;
+    facts.samples.dependence = "'outputs' leaves out what iterations write beside their sums, so a "
+                               "copy of the loop can't put it back";
+  }
   writeFunctors(facts.samples);
 }
 

@@ -205,6 +205,7 @@ static Value heldBy(const Expr *lvalue, Value value, SymbolTable &symbols,
 }
 
 Value Interpreter::stepVariable(const UnaryOperator *unary, bool asLvalue) {
+  const size_t firstAccess = trace.accesses.size();
   Value lvalue = locate(unary->getSubExpr());
   Value before = read(lvalue, unary->getSubExpr()->getExprLoc());
   Value one = integerValue(Polynomial(1));
@@ -214,6 +215,7 @@ Value Interpreter::stepVariable(const UnaryOperator *unary, bool asLvalue) {
           : arithmetic(unary->isDecrementOp() ? BO_Sub : BO_Add, before, one, unary->getType());
   after = heldBy(unary->getSubExpr(), std::move(after), trace.symbols, state.constraints, context);
   write(lvalue, after, unary->getExprLoc());
+  noteStep(unary, firstAccess);
   if (asLvalue)
     return lvalue;
   return unary->isPostfix() ? before : after;
@@ -262,8 +264,11 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   if (binary->isAssignmentOp())
     return evaluateAssignment(binary);
   if (binary->getOpcode() == BO_Comma) {
-    evaluate(left);
-    return evaluateArgument(right);
+    const bool isDiscarded = discarded == binary;
+    evaluateDiscarded(left);
+    if (isDiscarded)
+      evaluateDiscarded(right);
+    return isDiscarded ? Value() : evaluateArgument(right);
   }
   if (binary->isLogicalOp()) {
     Value both;
@@ -314,36 +319,6 @@ Value Interpreter::subtractPointers(const Value &left, const Value &right) {
       return integerValue(first.back() - second.back(), withoutAddresses(result).sources);
   }
   return integerValue(Polynomial::symbol(trace.symbols.varying()), result.sources);
-}
-
-/// `f += x` and `f = f + x`: what was recorded since `firstAccess` reads `f` only to add to it.
-void Interpreter::noteSum(const BinaryOperator *binary, size_t firstAccess) {
-  auto operation = binary->getOpcode();
-  if (operation == BO_Assign) {
-    const auto *sum = dyn_cast<BinaryOperator>(binary->getRHS()->IgnoreParenImpCasts());
-    if (!sum || !sum->isAdditiveOp())
-      return;
-    auto isTarget = [&](const Expr *operand) {
-      llvm::FoldingSetNodeID target, same;
-      binary->getLHS()->IgnoreParenImpCasts()->Profile(target, context, true);
-      operand->IgnoreParenImpCasts()->Profile(same, context, true);
-      return target == same;
-    };
-    if (!isTarget(sum->getLHS()) && (sum->getOpcode() == BO_Sub || !isTarget(sum->getRHS())))
-      return;
-  } else if (operation != BO_AddAssign && operation != BO_SubAssign) {
-    return;
-  }
-  if (trace.accesses.size() <= firstAccess || !trace.accesses.back().isWrite)
-    return;
-  Access &write = trace.accesses.back();
-  std::vector<Access *> reads;
-  for (size_t each = firstAccess; each + 1 < trace.accesses.size(); ++each)
-    if (trace.accesses[each].location.sameDatum(write.location))
-      reads.push_back(&trace.accesses[each]);
-  if (reads.size() != 1 || reads[0]->isWrite || !reads[0]->location.sameAs(write.location))
-    return; // what is added depends on the sum
-  write.isSum = reads[0]->isSum = true;
 }
 
 Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalue) {

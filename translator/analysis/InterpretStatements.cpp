@@ -13,7 +13,7 @@ void Interpreter::execute(const Stmt *statement) {
     return;
   if (const auto *expression = dyn_cast<Expr>(statement)) {
     if (expression->isValueDependent() || expression->HasSideEffects(context))
-      evaluate(expression);
+      evaluateDiscarded(expression);
     return;
   }
   switch (statement->getStmtClass()) {

@@ -27,7 +27,7 @@ std::string iterationObstacle(const RegionFacts &facts) {
   if (facts.returnValue && facts.returnValue->element != "void")
     return "the function's result belongs to the whole call, not to an iteration";
   for (const SampleAccess &target : samples.targets)
-    if (!variesWith(target, samples.sweep))
+    if (!target.isSum && !variesWith(target, samples.sweep))
       return "'" + target.text + "' is written by every iteration at the same place";
   for (const auto *list : {&facts.inouts, &facts.outputs})
     for (const Datum &datum : *list)
@@ -43,6 +43,18 @@ std::string iterationObstacle(const RegionFacts &facts) {
 bool hasOwnSweep(const RegionSpec &spec) {
   auto functor = spec.functors.find(spec.samples);
   return functor != spec.functors.end() && !functor->second.sweep.empty();
+}
+
+bool addsToSums(const SampleFacts &samples) {
+  return llvm::any_of(samples.targets, [](const SampleAccess &target) { return target.isSum; });
+}
+
+bool isKeptByCopy(const RegionFacts &facts, const SampleAccess &target) {
+  auto isPath = [&](const std::string &path) { return path == target.path; };
+  return target.isSum ||
+         llvm::any_of(facts.inouts, [&](const Datum &datum) { return isPath(datum.path); }) ||
+         llvm::any_of(facts.aliasing,
+                      [&](const Alias &alias) { return llvm::any_of(alias.paths, isPath); });
 }
 
 bool samplesAreIterations(const RegionSpec &spec, const RegionFacts &facts) {

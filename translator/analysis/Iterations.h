@@ -13,6 +13,13 @@ bool isTargetRole(const Datum &datum);
 /// Why the iterations of the region's loops can't be samples; empty if they can.
 std::string iterationObstacle(const RegionFacts &facts);
 
+/// Targets are what iterations add to sums.
+bool addsToSums(const SampleFacts &samples);
+
+/// Of targets beside sums: whether a copy of the loop has to put back what it writes there. What
+/// the region certainly overwrites needn't be, unless it may be the memory of something else.
+bool isKeptByCopy(const RegionFacts &facts, const SampleAccess &target);
+
 /// Whether samples are iterations: facts allow it and `samples:` is auto or loop.
 bool samplesAreIterations(const RegionSpec &spec, const RegionFacts &facts);
 

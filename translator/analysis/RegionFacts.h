@@ -106,7 +106,8 @@ struct AffineSubscript {
 
 /// An element of an index array, as part of a subscript.
 struct GatherTerm {
-  std::string path; ///< of the index array, which the region doesn't write
+  std::string path;    ///< of the index array, which the region doesn't write
+  std::string element; ///< its lvalue with $0, $1, ... for the subscripts
   std::string coefficient = "1";
   std::vector<AffineSubscript> subscripts;
 };
@@ -125,12 +126,24 @@ struct SampleAccess {
   std::vector<SweepSymbol> inner;          ///< loops inside one sample that the subscripts sweep
   std::optional<std::vector<int64_t>> fixedShape; ///< of `inner`; {} for a single element
   std::string text;                               ///< "S[i]", "pos[3*i + k] for k in [0, 3)"
+  std::string element; ///< the lvalue with $0, $1, ... for the subscripts
+  /// A target that several iterations add to: what one of them adds, not what is there.
+  bool isSum = false;
 };
 
 /// What several iterations add to: `sum += x[i]`, `f[j] -= force`.
 struct SampleSum {
   std::string path, text; ///< "f[]", "f[j]"
+  std::string added;      ///< "-force"; with " ..." where it is longer than a line
   SourcePosition location;
+};
+
+/// The region's own text, in which the body of the innermost sample loop stands apart: around a
+/// copy of it the collect variant sees what each iteration adds to sums.
+struct SampleLoopText {
+  std::string head, body, tail;
+  bool continues = false; ///< a `continue` ends an iteration
+  std::string generated;  ///< the sweep's symbol, where it is no variable of the program's
 };
 
 /// How the region divides into samples.
@@ -139,10 +152,13 @@ struct SampleFacts {
   std::vector<SweepSymbol> sweep;     ///< outermost first; the ranges don't depend on each other
   std::vector<SampleAccess> features; ///< reads that vary with the iteration
   std::vector<std::string> broadcast; ///< paths read that don't vary
+  /// Reads that don't vary of data of which others do: x[j] for j in [0, n) beside x[i].
+  std::vector<SampleAccess> constants;
   std::vector<SampleAccess> targets;
   std::vector<std::string> leftOut; ///< arrays that are read, of which the spec's functor has none
   std::string dependence;           ///< why iterations can't be samples; empty if they can
   std::vector<SampleSum> sums;
+  std::optional<SampleLoopText> loopText; ///< where targets are sums
   /// HPAC-ML functor text of the features and the targets; empty where samples are calls.
   std::string functor, outputFunctor;
 };

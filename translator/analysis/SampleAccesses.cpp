@@ -121,8 +121,8 @@ std::optional<AffineSubscript> AccessWriter::subscriptOf(const Polynomial &subsc
         return std::nullopt;
       gathered.push_back(location);
       text = found->text;
-      affine.gathers.push_back(
-          {index->datum.path, symbols.printFactor(*coefficient), std::move(found->subscripts)});
+      affine.gathers.push_back({index->datum.path, index->text.element,
+                                symbols.printFactor(*coefficient), std::move(found->subscripts)});
     } else if (auto name = nameOf(id)) {
       text = *name;
       affine.terms.push_back({text, symbols.printFactor(*coefficient)});
@@ -162,6 +162,7 @@ std::optional<SampleAccess> AccessWriter::write(const Access &access, const Grou
   result.path = group.datum.path;
   result.subscripts = std::move(written->subscripts);
   result.text = written->text + ranges;
+  result.element = group.isArray() ? group.text.element : group.text.zeroElement;
   if (shape.size() == result.inner.size())
     result.fixedShape = shape;
   draft.sampleWidths[result.text] = width;

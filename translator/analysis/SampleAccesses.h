@@ -15,6 +15,9 @@ std::optional<SampleAccess> sampleAccessOf(Draft &draft, const Access &access, c
 /// The index array that gives the symbol's value, where the region leaves that alone.
 const Group *gatherGroup(const Draft &draft, SymbolId symbol);
 
+/// SampleFacts::loopText; tells why where a copy of the region's loop can't be run beside it.
+void findSampleLoopText(Draft &draft, llvm::function_ref<void(const std::string &)> refuse);
+
 /// SampleFacts::functor and outputFunctor.
 void writeFunctors(SampleFacts &samples);
 

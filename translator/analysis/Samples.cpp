@@ -7,6 +7,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Dependence.h"
+#include "analysis/Iterations.h"
 #include "analysis/SampleAccesses.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -40,8 +41,11 @@ private:
   bool addSweep();
   bool onlyGathers(const Group &group) const;
   void noteSums(const Accesses &accesses, const Group &group);
+  void addSums(const Accesses &accesses, const Group &group);
+  std::string contributionProblem(const Accesses &accesses, const Group &group) const;
   void addOwnSymbols();
   bool mayRunOver(const Access &access, const Group &group) const;
+  bool isTouchedAnyway(const Polynomial &subscript, const Interval &range) const;
   bool isWrittenEachTime(const Access &write) const;
   void addFeature(const Access &access, const Group &group);
   void addTarget(const Access &access, const Group &group);
@@ -139,6 +143,24 @@ bool SampleFinder::isWrittenEachTime(const Access &write) const {
   return draft.trace.writtenByIteration.covers(write.location.key(), window, symbols, {});
 }
 
+/// Each iteration touches an array of the same or a smaller range there: x[nb[i]] is read, then
+/// f[nb[i]] is there, too.
+bool SampleFinder::isTouchedAnyway(const Polynomial &subscript, const Interval &range) const {
+  for (const Group &group : draft.groups)
+    for (const Access *access : group.accesses) {
+      if (access->guarded || !access->inIteration || !group.extent)
+        continue;
+      for (size_t k = 0; k < group.text.dimensions.size(); ++k) {
+        const Interval &known = (*group.extent)[k];
+        if (access->location.steps[group.text.dimensions[k]].subscript == subscript &&
+            symbols.provablyLessEqual(range.begin, known.begin) &&
+            symbols.provablyLessEqual(known.end, range.end))
+          return true;
+      }
+    }
+  return false;
+}
+
 /// Gathered for every iteration, though the program reads it on some: it must exist on all.
 bool SampleFinder::mayRunOver(const Access &access, const Group &group) const {
   if (!access.guarded)
@@ -154,6 +176,8 @@ bool SampleFinder::mayRunOver(const Access &access, const Group &group) const {
     return true;
   for (size_t k = 0; k < group.text.dimensions.size(); ++k) {
     const Polynomial &subscript = access.location.steps[group.text.dimensions[k]].subscript;
+    if (isTouchedAnyway(subscript, (*group.extent)[k]))
+      continue;
     auto range = rangeOf(subscript, {}, symbols, [](SymbolId) { return true; });
     if (!range || !symbols.provablyLessEqual((*group.extent)[k].begin, range->begin) ||
         !symbols.provablyLessEqual(range->end, (*group.extent)[k].end))
@@ -171,10 +195,9 @@ void SampleFinder::addFeature(const Access &access, const Group &group) {
   if (mayRunOver(access, group))
     return refuse(feature->text + " is read on some iterations only (" + draft.place(access.where) +
                   "), where it may not exist on the others");
-  for (const SampleAccess &known : samples.features)
-    if (known.text == feature->text)
-      return;
-  samples.features.push_back(std::move(*feature));
+  auto &list = variesWithIteration(access) ? samples.features : samples.constants;
+  if (llvm::none_of(list, [&](const SampleAccess &known) { return known.text == feature->text; }))
+    list.push_back(std::move(*feature));
 }
 
 void SampleFinder::addTarget(const Access &access, const Group &group) {
@@ -209,9 +232,48 @@ void SampleFinder::noteSums(const Accesses &accesses, const Group &group) {
     std::string problem;
     auto written = sampleAccessOf(draft, *access, group, problem);
     sum.text = written ? written->text : group.datum.path;
+    sum.added = access->addedText;
     sum.location = draft.position(access->where);
-    if (llvm::none_of(samples.sums, [&](const SampleSum &known) { return known.text == sum.text; }))
+    if (llvm::none_of(samples.sums, [&](const SampleSum &known) {
+          return known.text == sum.text && known.added == sum.added;
+        }))
       samples.sums.push_back(std::move(sum));
+  }
+}
+
+/// Why what one iteration adds can't be told from what the others do.
+std::string SampleFinder::contributionProblem(const Accesses &accesses, const Group &group) const {
+  const QualType type = group.location().type;
+  if (type->isBooleanType() || !(type->isRealFloatingType() || type->isSignedIntegerType()))
+    return "it isn't of a signed or floating-point type";
+  if (!group.isLiveOut)
+    return "nothing reads it after the region";
+  for (const Access *access : accesses)
+    if (!access->inIteration)
+      return "it is also used outside the innermost loop (" + draft.place(access->where) + ")";
+  return "";
+}
+
+/// What an iteration adds is a target; what is there already is no feature.
+void SampleFinder::addSums(const Accesses &accesses, const Group &group) {
+  noteSums(accesses, group);
+  const std::string what = nameOf(*accesses.front(), &group) + " is a sum over the iterations (" +
+                           draft.place(accesses.front()->where) + "), and ";
+  if (auto problem = contributionProblem(accesses, group); !problem.empty())
+    return refuse(what + problem);
+  for (const Access *access : accesses) {
+    if (!access->isWrite)
+      continue;
+    std::string problem;
+    auto target = sampleAccessOf(draft, *access, group, problem);
+    if (!target)
+      return refuse(what + "it is written " + problem);
+    if (mayRunOver(*access, group))
+      return refuse(what + target->text + " may not exist on some iterations");
+    target->isSum = true;
+    if (llvm::none_of(samples.targets,
+                      [&](const SampleAccess &known) { return known.text == target->text; }))
+      samples.targets.push_back(std::move(*target));
   }
 }
 
@@ -253,11 +315,8 @@ void SampleFinder::visit(const Accesses &accesses, const Group *group) {
     for (const Access *other : accesses)
       if (other->inSweep)
         if (auto reason = dependenceOf(*write, *other)) {
-          if (group && isSum(accesses)) {
-            noteSums(accesses, *group);
-            reason = "is a sum over the iterations (" + draft.place(write->where) +
-                     "): what one of them adds isn't kept, so it can't be a target of its own";
-          }
+          if (group && isSum(accesses))
+            return addSums(accesses, *group);
           return refuse(nameOf(*write, group) + " " + *reason);
         }
   }
@@ -374,10 +433,15 @@ void SampleFinder::run() {
     refuse("the function's result belongs to the whole call");
   if (samples.targets.empty())
     refuse("no iteration writes an element of its own");
+  if (addsToSums(samples) && samples.dependence.empty())
+    findSampleLoopText(draft, [&](const std::string &reason) {
+      refuse("'" + samples.sums.front().text + "' is a sum over the iterations, and " + reason);
+    });
   samples.loop = samples.dependence.empty();
   if (samples.loop)
     return writeFunctors(samples);
   samples.features.clear();
+  samples.constants.clear();
   samples.broadcast.clear();
   samples.targets.clear();
 }

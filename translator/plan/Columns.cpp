@@ -271,6 +271,7 @@ void PlanBuilder::addAccess(std::vector<PlanAccess> &columns, const Datum &datum
     return;
   PlanAccess added;
   added.datum = datumIndex(datum, isTarget);
+  added.isSum = isTarget && access.isSum;
   added.text = accessText(datum.path, access.subscripts);
   std::map<std::string, std::string> inScope = symbols;
   for (const SweepSymbol &symbol : access.inner) {

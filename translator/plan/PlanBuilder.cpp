@@ -118,6 +118,11 @@ void PlanBuilder::addIterationColumns() {
     else if (const Datum *datum = findDatum(facts, access.path); datum && isFeatureRole(*datum))
       addAccess(plan.features, *datum, access, false);
   }
+  for (const SampleAccess &access : samples.constants) {
+    seen.insert(access.path);
+    if (const Datum *datum = findDatum(facts, access.path); datum && isFeatureRole(*datum))
+      addAccess(plan.constants, *datum, access, false);
+  }
   // What is read and doesn't vary is stored once a call. A changed flag or step count must not
   // go unseen by the model: whatever isn't a feature of the iterations is one of the call.
   // Targets that no iteration reads are no input of any: only the region as a whole keeps a part.
@@ -131,6 +136,39 @@ void PlanBuilder::addIterationColumns() {
   for (const SampleAccess &access : samples.targets)
     if (const Datum *datum = findDatum(facts, access.path); datum && isTargetRole(*datum))
       addAccess(plan.targets, *datum, access, true);
+}
+
+/// What an iteration writes is kept around the body of the loop's copy, for sums to start from 0.
+void PlanBuilder::addContributions() {
+  if (!facts.samples.loopText || !addsToSums(facts.samples))
+    return;
+  PlanContributions &contributions = plan.contributions.emplace();
+  contributions.text = *facts.samples.loopText;
+  const std::string prefix = "surrogate_" + plan.place.name + "_";
+  std::set<std::string> taken;
+  for (const SampleAccess &access : facts.samples.targets) {
+    auto target = llvm::find_if(plan.targets, [&](const PlanAccess &each) {
+      return each.text == accessText(access.path, access.subscripts) && each.isSum == access.isSum;
+    });
+    if (target == plan.targets.end() || !isKeptByCopy(facts, access))
+      continue;
+    PlanKept kept;
+    kept.target = target - plan.targets.begin();
+    kept.type = plan.data[target->datum].element;
+    kept.inner = access.inner;
+    kept.shape = access.fixedShape.value_or(std::vector<int64_t>());
+    for (int number = 1; kept.name.empty() || !taken.insert(kept.name).second; ++number)
+      kept.name = prefix + "before_" + identifierFor(access.path) +
+                  (number > 1 ? "_" + std::to_string(number) : "");
+    std::map<std::string, std::string> symbols{{contributions.text.generated, prefix + "sample"}};
+    for (auto [number, loop] : llvm::enumerate(access.inner))
+      symbols[loop.symbol] = prefix + std::to_string(number);
+    kept.lvalue = elementText(access.element, access.subscripts, symbols);
+    if (target->isSum && target->recorder.empty())
+      target->recorder = names.take(
+          "record_" + kept.name.substr(prefix.size() + llvm::StringRef("before_").size()));
+    contributions.kept.push_back(std::move(kept));
+  }
 }
 
 void PlanBuilder::addCallColumns() {
@@ -177,7 +215,7 @@ static std::string summaryOf(const RegionPlan &plan, llvm::ArrayRef<SweepSymbol>
     for (const PlanAccess &access : *columns)
       read.push_back(access.text);
   for (const PlanAccess &access : plan.targets)
-    written.push_back(access.text);
+    written.push_back((access.isSum ? "contribution to " : "") + access.text);
   std::string text = join(read) + " -> " + join(written);
   if (!plan.loop)
     return text;
@@ -235,6 +273,8 @@ void PlanBuilder::build() {
     addCallColumns();
   addFinalValues();
   finish();
+  if (plan.loop)
+    addContributions();
   if (plan.spec.recordState && plan.variant == Variant::Dual)
     addStateItems(); // beside the samples
 }

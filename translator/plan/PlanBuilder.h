@@ -21,6 +21,10 @@ const Datum *findDatum(const RegionFacts &facts, llvm::StringRef path);
 /// "pos[3 * i + k]" from the path "pos[]" or "pos" and its subscripts.
 std::string accessText(llvm::StringRef path, llvm::ArrayRef<AffineSubscript> subscripts);
 
+/// `element` with the subscripts for $0, $1, ..., in which some symbols have other names.
+std::string elementText(std::string element, llvm::ArrayRef<AffineSubscript> subscripts,
+                        const std::map<std::string, std::string> &names);
+
 /// The canonical JSON of docs/hdf5-layout.md.
 std::string schemaOf(const RegionPlan &plan);
 
@@ -52,6 +56,7 @@ private:
   void addSweep();
   void addIterationColumns();
   void addCallColumns();
+  void addContributions();
   void addResult();
   void addFinalValues();
   void addAccess(std::vector<PlanAccess> &columns, const Datum &datum, const SampleAccess &access,

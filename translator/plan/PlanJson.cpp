@@ -62,6 +62,8 @@ static void printColumns(OStream &json, llvm::StringRef key, const RegionPlan &p
         printOptional(json, "width", access.width());
         printSubscripts(json, plan, access.subscripts);
         printLoops(json, "inner", access.inner);
+        if (access.isSum)
+          json.attribute("sum", true);
       });
   });
 }

@@ -97,7 +97,9 @@ struct PlanAccess {
   std::optional<int64_t> column;             ///< first column, where fixed when compiling
   /// C, by elements: what the functions that move one number are called after the region's name:
   /// "put_atoms_x" for a feature; "get_atoms_x" and "record_atoms_x" for a target.
+  /// Sums: "record_f", which takes what one iteration adds.
   std::string mover, recorder;
+  bool isSum = false; ///< a target that is added to what is there
 
   /// Numbers a row, where fixed when compiling.
   std::optional<int64_t> width() const;
@@ -114,6 +116,23 @@ struct PlanElement {
 /// A variable of the user's that gets an exact value where the model answers.
 struct PlanFinalValue {
   std::string variable, value;
+};
+
+/// One place that an iteration of the loop's copy writes: kept before its body, put back after it.
+struct PlanKept {
+  size_t target = 0;  ///< index into RegionPlan::targets
+  std::string lvalue; ///< in the program's words, $0, $1, ... for the loops of `inner`
+  std::string name;   ///< of what keeps it: "surrogate_pairs_f"
+  std::string type;   ///< of an element
+  /// Loops inside the sample: numbers, or expressions of the program's.
+  std::vector<SweepSymbol> inner;
+  std::vector<int64_t> shape;
+};
+
+/// The copy of the sample loop that shows what each iteration adds to sums.
+struct PlanContributions {
+  SampleLoopText text;
+  std::vector<PlanKept> kept; ///< in the order in which they are kept; put back backwards
 };
 
 /// Something of the program's that a state holds, or that is laid out before it is replayed.
@@ -158,8 +177,9 @@ struct RegionPlan {
   bool featuresAreFloat = false, targetsAreFloat = false; ///< float32, else float64
   std::vector<PlanFinalValue> finalValues;
   std::vector<PlanElement> elements;
-  std::optional<StatePlan> state; ///< states, not samples
-  std::string resultType;         ///< function regions: "void", "double"; empty for statements
+  std::optional<PlanContributions> contributions; ///< where targets are sums
+  std::optional<StatePlan> state;                 ///< states, not samples
+  std::string resultType; ///< function regions: "void", "double"; empty for statements
 
   std::string schema;  ///< canonical JSON, docs/hdf5-layout.md
   std::string summary; ///< "S[i], X[i] -> call[i] for i in [0, n)"

@@ -9,9 +9,13 @@
 
 #include "plan/PlanBuilder.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
 
 using namespace surrogate;
+
+static std::string affineText(const AffineSubscript &subscript,
+                              const std::map<std::string, std::string> &names);
 
 static std::string product(llvm::StringRef coefficient, llvm::StringRef symbol) {
   if (coefficient == "1")
@@ -21,7 +25,18 @@ static std::string product(llvm::StringRef coefficient, llvm::StringRef symbol) 
   return (coefficient + " * " + symbol).str();
 }
 
-static std::string subscriptText(const AffineSubscript &subscript) {
+std::string surrogate::elementText(std::string element, llvm::ArrayRef<AffineSubscript> subscripts,
+                                   const std::map<std::string, std::string> &names) {
+  for (auto [number, subscript] : llvm::enumerate(subscripts)) {
+    const std::string mark = "$" + std::to_string(number), text = affineText(subscript, names);
+    for (size_t at; (at = element.find(mark)) != std::string::npos;)
+      element.replace(at, mark.size(), text);
+  }
+  return element;
+}
+
+static std::string affineText(const AffineSubscript &subscript,
+                              const std::map<std::string, std::string> &names) {
   std::string text;
   auto append = [&](std::string term) {
     if (text.empty())
@@ -32,10 +47,12 @@ static std::string subscriptText(const AffineSubscript &subscript) {
       text += " + " + term;
   };
   for (const auto &[symbol, coefficient] : subscript.terms)
-    if (coefficient != "0")
-      append(product(coefficient, symbol));
+    if (auto name = names.find(symbol); coefficient != "0")
+      append(product(coefficient, name == names.end() ? symbol : name->second));
   for (const GatherTerm &gather : subscript.gathers)
-    append(product(gather.coefficient, accessText(gather.path, gather.subscripts)));
+    append(product(gather.coefficient,
+                   names.empty() ? accessText(gather.path, gather.subscripts)
+                                 : elementText(gather.element, gather.subscripts, names)));
   if (subscript.constant != "0" || text.empty())
     append(subscript.constant);
   return text;
@@ -46,7 +63,7 @@ std::string surrogate::accessText(llvm::StringRef path,
   std::string text;
   for (const AffineSubscript &subscript : subscripts) {
     auto [before, after] = path.split("[]");
-    text += before.str() + "[" + subscriptText(subscript) + "]";
+    text += before.str() + "[" + affineText(subscript, {}) + "]";
     path = after;
   }
   return text + path.str();
@@ -60,6 +77,8 @@ static llvm::json::Object columnsOf(const RegionPlan &plan, const PlanAccess &ac
     object["shape"] = llvm::json::Array(*access.shape);
   else
     object["rank"] = int64_t(access.inner.size());
+  if (access.isSum)
+    object["sum"] = true;
   return object;
 }
 

@@ -213,9 +213,10 @@ std::string Bridge::move(const PlanAccess &access, const std::string &slot, cons
     return slot + " = " + (same ? value : cast(type, value)) + ";\n";
   }
   std::string element = elementText(datum, access.subscripts, false);
+  element += access.isSum ? " +" : " ";
   if (!isInteger(datum.element))
-    return element + " = " + rounded(datum.element, type, slot) + ";\n";
-  return "const " + type + " answer = " + slot + ";\n" + element + " = " +
+    return element + "= " + rounded(datum.element, type, slot) + ";\n";
+  return "const " + type + " answer = " + slot + ";\n" + element + "= " +
          rounded(datum.element, type, "answer") + ";\n";
 }
 
@@ -228,6 +229,8 @@ std::string Bridge::columnsText(llvm::ArrayRef<PlanAccess> columns, const std::s
     const PlanDatum &datum = plan.data[access.datum];
     if (direction == Direction::Scatter && datum.kind != PlanDatum::Kind::Array)
       continue; // scalars are assigned at the call site
+    if (direction == Direction::Record && access.isSum)
+      continue; // recorded beside the copy of the loop
     const std::string column = access.column ? std::to_string(*access.column) : "";
     bool isByLoop = !access.mover.empty(); // moved at the call site: its columns are passed over
     if (isByLoop && (access.width() || &access == &columns.back()))
@@ -263,7 +266,8 @@ std::string Bridge::columnsText(llvm::ArrayRef<PlanAccess> columns, const std::s
   }
   bool anyMoved = llvm::any_of(columns, [&](const PlanAccess &access) {
     bool isArray = plan.data[access.datum].kind == PlanDatum::Kind::Array;
-    return access.mover.empty() && (isArray || direction != Direction::Scatter);
+    return access.mover.empty() && (isArray || direction != Direction::Scatter) &&
+           !(access.isSum && direction == Direction::Record);
   });
   return anyMoved ? declaration + text : "";
 }
@@ -324,6 +328,18 @@ std::string Bridge::record() const {
 
 std::string Bridge::scalarAnswer(const PlanAccess &access) const {
   const PlanDatum &datum = plan.data[access.datum];
+  if (access.isSum) {
+    const std::string bytes = cast("const char *", call + "outputs.data");
+    const std::string address = bytes + " + sample * " + call + "outputs.row_stride";
+    const std::string pointer = "const " + targetType + " *";
+    return "for (int64_t sample = 0; sample < " + call + "samples; sample++) {\n" + pointer +
+           "const row = " +
+           (isCPlusPlus ? "reinterpret_cast<" + pointer + ">(" + address + ")"
+                        : "(" + pointer + ")(" + address + ")") +
+           ";\nconst " + targetType + " answer = row[" + std::to_string(*access.column) + "];\n" +
+           datum.name + " += " + rounded(datum.element, targetType, "answer") + ";\n}\nreturn " +
+           datum.name + ";";
+  }
   std::string row = "const " + targetType +
                     " *const row = " + cast("const " + targetType + " *", call + "outputs.data") +
                     ";\n";

@@ -118,7 +118,8 @@ std::string ElementLoops::move(const PlanAccess &access, const std::string &samp
     call += ", " + sample;
   if (!inner.empty())
     call += ", " + numberOf(inner);
-  text += kind == Move::Get ? lvalue + " = " + call + ");\n" : call + ", " + lvalue + ");\n";
+  text += kind == Move::Get ? lvalue + (access.isSum ? " += " : " = ") + call + ");\n"
+                            : call + ", " + lvalue + ");\n";
   for (size_t k = 0; k < inner.size(); ++k)
     text += "}\n";
   return text;
@@ -134,7 +135,7 @@ std::string ElementLoops::loops(llvm::ArrayRef<PlanAccess> columns, Move kind) c
       opening += loopOpening(sweep.back());
     }
   for (const PlanAccess &access : columns)
-    if (!access.mover.empty())
+    if (!access.mover.empty() && !(access.isSum && kind == Move::Record))
       text += move(access, numberOf(sweep), symbols, sweep.size(), kind);
   if (text.empty())
     return "";
@@ -209,7 +210,7 @@ std::string ElementLoops::functions() const {
   auto add = [&](llvm::ArrayRef<PlanAccess> columns, Move kind, const std::string &before,
                  const std::string &after) {
     for (const PlanAccess &access : columns)
-      if (!access.mover.empty())
+      if (!access.mover.empty() && !(access.isSum && kind == Move::Record))
         text += asComment(before + access.text + after, false, 100) + "\n" +
                 function(columns, access, kind) + "\n";
   };

@@ -2,6 +2,7 @@
 
 #include "plan/Names.h"
 #include "render/Bridge.h"
+#include "render/Contributions.h"
 #include "render/ElementLoops.h"
 #include "render/Format.h"
 #include "render/Pieces.h"
@@ -21,6 +22,10 @@ std::string surrogate::sourceOf(const RegionPlace &place) {
 bool surrogate::isScalarTarget(const RegionPlan &plan, const PlanAccess &access) {
   PlanDatum::Kind kind = plan.data[access.datum].kind;
   return kind == PlanDatum::Kind::Scalar || kind == PlanDatum::Kind::Result;
+}
+
+bool surrogate::isGivenToLeave(const RegionPlan &plan, const PlanAccess &access) {
+  return isScalarTarget(plan, access) && !access.isSum;
 }
 
 std::string surrogate::getterName(const RegionPlan &plan, const PlanDatum &datum) {
@@ -226,7 +231,7 @@ static std::string leaveParameters(const RegionPlan &plan, const Bridge &bridge)
     if (parameter.kind == PlanParameter::Kind::Element && parameter.kept)
       text += ", " + bridge.parameterType(parameter, true) + parameter.name;
   for (const PlanAccess &access : plan.targets)
-    if (isScalarTarget(plan, access)) {
+    if (isGivenToLeave(plan, access)) {
       const PlanDatum &datum = plan.data[access.datum];
       text += ", " + bridge.typeOf(datum.element) + " " + datum.name;
     }
@@ -245,11 +250,14 @@ static std::string getters(const RegionPlan &plan, const Bridge &bridge) {
     std::string what = "The answer for " + datum.path + ".";
     if (datum.kind == PlanDatum::Kind::Result)
       what = "The answer for the function's result.";
+    if (access.isSum)
+      what = "What " + datum.path + " was, with the answers of all iterations added.";
     text += asComment(what, isCPlusPlus, 100) + "\n";
     text += std::string(isCPlusPlus ? "inline " : "static inline ") + bridge.typeOf(datum.element) +
             " " + getterName(plan, datum) + "(const " + (isCPlusPlus ? "" : "struct ") +
-            "surrogate_" + plan.place.name + "_call *surrogate) {\n" + bridge.scalarAnswer(access) +
-            "\n}\n\n";
+            "surrogate_" + plan.place.name + "_call *surrogate" +
+            (access.isSum ? ", " + bridge.typeOf(datum.element) + " " + datum.name : "") + ") {\n" +
+            bridge.scalarAnswer(access) + "\n}\n\n";
   }
   return text;
 }
@@ -305,7 +313,7 @@ static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
       {"openParameters", original + declared(openParametersOf(plan), bridge)},
       {"parameters", (isApart ? "" : original) + declared(enterParametersOf(plan), bridge)},
       {"sampleCount", countsAgain ? "const int64_t sample_count = surrogate->base.samples;" : ""},
-      {"movers", ElementLoops(plan).functions()},
+      {"movers", ElementLoops(plan).functions() + contributionRecorders(plan)},
       {"samples", bridge.sampleCount()},
       {"options", options},
       {"optionsPointer", !options.empty() ? "&options"

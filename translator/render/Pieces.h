@@ -17,6 +17,8 @@ namespace surrogate {
 std::string sourceOf(const RegionPlace &place);
 /// Scalars and results: assigned at the call site, not by `enter`.
 bool isScalarTarget(const RegionPlan &plan, const PlanAccess &access);
+/// Of these, what `leave` records; what iterations add is recorded before.
+bool isGivenToLeave(const RegionPlan &plan, const PlanAccess &access);
 /// "surrogate_price_sum", the function that gives the answer of a scalar target.
 std::string getterName(const RegionPlan &plan, const PlanDatum &datum);
 /// C, where features are put by loops at the call site: `open` opens the call, not `enter`.

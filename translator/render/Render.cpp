@@ -3,6 +3,7 @@
 #include "render/Render.h"
 #include "plan/Names.h"
 #include "render/Bridge.h"
+#include "render/Contributions.h"
 #include "render/ElementLoops.h"
 #include "render/Format.h"
 #include "render/Pieces.h"
@@ -43,7 +44,7 @@ static std::string leaveArguments(const RegionPlan &plan) {
     if (parameter.kind == PlanParameter::Kind::Element && parameter.kept)
       text += ", " + parameter.expression;
   for (const PlanAccess &access : plan.targets)
-    if (isScalarTarget(plan, access)) {
+    if (isGivenToLeave(plan, access)) {
       const PlanDatum &datum = plan.data[access.datum];
       text += ", " + asInteger(plan, datum.enumeration, datum.element, datum.expression);
     }
@@ -72,7 +73,8 @@ static std::string answers(const RegionPlan &plan) {
   for (const PlanAccess &access : plan.targets)
     if (isScalarTarget(plan, access)) {
       const PlanDatum &datum = plan.data[access.datum];
-      std::string answer = getterName(plan, datum) + "(&surrogate_" + plan.place.name + ")";
+      std::string answer = getterName(plan, datum) + "(&surrogate_" + plan.place.name +
+                           (access.isSum ? ", " + datum.expression : "") + ")";
       if (!datum.enumeration.empty() && plan.place.isCPlusPlus)
         answer = "static_cast<" + datum.enumeration + ">(" + answer + ")";
       text += datum.expression + " = " + answer + ";\n";
@@ -92,19 +94,23 @@ static llvm::Expected<std::string> block(const RegionPlan &plan, const Templates
   }
   ElementLoops loops(plan);
   bool isApart = isOpenedApart(plan);
-  return templates.fill("block", {{"name", plan.place.name},
-                                  {"object", std::string(plan.place.isCPlusPlus ? "" : "struct ") +
-                                                 "surrogate_" + plan.place.name + "_call"},
-                                  {"infers", plan.variant == Variant::Collect ? "" : "yes"},
-                                  {"elements", elementLambdas(plan)},
-                                  {"opens", isApart ? "yes" : ""},
-                                  {"openArguments", arguments(plan, openParametersOf(plan), true)},
-                                  {"puts", loops.gather()},
-                                  {"arguments", arguments(plan, enterParametersOf(plan), !isApart)},
-                                  {"original", original},
-                                  {"answers", answers(plan)},
-                                  {"records", loops.record()},
-                                  {"results", leaveArguments(plan)}});
+  return templates.fill("block",
+                        {{"name", plan.place.name},
+                         {"object", std::string(plan.place.isCPlusPlus ? "" : "struct ") +
+                                        "surrogate_" + plan.place.name + "_call"},
+                         {"infers", plan.variant == Variant::Collect ? "" : "yes"},
+                         {"elements", elementLambdas(plan)},
+                         {"opens", isApart ? "yes" : ""},
+                         {"openArguments", arguments(plan, openParametersOf(plan), true)},
+                         {"puts", loops.gather()},
+                         {"arguments", arguments(plan, enterParametersOf(plan), !isApart)},
+                         {"contributions", contributionLoop(plan)},
+                         {"recording", std::string("surrogate_") + plan.place.name +
+                                           (plan.place.isCPlusPlus ? "" : ".base") + ".record"},
+                         {"original", original},
+                         {"answers", answers(plan)},
+                         {"records", loops.record()},
+                         {"results", leaveArguments(plan)}});
 }
 
 static unsigned columnsOf(llvm::StringRef indentation) {

@@ -138,6 +138,7 @@ static void printSamples(OStream &json, const ReportedRegion &region) {
         json.object([&] {
           json.attribute("path", sum.path);
           json.attribute("text", sum.text);
+          json.attribute("added", sum.added);
           printLocation(json, sum.location, region.place);
         });
     });

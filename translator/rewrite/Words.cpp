@@ -59,6 +59,15 @@ static std::string wholeText(const Datum &datum) {
   return text;
 }
 
+/// "contribution to f[j]: -force".
+static std::string contributionText(const SampleFacts &samples, const SampleAccess &target) {
+  std::vector<std::string> added;
+  for (const SampleSum &sum : samples.sums)
+    if (sum.text == target.text || llvm::StringRef(target.text).starts_with(sum.text + " for "))
+      added.push_back(sum.added);
+  return "contribution to " + target.text + (added.size() == 1 ? ": " + added.front() : "");
+}
+
 SampleWords surrogate::describeSamples(const RegionSpec &spec, const RegionFacts &facts) {
   SampleWords words;
   words.loop = samplesAreIterations(spec, facts);
@@ -67,14 +76,17 @@ SampleWords surrogate::describeSamples(const RegionSpec &spec, const RegionFacts
     auto isPath = [&](const SampleAccess &access) { return access.path == datum.path; };
     return llvm::any_of(facts.samples.features, isPath) ||
            llvm::is_contained(facts.samples.leftOut, datum.path) ||
+           llvm::any_of(facts.samples.constants, isPath) ||
            (llvm::any_of(facts.samples.targets, isPath) &&
             !llvm::is_contained(facts.samples.broadcast, datum.path));
   };
   if (words.loop) {
     for (const SampleAccess &access : facts.samples.features)
       words.features.push_back(access.text);
+    for (const SampleAccess &access : facts.samples.constants)
+      words.broadcast.push_back(access.text);
     for (const SampleAccess &access : facts.samples.targets)
-      words.targets.push_back(access.text);
+      words.targets.push_back(access.isSum ? contributionText(facts.samples, access) : access.text);
   }
   for (const auto *list : {&facts.inputs, &facts.inouts})
     for (const Datum &datum : *list)

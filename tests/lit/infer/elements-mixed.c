@@ -7,6 +7,7 @@
 //--- app.yaml
 version: 1
 regions:
+  mix: {samples: call}
   weigh: {at: weigh}
 
 //--- app.c

@@ -80,4 +80,4 @@ int main(void) {
 //--- expected.txt
 relax: calls 30 samples 2280 features 3 constants 0 targets 1
 scale: calls 30 samples 30 features 7 constants 0 targets 5
-total: calls 30 samples 30 features 16 constants 0 targets 1
+total: calls 30 samples 360 features 2 constants 0 targets 1

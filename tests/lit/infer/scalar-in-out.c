@@ -1,7 +1,12 @@
-// A sum over the iterations: the scalar goes in by value and comes back.
+// A sum over the iterations, one sample a call: the scalar goes in by value and comes back.
 // RUN: rm -rf %t && split-file %s %t && cd %t
-// RUN: %round-trip app.c > out.txt
+// RUN: %round-trip app.c -- --spec=app.yaml > out.txt
 // RUN: diff expected.txt out.txt
+
+//--- app.yaml
+version: 1
+regions:
+  total: {samples: call}
 
 //--- app.c
 #include "draw.h"
