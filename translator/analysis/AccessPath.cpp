@@ -74,6 +74,14 @@ void Pointee::meet(const Pointee &other) {
 
 Location Location::withField(const FieldDecl *field) const {
   Location result = *this;
+  // float4 over an array of floats: a field is one of its elements.
+  if (!steps.empty() && steps.back().via != Step::Via::Field &&
+      steps.back().type->isArithmeticType()) {
+    Step &numbers = result.steps.back();
+    numbers.subscript = numbers.subscript + Polynomial(field->getFieldIndex());
+    result.type = numbers.type;
+    return result;
+  }
   Step step;
   step.field = field->getCanonicalDecl();
   step.type = field->getType().getNonReferenceType();

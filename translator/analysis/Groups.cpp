@@ -243,9 +243,23 @@ void checkDistinct(Draft &draft) {
     }
 }
 
+/// What generated code calls is on the host.
+void checkHost(Draft &draft) {
+  const FunctionDecl *function = draft.region.function;
+  const auto *kernel = function->getAttr<CUDAGlobalAttr>();
+  const auto *device = function->getAttr<CUDADeviceAttr>();
+  if (kernel || (device && !device->isImplicit()))
+    draft.hinder(
+        "structure", function->getNameAsString(), draft.region.statements.front()->getBeginLoc(),
+        "the region is code of the GPU, one thread of it, and the library that records and "
+        "answers runs on the host",
+        "put the region around the launch of the kernel");
+}
+
 } // namespace
 
 void makeGroups(Draft &draft) {
+  checkHost(draft);
   RootNames names(draft.region, draft.context, draft.others);
   llvm::StringMap<size_t> places;
   for (const Access &access : draft.trace.accesses) {

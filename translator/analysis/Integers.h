@@ -31,6 +31,12 @@ Polynomial heldIn(const IntegerBits &bits, const Polynomial &value, SymbolTable 
 bool isCertainlyNotNegative(const Polynomial &value, const SymbolTable &symbols,
                             const Constraints &constraints);
 
+/// `n % 256 != 0`, `!(n % 256)`, `n % 256`: worth a look before the branches are taken.
+bool asksRemainder(const clang::Expr *condition);
+/// `status != cudaSuccess`, `status`, `status != cudaSuccess && verbose`. (Other numbers may have
+/// wrapped around, so that they decide nothing.)
+bool asksStatus(const clang::Expr *condition);
+
 } // namespace surrogate
 
 #endif

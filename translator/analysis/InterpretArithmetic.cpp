@@ -92,8 +92,9 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
                                     : " / ") +
                        dividedText(type, *right.integer, symbols) + ")";
     const SymbolId quotient = symbols.entry(text, bits.isUnsigned);
-    if (!isRemainder && !isShift)
-      quotients.emplace(quotient, std::pair(*left.integer, *right.integer));
+    if (!isShift)
+      (isRemainder ? remainders : quotients)
+          .emplace(quotient, std::pair(*left.integer, *right.integer));
     return integerValue(Polynomial::symbol(quotient), result.sources);
   }
   std::optional<Polynomial> begin, end;

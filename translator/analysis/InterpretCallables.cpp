@@ -37,8 +37,8 @@ const FunctionDecl *callOperatorOf(const CXXRecordDecl *record, std::optional<si
 } // namespace
 
 /// The functions that a value stands for, each with its object; nothing where one isn't known.
-std::vector<Interpreter::Callable>
-Interpreter::callablesOf(const Value &value, std::optional<size_t> argumentCount) const {
+std::vector<Callable> Interpreter::callablesOf(const Value &value,
+                                               std::optional<size_t> argumentCount) const {
   std::vector<Callable> callables;
   for (const Location &target : value.targets) {
     const auto *reference = dyn_cast_or_null<DeclRefExpr>(target.root.origin);

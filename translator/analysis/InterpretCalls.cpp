@@ -174,6 +174,10 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
   if (const auto *kernel = dyn_cast<CUDAKernelCallExpr>(call))
     return launchKernel(kernel);
   const FunctionDecl *function = call->getDirectCallee();
+  if (function && context.getLangOpts().CUDA &&
+      !region.spec.effects.count(function->getQualifiedNameAsString()))
+    if (auto result = callDeviceLibrary(call, function))
+      return *result;
   std::vector<Value> arguments;
   Value object;
   unsigned first = 0;
@@ -232,6 +236,8 @@ Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value>
   const auto *method = dyn_cast<CXXMethodDecl>(function);
   if (method && method->isInstance()) {
     if (auto result = callContainer(method, thisValue, arguments, call))
+      return *result;
+    if (auto result = callReference(method, thisValue, arguments, call))
       return *result;
     bool isAssignment = method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator();
     if (isAssignment && method->isDefaulted() && arguments.size() == 1) {

@@ -5,6 +5,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
@@ -55,6 +56,11 @@ std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref
     return {};
   }
   const Value value = truth(condition);
+  if (auto known = value.integer ? value.integer->constant() : std::nullopt;
+      known && weakDepth == 0 && asksStatus(condition)) {
+    *known ? first() : second();
+    return value.sources;
+  }
   if (!launches.empty())
     if (auto known = decided(condition)) { // a guard that is the launch's range already
       use(value, UsedAsSize);

@@ -8,6 +8,8 @@
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace surrogate {
 using namespace clang;
 
@@ -41,6 +43,58 @@ static Location firstElement(Location symbol, const ASTContext &context) {
   return symbol;
 }
 
+/// curand_init(seed, sequence, offset, &state), curand_uniform(&state): no effect where the state
+/// is the kernel's own.
+std::optional<Value> Interpreter::drawNumber(llvm::StringRef name,
+                                             const std::vector<Value> &arguments,
+                                             const CallExpr *call) {
+  const SourceLocation where = call->getExprLoc();
+  const bool isInit = name == "curand_init";
+  const Value &generator = isInit ? arguments.back() : arguments.front();
+  const bool isOwn = !generator.unknownTarget &&
+                     llvm::all_of(generator.targets,
+                                  [&](const Location &target) { return isInternal(target.root); });
+  if (!isOwn)
+    effect("random-state", name.str(), where,
+           "'" + name.str() + "' changes the state of a random number generator", true,
+           "allow: [random-state]");
+  for (const Value &argument : arguments)
+    if (argument.targets.empty())
+      use(argument, UsedAsValue);
+  Value drawn = isInit ? merged(arguments[0], arguments.size() > 1 ? arguments[1] : Value())
+                       : read(generator, where);
+  drawn.integer.reset();
+  write(generator, drawn, where);
+  return opaqueResult(call->getType(), {drawn});
+}
+
+/// cudaMemcpy2D(to, toPitch, from, fromPitch, width, height, ...): row by row.
+Value Interpreter::copyRows(const std::vector<Value> &arguments, const CallExpr *call) {
+  const Value &to = arguments[0], &from = arguments[2], &width = arguments[4];
+  for (size_t k : {1, 3, 4, 5})
+    use(arguments[k], UsedAsSize);
+  auto counted = [&](const Value &place, const Value &bytes) {
+    return place.targets.size() == 1 && !place.unknownTarget ? elementCount(place.targets[0], bytes)
+                                                             : std::nullopt;
+  };
+  const auto written = counted(to, width), taken = counted(from, width);
+  const auto toRow = counted(to, arguments[1]), fromRow = counted(from, arguments[3]);
+  if (!written || !taken || !toRow || !fromRow || !arguments[5].integer) {
+    readAll(from, call->getExprLoc());
+    writeAll(to, call->getExprLoc());
+    return integerValue(Polynomial(0));
+  }
+  overElements(*arguments[5].integer, [&](const Value &row) {
+    overElements(*written, [&](const Value &k) {
+      auto at = [&](const Value &start, const Polynomial &length) {
+        return displaced(start, integerValue(*row.integer * length + *k.integer), false);
+      };
+      write(at(to, *toRow), read(at(from, *fromRow), call->getExprLoc()), call->getExprLoc());
+    });
+  });
+  return integerValue(Polynomial(0));
+}
+
 std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
                                            const std::vector<Value> &arguments,
                                            const CallExpr *call) {
@@ -50,9 +104,26 @@ std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
     for (size_t k = firstAccess; k < trace.accesses.size(); ++k)
       trace.accesses[k].onDevice |= trace.accesses[k].isWrite ? writes : reads;
   };
+  if ((name == "cudaLaunchKernel" || name == "cudaLaunchCooperativeKernel") &&
+      arguments.size() >= 4)
+    return launchByAddress(arguments, call);
+  if (name.starts_with("curand_") && !arguments.empty())
+    return drawNumber(name, arguments, call);
+  if (name.starts_with("tex1D") || name.starts_with("tex2D") || name.starts_with("tex3D") ||
+      name.starts_with("texCubemap") || name.starts_with("surf")) {
+    effect("unknown-call", name.str(), where,
+           "which memory '" + name.str() + "' reaches through the texture or surface isn't known",
+           true, "pass the array itself, or put the region where its texture isn't used");
+    for (const Value &argument : arguments)
+      use(argument, UsedAsValue);
+    return opaqueResult(call->getType(), arguments);
+  }
   if (name.starts_with("atomic") && !arguments.empty()) {
+    const bool isWhole = !launches.empty(); // else the region is what one thread does
     effect("atomic", sourceText(call), where,
-           "threads of the GPU update it together, all of them within the region", false);
+           isWhole ? "threads of the GPU update it together, all of them within the region"
+                   : "other threads of the GPU take part in the update",
+           !isWhole);
     for (size_t k = 1; k < arguments.size(); ++k)
       use(arguments[k], UsedAsValue);
     Value old = read(arguments[0], where);
@@ -86,6 +157,12 @@ std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
     const Direction direction = directionOf(call->getArg(3));
     markDevice(direction.fromDevice, direction.toDevice);
     return integerValue(Polynomial(0));
+  }
+  if ((name == "cudaMemcpy2D" || name == "cudaMemcpy2DAsync") && arguments.size() >= 7) {
+    const Value result = copyRows(arguments, call);
+    const Direction direction = directionOf(call->getArg(6));
+    markDevice(direction.fromDevice, direction.toDevice);
+    return result;
   }
   if ((name == "cudaMemset" || name == "cudaMemsetAsync") && arguments.size() >= 3) {
     setMemory({arguments[0], arguments[1], arguments[2]}, call);

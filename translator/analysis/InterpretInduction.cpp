@@ -72,6 +72,22 @@ bool isOfLoop(const Polynomial &polynomial, SymbolId firstInside, const SymbolTa
 
 } // namespace
 
+/// How many elements lie between two pointers into the same array.
+Value Interpreter::subtractPointers(const Value &left, const Value &right) {
+  Value result = merged(left, right);
+  if (left.targets.size() == 1 && right.targets.size() == 1 && !left.unknownTarget &&
+      !right.unknownTarget && left.targets[0].sameDatum(right.targets[0])) {
+    auto first = left.targets[0].subscripts(), second = right.targets[0].subscripts();
+    const int64_t group = packedCount(left.targets[0]).value_or(1); // float4 over floats
+    if (!first.empty() && std::equal(first.begin(), first.end() - 1, second.begin())) {
+      const Polynomial numbers = first.back() - second.back();
+      if (auto groups = divided(numbers, group))
+        return integerValue(*groups, withoutAddresses(result).sources);
+    }
+  }
+  return integerValue(Polynomial::symbol(trace.symbols.varying()), result.sources);
+}
+
 /// How many iterations came before the one that `symbol` stands for, times `step`.
 static std::optional<Polynomial> distanceSoFar(const Polynomial &step, SymbolId symbol,
                                                const Polynomial &begin, const Polynomial &end,
@@ -163,7 +179,7 @@ void Interpreter::giveUpSteps(LoopParts &parts) {
 }
 
 /// Of a loop whose trip count isn't known yet, before its condition is evaluated.
-std::optional<Interpreter::LoopDistance> Interpreter::distanceAtStart(const LoopParts &parts) {
+std::optional<LoopDistance> Interpreter::distanceAtStart(const LoopParts &parts) {
   if (parts.canonical || parts.bodyFirst || !parts.condition || parts.conditionVariable ||
       !parts.seeksSteps || weakDepth > 0 || irregularLoops.count(parts.statement))
     return std::nullopt;
@@ -211,7 +227,7 @@ static bool changesBefore(const Expr *side) {
          (call->getOperator() == OO_PlusPlus || call->getOperator() == OO_MinusMinus);
 }
 
-std::optional<Interpreter::Comparison> Interpreter::comparisonOf(const Expr *condition) {
+std::optional<Comparison> Interpreter::comparisonOf(const Expr *condition) {
   bool isNegated = false;
   if (const auto *rewritten = dyn_cast<CXXRewrittenBinaryOperator>(condition)) {
     condition = withoutTruth(rewritten->getSemanticForm());
@@ -237,7 +253,7 @@ std::optional<Interpreter::Comparison> Interpreter::comparisonOf(const Expr *con
 
 /// How far the condition is from failing, where it compares integers or pointers into one array:
 /// the loop goes on while this is above zero.
-std::optional<Interpreter::LoopDistance> Interpreter::distanceOf(const Expr *condition) {
+std::optional<LoopDistance> Interpreter::distanceOf(const Expr *condition) {
   condition = withoutTruth(condition);
   const auto *binary = dyn_cast<BinaryOperator>(condition);
   if (binary && binary->getOpcode() == BO_LAnd) {

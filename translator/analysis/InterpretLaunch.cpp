@@ -8,10 +8,12 @@
 //===--------------------------------------------------------------------------------------===//
 
 #include "analysis/Interpreter.h"
+#include "analysis/Types.h"
 
 #include "clang/AST/ExprCXX.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace surrogate {
 using namespace clang;
@@ -44,41 +46,28 @@ std::optional<ThreadIndex> threadIndexOf(const Expr *expression) {
   } else {
     return std::nullopt;
   }
+  if (member.size() != 1 || member[0] < 'x' || member[0] > 'z')
+    return std::nullopt;
+  if (const auto *call = dyn_cast<CXXMemberCallExpr>(base->IgnoreImplicit()->IgnoreParens()))
+    if (const CXXMethodDecl *method = call->getMethodDecl();
+        method && method->getDeclName().isIdentifier() &&
+        outermostNamespace(method) == "cooperative_groups") {
+      const llvm::StringRef name = llvm::StringSwitch<llvm::StringRef>(method->getName())
+                                       .Case("thread_index", "threadIdx")
+                                       .Cases("group_index", "block_index", "blockIdx")
+                                       .Cases("group_dim", "dim_threads", "blockDim")
+                                       .Case("dim_blocks", "gridDim")
+                                       .Default("");
+      if (!name.empty())
+        return ThreadIndex{name, unsigned(member[0] - 'x')};
+    }
   const auto *variable = dyn_cast<DeclRefExpr>(base->IgnoreParenImpCasts());
-  if (!variable || member.size() != 1 || member[0] < 'x' || member[0] > 'z' ||
-      !variable->getDecl()->getDeclName().isIdentifier())
+  if (!variable || !variable->getDecl()->getDeclName().isIdentifier())
     return std::nullopt;
   llvm::StringRef name = variable->getDecl()->getName();
   if (name != "threadIdx" && name != "blockIdx" && name != "blockDim" && name != "gridDim")
     return std::nullopt;
   return ThreadIndex{name, unsigned(member[0] - 'x')};
-}
-
-/// The one construction that a dim3 is made by: of numbers, not a copy.
-const CXXConstructExpr *dim3Construction(const Expr *expression) {
-  expression = expression->IgnoreImplicit()->IgnoreParens();
-  if (const auto *functional = dyn_cast<CXXFunctionalCastExpr>(expression))
-    expression = functional->getSubExpr()->IgnoreImplicit();
-  const auto *construction = dyn_cast<CXXConstructExpr>(expression);
-  while (construction && construction->getNumArgs() == 1 &&
-         construction->getArg(0)->getType()->isRecordType()) {
-    expression = construction->getArg(0)->IgnoreImplicit()->IgnoreParens();
-    construction = dyn_cast<CXXConstructExpr>(expression);
-  }
-  return construction;
-}
-
-/// The variable that a dim3 is a copy of.
-const VarDecl *dim3Variable(const Expr *expression) {
-  for (;;) {
-    expression = expression->IgnoreImplicit()->IgnoreParens();
-    const auto *construction = dyn_cast<CXXConstructExpr>(expression);
-    if (!construction || construction->getNumArgs() != 1)
-      break;
-    expression = construction->getArg(0);
-  }
-  const auto *reference = dyn_cast<DeclRefExpr>(expression);
-  return reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
 }
 
 } // namespace
@@ -88,16 +77,7 @@ std::optional<Value> Interpreter::threadIndex(const Expr *expression) {
   auto index = threadIndexOf(expression);
   if (!index)
     return std::nullopt;
-  const char letter = char('x' + index->dimension);
-  if (launches.empty()) // the region is a kernel's body itself
-    return integerValue(Polynomial::symbol(
-        trace.symbols.entry((index->variable + "." + llvm::Twine(letter)).str(), true)));
-  const Launch::Dimension &dimension = launches.back()->dimensions[index->dimension];
-  if (index->variable == "threadIdx")
-    return integerValue(dimension.thread);
-  if (index->variable == "blockIdx")
-    return integerValue(dimension.block);
-  return integerValue(index->variable == "blockDim" ? dimension.blockSize : dimension.blocks);
+  return integerValue(threadPart(index->variable, index->dimension));
 }
 
 /// Where a block's number stands beside a thread's, the thread's number within its block is what
@@ -193,81 +173,6 @@ void Interpreter::addWrittenByOneThread(const WrittenSet &written) {
       if (symbol)
         numbers.insert(*symbol);
   state.written.addWithout(written, numbers);
-}
-
-/// One of the two numbers of dim3 in `<<<grid, block>>>`, in three polynomials.
-std::array<Polynomial, 3> Interpreter::launchSizes(const Expr *expression) {
-  std::array<Polynomial, 3> sizes = {Polynomial(1), Polynomial(1), Polynomial(1)};
-  auto fromConstruction = [&](const CXXConstructExpr *construction, bool isQuiet) {
-    for (unsigned k = 0; k < 3 && k < construction->getNumArgs(); ++k) {
-      const Expr *argument = construction->getArg(k);
-      if (isa<CXXDefaultArgExpr>(argument))
-        continue;
-      quietDepth += isQuiet ? 1 : 0;
-      Value value = evaluate(argument);
-      quietDepth -= isQuiet ? 1 : 0;
-      if (!isQuiet)
-        use(value, UsedAsSize);
-      sizes[k] = value.integer ? *value.integer : Polynomial::symbol(trace.symbols.varying());
-    }
-  };
-  if (const VarDecl *variable = dim3Variable(expression)) {
-    Value object = locate(expression->IgnoreImplicit()->IgnoreParens()->isGLValue()
-                              ? expression->IgnoreImplicit()->IgnoreParens()
-                              : expression);
-    const auto *record = variable->getType().getNonReferenceType()->getAsCXXRecordDecl();
-    unsigned k = 0;
-    bool isKnown = true;
-    object.targets.clear();
-    object.targets.push_back(locationOf(variable->getCanonicalDecl()));
-    if (record && record->getDefinition())
-      for (const FieldDecl *field : record->getDefinition()->fields()) {
-        if (k == 3)
-          break;
-        Value member;
-        member.targets.push_back(object.targets.front().withField(field));
-        Value value = read(member, expression->getExprLoc());
-        use(value, UsedAsSize);
-        sizes[k] = value.integer ? *value.integer : Polynomial::symbol(trace.symbols.varying());
-        isKnown = isKnown && sizes[k].constant();
-        ++k;
-      }
-    // What it was made of says more: (n + 255) / 256 blocks of 256 threads cover n.
-    const CXXConstructExpr *construction =
-        variable->hasInit() ? dim3Construction(variable->getInit()) : nullptr;
-    if (!isKnown && construction && !internalVariables.count(variable->getCanonicalDecl()) &&
-        staysAsMade(variable, construction)) {
-      sizes = {Polynomial(1), Polynomial(1), Polynomial(1)};
-      fromConstruction(construction, true);
-    }
-    return sizes;
-  }
-  if (const CXXConstructExpr *construction = dim3Construction(expression)) {
-    fromConstruction(construction, false);
-    return sizes;
-  }
-  evaluateArgument(expression);
-  for (Polynomial &size : sizes)
-    size = Polynomial::symbol(trace.symbols.varying());
-  return sizes;
-}
-
-/// Neither a dim3 nor what its numbers were computed from is assigned to afterwards.
-bool Interpreter::staysAsMade(const VarDecl *variable, const Expr *made) {
-  if (!region.function || !isUnassigned(variable))
-    return false;
-  std::vector<const Stmt *> pending = {made};
-  while (!pending.empty()) {
-    const Stmt *each = pending.back();
-    pending.pop_back();
-    if (const auto *reference = dyn_cast_or_null<DeclRefExpr>(each))
-      if (const auto *operand = dyn_cast<VarDecl>(reference->getDecl()))
-        if (!operand->getType().isConstQualified() && !isUnassigned(operand))
-          return false;
-    if (each)
-      pending.insert(pending.end(), each->child_begin(), each->child_end());
-  }
-  return true;
 }
 
 /// `for (i = <number of the thread>; i < n; i += <all threads>)`
@@ -385,8 +290,16 @@ bool Interpreter::covers(const Launch::Dimension &dimension, const Polynomial &c
         quotient->second.second != dimension.blockSize)
       continue;
     // divisor * quotient >= dividend - divisor + 1
-    const Polynomial product = quotient->second.first - quotient->second.second + Polynomial(1);
-    least = least - Polynomial::symbol(id) * dimension.blockSize + product;
+    const auto rest = llvm::find_if(rests, [&](const auto &each) {
+      auto one = dimension.blocks.coefficientOf(each.first);
+      return each.second == quotient->second && one && one->constant() == 1;
+    });
+    const auto &[dividend, divisor] = quotient->second;
+    least = least - Polynomial::symbol(id) * divisor;
+    if (rest != rests.end()) // n / 256 + (n % 256 != 0) blocks
+      least = least - Polynomial::symbol(rest->first) * divisor + dividend;
+    else // divisor * quotient >= dividend - divisor + 1
+      least = least + dividend - divisor + Polynomial(1);
   }
   return symbols.provablyLessEqual(count, least);
 }
@@ -404,51 +317,6 @@ void Interpreter::orderDimensions(Launch &launch, size_t firstAccess) {
         launch.order = {0, 2, 1};
     }
   }
-}
-
-Value Interpreter::launchKernel(const CUDAKernelCallExpr *call) {
-  Launch launch;
-  launch.call = call;
-  const CallExpr *configuration = call->getConfig();
-  const auto blocks = launchSizes(configuration->getArg(0));
-  const auto threads = launchSizes(configuration->getArg(1));
-  for (unsigned k = 2; k < configuration->getNumArgs(); ++k) {
-    Value other = evaluateArgument(configuration->getArg(k)); // shared memory, stream
-    if (k == 2)
-      use(other, UsedAsSize);
-  }
-  for (unsigned k = 0; k < 3; ++k) {
-    launch.dimensions[k].blocks = blocks[k];
-    launch.dimensions[k].blockSize = threads[k];
-  }
-  const FunctionDecl *kernel = call->getDirectCallee(), *definition = nullptr;
-  std::vector<Value> arguments;
-  for (const Expr *argument : call->arguments())
-    arguments.push_back(evaluateArgument(argument));
-  constexpr size_t deepest = 48;
-  if (!kernel || !kernel->hasBody(definition) || frames.size() > deepest ||
-      isRecursive(definition)) {
-    callUnknown(kernel, kernel ? kernel->getNameAsString() : "a kernel", arguments, call);
-    return Value();
-  }
-  const size_t firstAccess = trace.accesses.size();
-  const State before = state;
-  const auto usesBefore = trace.uses;
-  launches.push_back(&launch);
-  auto run = [&] {
-    runThreads(launch, 0, [&] { inlineBody(definition, arguments, Value(), call); });
-  };
-  run();
-  const bool isNarrowed = narrowToGuards(launch, firstAccess);
-  orderDimensions(launch, firstAccess);
-  if (isNarrowed || launch.order[1] != 1) {
-    trace.accesses.resize(std::min(firstAccess, trace.accesses.size()));
-    state = before;
-    trace.uses = usesBefore;
-    run();
-  }
-  launches.pop_back();
-  return Value();
 }
 
 } // namespace surrogate

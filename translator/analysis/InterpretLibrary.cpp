@@ -89,28 +89,39 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
   if (!entry || (!entry->kind.empty() && function->getPrimaryTemplate()))
     return std::nullopt;
   const LibraryFunction &found = *entry;
-  if (!found.kind.empty())
+  // A lock of the region's own: only threads of its own wait for it.
+  const bool isOwnLock = found.kind == "lock" && !arguments.empty() &&
+                         !arguments[0].targets.empty() && !arguments[0].unknownTarget &&
+                         llvm::all_of(arguments[0].targets, [&](const Location &target) {
+                           return isInternal(target.root);
+                         });
+  if (!found.kind.empty() && !isOwnLock)
     effect(found.kind, name->str(), call->getExprLoc(),
            "'" + name->str() + "' " + reasonFor(found.kind).str(), found.blocking,
            found.kind == "jump" ? "" : "allow: [" + found.kind.str() + "]");
   for (size_t k = 0; k < arguments.size(); ++k) {
-    char how = found.arguments[std::min(k, found.arguments.size() - 1)];
+    const char letter = found.arguments[std::min(k, found.arguments.size() - 1)];
+    const char how = llvm::toLower(letter);
+    const size_t firstAccess = trace.accesses.size();
     Value argument = arguments[k];
     bool isReference =
         k < function->getNumParams() && function->getParamDecl(k)->getType()->isReferenceType();
     if (isReference && (how == 'r' || how == '-')) {
       argument = read(argument, call->getExprLoc());
     } else if (!argument.targets.empty()) {
-      bool isSingle = how == 'w' && argument.targets.size() == 1 && !argument.unknownTarget &&
-                      isScalarLeaf(argument.targets.front().type) && found.kind.empty() &&
-                      name->find("str") == llvm::StringRef::npos;
+      const bool isSingle = how == 'o' && argument.targets.size() == 1 && !argument.unknownTarget &&
+                            isScalarLeaf(argument.targets.front().type);
+      if (how == 'i') // __ldg(&a[i])
+        argument = read(argument, call->getExprLoc());
       if (how == 'r' || how == 'b')
         readAll(argument, call->getExprLoc());
       if (isSingle) // modf(x, &whole) writes one number
         write(argument, opaqueResult(argument.targets.front().type, {}), call->getExprLoc());
-      else if (how == 'w' || how == 'b')
+      else if (how == 'w' || how == 'b' || how == 'o')
         writeAll(argument, call->getExprLoc());
     }
+    for (size_t each = firstAccess; letter != how && each < trace.accesses.size(); ++each)
+      trace.accesses[each].onDevice = true;
     use(argument, UsedAsValue);
   }
   if (name->starts_with("exit") || *name == "abort" || *name == "_exit" || *name == "quick_exit" ||
@@ -120,6 +131,8 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
   if (found.kind == "process-exit")
     return Value();
   const QualType type = function->getReturnType();
+  if (isCudaStatus(type)) // as of memory that is allocated: that it works is taken for granted
+    return integerValue(Polynomial(0));
   if (type->isReferenceType() && isScalarLeaf(type.getNonReferenceType()))
     return temporaryValue(call, opaqueResult(type.getNonReferenceType(), arguments)); // std::clamp
   return opaqueResult(type, arguments);
@@ -139,8 +152,10 @@ Value Interpreter::temporaryValue(const Expr *call, const Value &value) {
 
 Value Interpreter::smallerOrLarger(bool larger, const std::vector<Value> &arguments,
                                    const Expr *call) {
-  Value left = read(arguments[0], call->getExprLoc());
-  Value right = read(arguments[1], call->getExprLoc());
+  auto given = [&](const Value &argument) { // by reference, in CUDA by value
+    return argument.targets.empty() ? argument : read(argument, call->getExprLoc());
+  };
+  const Value left = given(arguments[0]), right = given(arguments[1]);
   Value result = merged(left, right);
   if (left.integer && right.integer) {
     auto all = [](SymbolId) { return true; };
@@ -167,8 +182,7 @@ Value Interpreter::smallerOrLarger(bool larger, const std::vector<Value> &argume
 std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
                                               const std::vector<Value> &arguments,
                                               const Expr *call) {
-  if ((name == "min" || name == "max") && arguments.size() == 2 && isScalarLeaf(call->getType()) &&
-      !arguments[0].targets.empty())
+  if ((name == "min" || name == "max") && arguments.size() == 2 && isScalarLeaf(call->getType()))
     return smallerOrLarger(name == "max", arguments, call);
   if ((name == "move" || name == "forward" || name == "addressof" || name == "as_const" ||
        name == "launder" || name == "assume_aligned" || name == "move_if_noexcept") &&
@@ -176,6 +190,11 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
     return arguments[0];
   if (name == "is_constant_evaluated")
     return integerValue(Polynomial(0));
+  if (name.starts_with("__") && name.contains("sync") && launches.empty() &&
+      context.getLangOpts().CUDA) // __syncthreads, __shfl_down_sync
+    effect("worksharing", name.str(), call->getExprLoc(), reasonOfMeeting(name), true);
+  if ((name == "__mul24" || name == "__umul24") && arguments.size() == 2)
+    return arithmetic(BO_Mul, arguments[0], arguments[1], call->getType());
   if (name == "expect" && !arguments.empty())
     return arguments[0];
   if (name == "swap" && arguments.size() == 2 && arguments[0].targets.size() == 1 &&
@@ -202,7 +221,11 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
            "set and read errno outside the region; check the arguments instead of it");
     return allocate(call, context.IntTy);
   }
-  if (name.starts_with("cuda") || (name.starts_with("atomic") && !launches.empty()))
+  const bool isOfKernels = name.starts_with("curand_") || name.starts_with("tex1D") ||
+                           name.starts_with("tex2D") || name.starts_with("tex3D") ||
+                           name.starts_with("texCubemap") || name.starts_with("surf") ||
+                           name.starts_with("atomic");
+  if (name.starts_with("cuda") || (isOfKernels && context.getLangOpts().CUDA))
     return callCuda(name, arguments, asCall);
   if ((name == "memcpy" || name == "memmove") && arguments.size() == 3)
     return copyMemory(arguments, asCall);

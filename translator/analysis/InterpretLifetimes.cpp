@@ -39,7 +39,8 @@ void Interpreter::destroy(const Value &object, QualType type, SourceLocation whe
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
   const CXXDestructorDecl *destructor =
       record && record->hasDefinition() ? record->getDestructor() : nullptr;
-  if (!destructor || destructor->isTrivial() || isStandardClass(record) || depth > deepest)
+  if (!destructor || destructor->isTrivial() || isStandardClass(record) || depth > deepest ||
+      (context.getLangOpts().CUDA && isDeviceLibrary(record)))
     return;
   if (destructor->isUserProvided()) {
     const FunctionDecl *definition = definitionOf(destructor);

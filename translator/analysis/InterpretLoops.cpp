@@ -71,7 +71,7 @@ std::optional<Increment> incrementOf(const Expr *expression, const VarDecl *want
 
 } // namespace
 
-std::optional<Interpreter::CanonicalLoop> Interpreter::canonicalLoop(const ForStmt *statement) {
+std::optional<CanonicalLoop> Interpreter::canonicalLoop(const ForStmt *statement) {
   const auto *condition = dyn_cast_or_null<BinaryOperator>(
       statement->getCond() ? statement->getCond()->IgnoreParenImpCasts() : nullptr);
   if (!condition || !condition->isComparisonOp() || irregularLoops.count(statement))

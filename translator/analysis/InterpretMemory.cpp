@@ -34,9 +34,16 @@ bool Interpreter::isInternal(const Root &root) const {
   case Root::Kind::This:
     return false;
   case Root::Kind::Variable:
-    return internalVariables.count(root.variable) != 0 || root.variable->hasAttr<CUDASharedAttr>();
+    return internalVariables.count(root.variable) != 0 ||
+           (!launches.empty() && root.variable->hasAttr<CUDASharedAttr>());
   }
   return false;
+}
+
+/// Code that runs on the GPU alone.
+static bool isOnDevice(const FunctionDecl *function) {
+  return function && (function->hasAttr<CUDAGlobalAttr>() ||
+                      (function->hasAttr<CUDADeviceAttr>() && !function->hasAttr<CUDAHostAttr>()));
 }
 
 /// A variable that the program can name just before the region.
@@ -91,7 +98,7 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
   bool isInner = isInternal(location.root);
   bool isPrivate = location.root.variable ? sweepPrivate.count(location.root.variable) != 0
                                           : sweepPrivateMemory.count(location.root.origin) != 0;
-  if (quietDepth > 0 || (isInner && (!inSweep || isPrivate)))
+  if (quietDepth > 0 || (isInner && (!inSweep || isPrivate)) || isLostOnDevice(location, isWrite))
     return dropped;
   if (isWrite && parallelDepth > 0 && location.root.variable &&
       location.root.variable->hasAttr<OMPThreadPrivateDeclAttr>())
@@ -103,7 +110,10 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
     noteUnionMember(location, isWrite, where);
   Access access;
   access.location = inThreads(location);
-  access.onDevice = !launches.empty();
+  access.onDevice =
+      ((!launches.empty() || isOnDevice(region.function)) && isInMemoryOfDevice(location)) ||
+      (targetDepth > 0 && location.throughPointer() &&
+       offloading.pointers.count(location.root.variable) != 0);
   access.isWrite = isWrite;
   access.where = where;
   access.inSweep = inSweep;
@@ -121,7 +131,8 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
       access.fixedGuards.push_back(guard);
   }
   if (!isWrite) {
-    bool isWeakWalk = weakDepth > 0;
+    bool isWeakWalk = weakDepth > 0 || (targetDepth == 0 && location.root.variable &&
+                                        offloading.changed.count(location.root.variable) != 0);
     access.exposed =
         isWeakWalk || !state.written.covers(access.location, trace.symbols, state.constraints);
     access.exposedInIteration =
@@ -281,7 +292,7 @@ Value Interpreter::readLeaf(const Location &location, SourceLocation where, bool
       (location.root.variable && !location.throughPointer() &&
        isConstantObject(location.root.variable)))
     return load(location);
-  if (location.type.isVolatileQualified())
+  if (location.type.isVolatileQualified() && !isInternal(location.root))
     effect("volatile", sourceName(location), where,
            "'" + sourceName(location) + "' is volatile: every access counts", true);
   if (location.type->isAtomicType())
@@ -437,7 +448,7 @@ void Interpreter::writeLeaf(const Location &location, const Value &value, Source
     return;
   if (location.root.kind == Root::Kind::Literal) // a cast away from const: undefined, but seen
     return effect("pointer-store", "a constant", where, "it is written to", true);
-  if (location.type.isVolatileQualified())
+  if (location.type.isVolatileQualified() && !isInternal(location.root))
     effect("volatile", sourceName(location), where,
            "'" + sourceName(location) + "' is volatile: every access counts", true);
   if (location.type->isAtomicType())

@@ -107,6 +107,44 @@ std::optional<Value> Interpreter::callStateful(const CXXMethodDecl *method, cons
   return opaqueResult(call->getType(), arguments);
 }
 
+void Interpreter::setContainerSize(const Location &container, const Value &size,
+                                   const Expr *origin) {
+  std::string sizeKey = container.key() + "#size|";
+  state.memory[sizeKey] = size;
+  Location counter = locationOfThis(context.LongTy);
+  counter.root.origin = origin;
+  locationOfKey.emplace(sizeKey, counter);
+}
+
+/// vector(first, last), device_vector(hostVector): as much as there is between them, or in it.
+bool Interpreter::fillContainer(const Location &container, const std::vector<Value> &arguments,
+                                const CXXConstructExpr *construction) {
+  const SourceLocation where = construction->getBeginLoc();
+  auto type = [&](unsigned k) { return construction->getArg(k)->getType().getNonReferenceType(); };
+  std::optional<Polynomial> count;
+  Value source;
+  if (arguments.size() >= 2 && isPointerLeaf(type(0)) && isPointerLeaf(type(1))) {
+    source = valueOf(construction->getArg(0), arguments[0]);
+    count = distance(source, valueOf(construction->getArg(1), arguments[1]));
+  } else if (!arguments.empty() && arguments[0].targets.size() == 1 && containerOf(type(0)) &&
+             !containerOf(type(0))->fixedSize) {
+    const Location &other = arguments[0].targets.front();
+    count = containerSize(other);
+    source.targets.push_back(
+        other.withSubscript(Step::Via::Container, Polynomial(), containerOf(type(0))->element));
+  }
+  if (!count || source.targets.size() != 1 || source.unknownTarget)
+    return false;
+  setContainerSize(container, integerValue(*count), construction);
+  Value target;
+  target.targets.push_back(container.withSubscript(Step::Via::Container, Polynomial(),
+                                                   containerOf(container.type)->element));
+  overElements(*count, [&](const Value &k) {
+    copyObject(displaced(target, k, false), displaced(source, k, false), where);
+  });
+  return true;
+}
+
 Value Interpreter::construct(const CXXConstructExpr *construction, const Location *target) {
   if (!target)
     return temporaryFor(construction);
@@ -139,6 +177,8 @@ Value Interpreter::construct(const CXXConstructExpr *construction, const Locatio
   for (const Expr *argument : construction->arguments())
     arguments.push_back(evaluateArgument(argument));
   if (auto container = containerOf(target->type)) { // vector(n), vector(n, x): memory of its own
+    if (fillContainer(*target, arguments, construction))
+      return object;
     for (const auto &[argument, expression] : llvm::zip(arguments, construction->arguments())) {
       use(argument, argument.integer ? unsigned(UsedAsSize) : unsigned(UsedAsValue));
       const QualType type = expression->getType().getNonReferenceType();
@@ -147,13 +187,13 @@ Value Interpreter::construct(const CXXConstructExpr *construction, const Locatio
       else if (!argument.targets.empty())
         use(read(argument, where), UsedAsValue);
     }
-    if (!arguments.empty() && arguments[0].integer) {
-      std::string sizeKey = target->key() + "#size|";
-      state.memory[sizeKey] = arguments[0];
-      Location counter = locationOfThis(context.LongTy);
-      counter.root.origin = construction;
-      locationOfKey.emplace(sizeKey, counter);
-    }
+    if (!arguments.empty() && arguments[0].integer)
+      setContainerSize(*target, arguments[0], construction);
+    return object;
+  }
+  if (context.getLangOpts().CUDA && isDeviceLibrary(constructor->getParent())) {
+    for (const Value &argument : arguments)
+      use(argument, UsedAsValue);
     return object;
   }
   if (isStandardClass(constructor->getParent()) &&

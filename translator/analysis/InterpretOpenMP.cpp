@@ -20,70 +20,7 @@ bool bindsToParallelRegion(const OMPExecutableDirective *directive) {
          kind == llvm::omp::OMPD_barrier || kind == llvm::omp::OMPD_single ||
          kind == llvm::omp::OMPD_master || kind == llvm::omp::OMPD_masked ||
          kind == llvm::omp::OMPD_sections || kind == llvm::omp::OMPD_section ||
-         kind == llvm::omp::OMPD_ordered || kind == llvm::omp::OMPD_taskwait ||
-         kind == llvm::omp::OMPD_taskgroup || kind == llvm::omp::OMPD_task ||
-         kind == llvm::omp::OMPD_taskloop;
-}
-
-bool movesMappedData(OpenMPDirectiveKind kind) {
-  return kind == llvm::omp::OMPD_target_enter_data || kind == llvm::omp::OMPD_target_exit_data ||
-         kind == llvm::omp::OMPD_target_update;
-}
-
-/// `x` of x, x[0:n] and s->x[0:n].
-const VarDecl *baseOf(const Expr *expression) {
-  for (;;) {
-    expression = expression->IgnoreParenImpCasts();
-    if (const auto *section = dyn_cast<ArraySectionExpr>(expression))
-      expression = section->getBase();
-    else if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(expression))
-      expression = subscript->getBase();
-    else if (const auto *member = dyn_cast<MemberExpr>(expression))
-      expression = member->getBase();
-    else
-      break;
-  }
-  const auto *reference = dyn_cast<DeclRefExpr>(expression);
-  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
-  return variable ? variable->getCanonicalDecl() : nullptr;
-}
-
-/// Whatever the region's own directives map to the device and back.
-void collectMapped(const Stmt *statement, std::set<const VarDecl *> &mapped) {
-  if (!statement)
-    return;
-  if (const auto *directive = dyn_cast<OMPExecutableDirective>(statement)) {
-    for (const OMPClause *clause : directive->clauses())
-      if (const auto *map = dyn_cast_or_null<OMPMapClause>(clause); map && !map->isImplicit())
-        for (const Expr *each : map->varlists())
-          if (const VarDecl *variable = baseOf(each))
-            mapped.insert(variable);
-    if (directive->hasAssociatedStmt() && directive->getAssociatedStmt())
-      return collectMapped(directive->getRawStmt(), mapped);
-    return;
-  }
-  for (const Stmt *child : statement->children())
-    collectMapped(child, mapped);
-}
-
-/// A pointer that offloaded code follows, and that no clause of the region's maps: what it points
-/// to is on the device before the region and after it.
-const VarDecl *unmappedPointer(const OMPExecutableDirective *directive,
-                               llvm::ArrayRef<const Stmt *> region) {
-  std::set<const VarDecl *> mapped;
-  for (const Stmt *statement : region)
-    collectMapped(statement, mapped);
-  if (!directive->hasAssociatedStmt() || !directive->getAssociatedStmt())
-    return nullptr;
-  const auto *captured = dyn_cast<CapturedStmt>(directive->getAssociatedStmt());
-  for (; captured; captured = dyn_cast<CapturedStmt>(captured->getCapturedStmt()))
-    for (const CapturedStmt::Capture &capture : captured->captures())
-      if (capture.capturesVariable() || capture.capturesVariableByCopy()) {
-        const VarDecl *variable = capture.getCapturedVar()->getCanonicalDecl();
-        if (variable->getType()->isAnyPointerType() && !mapped.count(variable))
-          return variable;
-      }
-  return nullptr;
+         kind == llvm::omp::OMPD_ordered;
 }
 
 } // namespace
@@ -101,35 +38,49 @@ void Interpreter::restore(const VarDecl *variable, const State &before) {
   state.writtenInIteration.addOf(before.writtenInIteration, prefix);
 }
 
-void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
-  auto kind = directive->getDirectiveKind();
-  SourceLocation where = directive->getBeginLoc();
-  std::string name = "omp " + llvm::omp::getOpenMPDirectiveName(kind).str();
-  bool isParallel = isOpenMPParallelDirective(kind);
-  if (isOpenMPTargetExecutionDirective(kind)) {
-    if (const VarDecl *pointer = unmappedPointer(directive, region.statements))
-      effect("unknown-extent", pointer->getName().str(), where,
-             "what '" + pointer->getName().str() +
-                 "' points to stays on the device: no clause in the region maps it there and back",
-             true, "map(tofrom: " + pointer->getName().str() + "[0:n])");
-  } else if (movesMappedData(kind)) {
-    effect(
-        "hidden-state", name, where,
-        "'" + name + "' changes which data are on the device when the region ends", true,
-        "put the region around the whole 'target data', or map the data at the target directive");
-  } else if (parallelDepth == 0 && bindsToParallelRegion(directive)) {
+/// Constructs that threads outside the region take part in.
+void Interpreter::noteBinding(const OMPExecutableDirective *directive) {
+  const auto kind = directive->getDirectiveKind();
+  const SourceLocation where = directive->getBeginLoc();
+  const std::string name = "omp " + llvm::omp::getOpenMPDirectiveName(kind).str();
+  if (bindsToParallelRegion(directive))
     effect("worksharing", name, where,
            "'" + name +
                "' binds to a parallel region outside: threads that decide differently would wait "
                "for ever",
            true);
-  } else if (parallelDepth == 0 && (kind == llvm::omp::OMPD_critical)) {
+  else if (kind == llvm::omp::OMPD_critical)
     effect("lock", name, where, "other threads may wait at '" + name + "'", true);
-  } else if (parallelDepth == 0 && kind == llvm::omp::OMPD_atomic) {
+  else if (kind == llvm::omp::OMPD_atomic)
     effect("atomic", name, where, "other threads may take part in the update", true);
+  else if (kind == llvm::omp::OMPD_flush)
+    effect("thread", name, where,
+           "'omp flush' shows other threads what the region has written, and they may wait for it",
+           true);
+}
+
+/// Tasks end where the region waits for them: at a taskwait, or the end of a taskgroup.
+void Interpreter::noteTask(const OMPExecutableDirective *directive) {
+  const auto kind = directive->getDirectiveKind();
+  const SourceLocation where = directive->getBeginLoc();
+  const bool isOutlived = taskgroupDepth == 0 && parallelDepth == 0 && quietDepth == 0;
+  if (kind == llvm::omp::OMPD_task ||
+      (isOpenMPTaskLoopDirective(kind) && directive->hasClausesOfKind<OMPNogroupClause>())) {
+    if (isOutlived)
+      pendingTask = where;
+  } else if (kind == llvm::omp::OMPD_taskwait) {
+    if (isOutlived && pendingTask.isInvalid() && frames.size() == 1)
+      effect("thread", "omp taskwait", where,
+             "'omp taskwait' waits for tasks that were started before the region", true);
+    pendingTask = SourceLocation();
   }
-  std::vector<const VarDecl *> privateHere;
-  const State before = state;
+}
+
+void Interpreter::executeClauses(const OMPExecutableDirective *directive,
+                                 std::vector<const VarDecl *> &privateHere) {
+  const SourceLocation where = directive->getBeginLoc();
+  const std::string name =
+      "omp " + llvm::omp::getOpenMPDirectiveName(directive->getDirectiveKind()).str();
   auto variableOf = [](const Expr *expression) -> const VarDecl * {
     const auto *reference = dyn_cast<DeclRefExpr>(expression->IgnoreParenImpCasts());
     const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
@@ -183,10 +134,28 @@ void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
   }
   for (const VarDecl *counter : privateCountersOf(directive))
     makePrivate(counter, false);
+}
+
+void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
+  const auto kind = directive->getDirectiveKind();
+  const bool isParallel = isOpenMPParallelDirective(kind);
+  const bool isTarget = isOpenMPTargetExecutionDirective(kind);
+  const bool isGroup = kind == llvm::omp::OMPD_taskgroup;
+  noteTarget(directive);
+  if (!isTarget && parallelDepth == 0)
+    noteBinding(directive);
+  noteTask(directive);
+  std::vector<const VarDecl *> privateHere;
+  const State before = state;
+  executeClauses(directive, privateHere);
   parallelDepth += isParallel ? 1 : 0;
+  targetDepth += isTarget ? 1 : 0;
+  taskgroupDepth += isGroup ? 1 : 0;
   if (directive->hasAssociatedStmt() && !directive->isStandaloneDirective())
     execute(directive->getRawStmt());
   parallelDepth -= isParallel ? 1 : 0;
+  targetDepth -= isTarget ? 1 : 0;
+  taskgroupDepth -= isGroup ? 1 : 0;
   for (const VarDecl *variable : privateHere)
     restore(variable, before);
 }

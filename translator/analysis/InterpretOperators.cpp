@@ -79,121 +79,17 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
   case CK_IntegralToBoolean:
   case CK_FloatingToBoolean:
   case CK_PointerToBoolean: {
-    Value value = truth(operand);
-    return integerValue(
-        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
-        value.sources);
+    return nonZero(truth(operand));
   }
   default: {
+    if (castExpression->getCastKind() == CK_FloatingToIntegral)
+      if (auto whole = roundedUp(operand))
+        return *whole;
     Value value = merged(evaluate(operand), Value());
     value.unknownTarget = type->isAnyPointerType();
     return value;
   }
   }
-}
-
-namespace {
-
-/// The same memory may be used under both types without a change of meaning.
-bool areSameElement(QualType left, QualType right, const ASTContext &context) {
-  left = left.getCanonicalType().getUnqualifiedType();
-  right = right.getCanonicalType().getUnqualifiedType();
-  if (context.hasSameUnqualifiedType(left, right))
-    return true;
-  if (left->isIntegerType() && right->isIntegerType() && !left->isBooleanType() &&
-      !right->isBooleanType())
-    return context.getTypeSize(left) == context.getTypeSize(right);
-  const auto *derived = left->getAsCXXRecordDecl(), *base = right->getAsCXXRecordDecl();
-  return derived && base && derived->hasDefinition() && base->hasDefinition() &&
-         (derived->isDerivedFrom(base) || base->isDerivedFrom(derived));
-}
-
-} // namespace
-
-/// A pointer to `pointee` as the region's entry would write it; nullopt where it can't.
-std::optional<std::string> Interpreter::viewOf(QualType pointee) {
-  PrintingPolicy policy(context.getLangOpts());
-  policy.SuppressTagKeyword = context.getLangOpts().CPlusPlus;
-  std::string dimensions;
-  for (const ArrayType *array = context.getAsArrayType(pointee); array;
-       array = context.getAsArrayType(pointee)) {
-    std::optional<Polynomial> size;
-    if (const auto *fixed = dyn_cast<ConstantArrayType>(array))
-      size = Polynomial(static_cast<int64_t>(fixed->getSize().getLimitedValue()));
-    else if (const auto *variable = dyn_cast<VariableArrayType>(array);
-             variable && variable->getSizeExpr())
-      size = peek(variable->getSizeExpr());
-    if (!size || !trace.symbols.isEntryValue(*size))
-      return std::nullopt;
-    dimensions += "[" + trace.symbols.print(*size) + "]";
-    pointee = array->getElementType();
-  }
-  const std::string element = pointee.getUnqualifiedType().getAsString(policy);
-  return element + (dimensions.empty() ? " *" : " (*)" + dimensions);
-}
-
-Value Interpreter::castPointer(Value value, QualType pointee) {
-  if (pointee->isVoidType() || pointee->isFunctionType())
-    return value;
-  auto numberIn = [&](QualType type) { // complex numbers are laid out as arrays of two
-    type = context.getBaseElementType(type);
-    const QualType part = partOfComplex(type);
-    return part.isNull() ? type : part;
-  };
-  std::vector<Location> targets;
-  for (Location &target : value.targets) {
-    if (!partOfComplex(target.type).isNull() && pointee->isConstantArrayType() &&
-        context.hasSameUnqualifiedType(numberIn(target.type), numberIn(pointee))) {
-      target.type = pointee; // reinterpret_cast<double (&)[2]>(z)
-      targets.push_back(target);
-      continue;
-    }
-    if (repack(target, pointee)) {
-      targets.push_back(target);
-      continue;
-    }
-    if (areSameElement(target.type, pointee, context)) {
-      targets.push_back(target);
-      continue;
-    }
-    bool isElement = !target.steps.empty() && target.steps.back().via == Step::Via::Pointer;
-    // One number read as another of its size, bit by bit.
-    if (isScalarLeaf(target.type) && isScalarLeaf(pointee) && !pointee->isAnyPointerType() &&
-        !target.type->isAnyPointerType() && !target.throughPointer() &&
-        context.getTypeSize(target.type) == context.getTypeSize(pointee)) {
-      targets.push_back(target);
-      continue;
-    }
-    // Raw memory, the start of a vector seen as a matrix, and what a pointer to a common first
-    // part leads to, may get another type.
-    bool areRecords = target.type->isRecordType() && pointee->isRecordType();
-    bool isRaw = target.type->isVoidType() || target.root.kind == Root::Kind::Heap ||
-                 target.type->isCharType() || areRecords ||
-                 context.hasSameUnqualifiedType(numberIn(pointee), numberIn(target.type));
-    const auto *record = target.type->getAsCXXRecordDecl();
-    bool isFirstMember = record && record->isLambda();
-    // In memory of the region's own nothing but the allocation itself is told apart.
-    if (isElement && target.root.kind == Root::Kind::Heap)
-      target.steps.back().subscript = target.steps.back().subscript.isZero()
-                                          ? Polynomial()
-                                          : Polynomial::symbol(trace.symbols.varying());
-    else if (!isElement || !isRaw || isFirstMember || !target.steps.back().subscript.isZero()) {
-      value.unknownTarget = true;
-      continue;
-    }
-    if (target.root.kind != Root::Kind::Heap) {
-      auto view = viewOf(pointee);
-      if (!view) {
-        value.unknownTarget = true;
-        continue;
-      }
-      target.steps.back().view = std::move(*view);
-    }
-    target.steps.back().type = target.type = pointee;
-    targets.push_back(target);
-  }
-  value.targets = std::move(targets);
-  return value;
 }
 
 /// The value that a variable has once it is stored there.
@@ -247,10 +143,10 @@ Value Interpreter::evaluateUnary(const UnaryOperator *unary) {
                                       : Polynomial::symbol(trace.symbols.varying()),
                         value.sources);
   }
-  case UO_LNot:
-    return integerValue(
-        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
-        truth(operand).sources);
+  case UO_LNot: {
+    const Value isTrue = nonZero(truth(operand));
+    return integerValue(Polynomial(1) - *isTrue.integer, isTrue.sources);
+  }
   case UO_Real:
   case UO_Imag:
     return merged(evaluateArgument(operand), Value());
@@ -272,20 +168,27 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   }
   if (binary->isLogicalOp()) {
     Value both;
+    bool isRightAsked = false;
+    auto ask = [&] {
+      isRightAsked = true;
+      both = truth(right);
+    };
+    const bool isAnd = binary->getOpcode() == BO_LAnd;
     const std::set<unsigned> first = branch(
         left,
         [&] {
-          if (binary->getOpcode() == BO_LAnd)
-            both = truth(right);
+          if (isAnd)
+            ask();
         },
         [&] {
-          if (binary->getOpcode() == BO_LOr)
-            both = truth(right);
+          if (!isAnd)
+            ask();
         });
     both.sources.insert(first.begin(), first.end());
-    return integerValue(
-        Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2))),
-        both.sources);
+    return integerValue(isRightAsked ? Polynomial::symbol(trace.symbols.varyingBetween(
+                                           Polynomial(0), Polynomial(2)))
+                                     : Polynomial(isAnd ? 0 : 1),
+                        both.sources);
   }
   if (binary->isPtrMemOp())
     return notUnderstood(binary);
@@ -293,9 +196,9 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   bool leftPointer = left->getType()->isAnyPointerType();
   bool rightPointer = right->getType()->isAnyPointerType();
   if (binary->isComparisonOp() || binary->getOpcode() == BO_Cmp) {
-    Value result = leftPointer && rightPointer
-                       ? comparedPointers(leftValue, rightValue, left, right)
-                       : merged(leftValue, rightValue);
+    if (!leftPointer || !rightPointer)
+      return compared(binary->getOpcode(), leftValue, rightValue);
+    Value result = comparedPointers(leftValue, rightValue, left, right);
     result.integer = Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), Polynomial(2)));
     return result;
   }
@@ -309,16 +212,6 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   return arithmetic(binary->getOpcode(), leftValue, rightValue, binary->getType());
 }
 
-Value Interpreter::subtractPointers(const Value &left, const Value &right) {
-  Value result = merged(left, right);
-  if (left.targets.size() == 1 && right.targets.size() == 1 && !left.unknownTarget &&
-      !right.unknownTarget && left.targets[0].sameDatum(right.targets[0]) &&
-      !packedCount(left.targets[0])) {
-    auto first = left.targets[0].subscripts(), second = right.targets[0].subscripts();
-    if (!first.empty() && std::equal(first.begin(), first.end() - 1, second.begin()))
-      return integerValue(first.back() - second.back(), withoutAddresses(result).sources);
-  }
-  return integerValue(Polynomial::symbol(trace.symbols.varying()), result.sources);
 }
 
 Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalue) {
@@ -363,6 +256,10 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
   std::optional<Value> result;
   const Claims before = state.claims;
   Constraints ofFirst;
+  std::vector<std::optional<Polynomial>> outcomes;
+  const auto usesBefore = trace.uses;
+  const auto condition =
+      asksRemainder(conditional->getCond()) ? peek(conditional->getCond()) : std::nullopt;
   auto take = [&](const Expr *expression) {
     Value value = asLvalue ? locateObject(expression) : evaluateArgument(expression);
     if (!asLvalue && expression->isGLValue() && isScalarLeaf(expression->getType()))
@@ -379,6 +276,7 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
         value.integer =
             Polynomial::symbol(trace.symbols.varyingBetween(*least, *most + Polynomial(1)));
     }
+    outcomes.push_back(value.integer);
     if (!result)
       ofFirst = state.constraints;
     result = result ? joined(*result, value, {ofFirst, state.constraints, before}) : value;
@@ -386,6 +284,11 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
   branch(
       conditional->getCond(), [&] { take(conditional->getTrueExpr()); },
       [&] { take(conditional->getFalseExpr()); });
+  if (condition && outcomes.size() == 2 && outcomes[0] && outcomes[1])
+    if (auto one = chosen(*condition, *outcomes[0], *outcomes[1])) {
+      result->integer = one;
+      trace.uses = usesBefore; // nothing was decided: it is a number
+    }
   return result ? *result : Value();
 }
 

@@ -1,4 +1,4 @@
-//===- InterpretPointers.cpp - iterators, smart pointers, spans -------------------------===//
+//===- InterpretPointers.cpp - iterators, smart pointers, spans, casts ------------------===//
 //
 // Objects of these classes are pointers to the analysis: what they point to, and for spans how
 // much there is, is their value. `*it`, `s[i]`, `owner->field` then are what they are for
@@ -288,6 +288,110 @@ Value Interpreter::comparedPointers(const Value &left, const Value &right, const
   bool isSame = left.targets.size() == 1 && right.targets.size() == 1 && !left.unknownTarget &&
                 !right.unknownTarget && left.targets[0].sameDatum(right.targets[0]);
   return isSame ? withoutAddresses(result) : result;
+}
+
+namespace {
+
+/// The same memory may be used under both types without a change of meaning.
+bool areSameElement(QualType left, QualType right, const ASTContext &context) {
+  left = left.getCanonicalType().getUnqualifiedType();
+  right = right.getCanonicalType().getUnqualifiedType();
+  if (context.hasSameUnqualifiedType(left, right))
+    return true;
+  if (left->isIntegerType() && right->isIntegerType() && !left->isBooleanType() &&
+      !right->isBooleanType())
+    return context.getTypeSize(left) == context.getTypeSize(right);
+  const auto *derived = left->getAsCXXRecordDecl(), *base = right->getAsCXXRecordDecl();
+  return derived && base && derived->hasDefinition() && base->hasDefinition() &&
+         (derived->isDerivedFrom(base) || base->isDerivedFrom(derived));
+}
+
+} // namespace
+
+/// A pointer to `pointee` as the region's entry would write it; nullopt where it can't.
+std::optional<std::string> Interpreter::viewOf(QualType pointee) {
+  PrintingPolicy policy(context.getLangOpts());
+  policy.SuppressTagKeyword = context.getLangOpts().CPlusPlus;
+  std::string dimensions;
+  for (const ArrayType *array = context.getAsArrayType(pointee); array;
+       array = context.getAsArrayType(pointee)) {
+    std::optional<Polynomial> size;
+    if (const auto *fixed = dyn_cast<ConstantArrayType>(array))
+      size = Polynomial(static_cast<int64_t>(fixed->getSize().getLimitedValue()));
+    else if (const auto *variable = dyn_cast<VariableArrayType>(array);
+             variable && variable->getSizeExpr())
+      size = peek(variable->getSizeExpr());
+    if (!size || !trace.symbols.isEntryValue(*size))
+      return std::nullopt;
+    dimensions += "[" + trace.symbols.print(*size) + "]";
+    pointee = array->getElementType();
+  }
+  const std::string element = pointee.getUnqualifiedType().getAsString(policy);
+  return element + (dimensions.empty() ? " *" : " (*)" + dimensions);
+}
+
+Value Interpreter::castPointer(Value value, QualType pointee) {
+  if (pointee->isVoidType() || pointee->isFunctionType())
+    return value;
+  auto numberIn = [&](QualType type) { // complex numbers are laid out as arrays of two
+    type = context.getBaseElementType(type);
+    const QualType part = partOfComplex(type);
+    return part.isNull() ? type : part;
+  };
+  std::vector<Location> targets;
+  for (Location &target : value.targets) {
+    if (!partOfComplex(target.type).isNull() && pointee->isConstantArrayType() &&
+        context.hasSameUnqualifiedType(numberIn(target.type), numberIn(pointee))) {
+      target.type = pointee; // reinterpret_cast<double (&)[2]>(z)
+      targets.push_back(target);
+      continue;
+    }
+    if (repack(target, pointee)) {
+      targets.push_back(target);
+      continue;
+    }
+    if (areSameElement(target.type, pointee, context)) {
+      targets.push_back(target);
+      continue;
+    }
+    bool isElement = !target.steps.empty() && target.steps.back().via == Step::Via::Pointer;
+    // One number read as another of its size, bit by bit.
+    if (isScalarLeaf(target.type) && isScalarLeaf(pointee) && !pointee->isAnyPointerType() &&
+        !target.type->isAnyPointerType() && !target.throughPointer() &&
+        context.getTypeSize(target.type) == context.getTypeSize(pointee)) {
+      targets.push_back(target);
+      continue;
+    }
+    // Raw memory, the start of a vector seen as a matrix, and what a pointer to a common first
+    // part leads to, may get another type.
+    bool areRecords = target.type->isRecordType() && pointee->isRecordType();
+    bool isRaw = target.type->isVoidType() || target.root.kind == Root::Kind::Heap ||
+                 target.type->isCharType() || areRecords ||
+                 context.hasSameUnqualifiedType(numberIn(pointee), numberIn(target.type));
+    const auto *record = target.type->getAsCXXRecordDecl();
+    bool isFirstMember = record && record->isLambda();
+    // In memory of the region's own nothing but the allocation itself is told apart.
+    if (isElement && target.root.kind == Root::Kind::Heap)
+      target.steps.back().subscript = target.steps.back().subscript.isZero()
+                                          ? Polynomial()
+                                          : Polynomial::symbol(trace.symbols.varying());
+    else if (!isElement || !isRaw || isFirstMember || !target.steps.back().subscript.isZero()) {
+      value.unknownTarget = true;
+      continue;
+    }
+    if (target.root.kind != Root::Kind::Heap) {
+      auto view = viewOf(pointee);
+      if (!view) {
+        value.unknownTarget = true;
+        continue;
+      }
+      target.steps.back().view = std::move(*view);
+    }
+    target.steps.back().type = target.type = pointee;
+    targets.push_back(target);
+  }
+  value.targets = std::move(targets);
+  return value;
 }
 
 } // namespace surrogate

@@ -1,9 +1,8 @@
-//===- InterpretVectors.cpp - vector registers, and the arrays that they are loaded from
-//--------===//
+//===- InterpretVectors.cpp - vectors, and the arrays that they are loaded from -----------===//
 //
 // `*(const __m128d *)p` reads p[0] and p[1]: a pointer to numbers that was cast to one of vectors
 // keeps its path, and what it points to has the vector's type. The lanes of a register aren't told
-// apart.
+// apart; the fields of a float4 that is loaded from floats are elements of the array.
 //
 //===------------------------------------------------------------------------------------===//
 
@@ -34,6 +33,20 @@ QualType withoutWrapper(QualType type) {
   return isPlain ? record->field_begin()->getType() : type;
 }
 
+/// float4 as four floats: of how many numbers of a type a struct is made, and of nothing else.
+int64_t numbersIn(QualType group, QualType number, const ASTContext &context) {
+  const auto *record = group->getAsRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  int64_t count = 0;
+  for (const FieldDecl *field :
+       record && !record->isUnion() ? record->fields() : RecordDecl::field_range({}, {})) {
+    if (!context.hasSameUnqualifiedType(field->getType(), number) || field->isBitField())
+      return 0;
+    ++count;
+  }
+  return count > 1 && context.getTypeSize(group) == count * context.getTypeSize(number) ? count : 0;
+}
+
 bool isNumber(QualType type) { return type->isArithmeticType() && !type->isAnyComplexType(); }
 
 } // namespace
@@ -45,7 +58,11 @@ bool Interpreter::isWrappedNumber(const Location &object) {
 /// How many numbers a vector covers that is loaded from them; nullopt of all else.
 std::optional<int64_t> Interpreter::packedCount(const Location &location) const {
   const QualType stored = storedType(location);
-  if (!location.type->isVectorType() || stored.isNull() || !isNumber(stored))
+  if (stored.isNull() || !isNumber(stored))
+    return std::nullopt;
+  if (const int64_t count = numbersIn(location.type, stored, context))
+    return count;
+  if (!location.type->isVectorType())
     return std::nullopt;
   return int64_t(context.getTypeSize(location.type) / context.getTypeSize(stored));
 }
@@ -68,9 +85,9 @@ bool Interpreter::repack(Location &target, QualType pointee) const {
   const bool isVector = wanted->isVectorType() && isElement &&
                         context.getTypeSize(wanted) % context.getTypeSize(stored) == 0;
   const bool isWrapped = pointee->isRecordType() && context.hasSameUnqualifiedType(wanted, stored);
-  const bool isBack =
-      target.type->isVectorType() && context.hasSameUnqualifiedType(pointee, stored);
-  if (!isVector && !isWrapped && !isBack)
+  const bool isGroup = isElement && numbersIn(wanted, stored, context) != 0;
+  const bool isBack = packedCount(target) && context.hasSameUnqualifiedType(pointee, stored);
+  if (!isVector && !isWrapped && !isGroup && !isBack)
     return false;
   target.type = pointee;
   return true;

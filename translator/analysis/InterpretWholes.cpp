@@ -18,6 +18,16 @@ void Interpreter::copyObject(const Value &target, const Value &source, SourceLoc
     return write(target, value, where);
   }
   const Location &from = source.targets.front(), &to = target.targets.front();
+  if (isRandomState(to.type) && !isInternal(to.root))
+    effect("random-state", sourceName(to), where,
+           "the state of a random number generator is written back to '" + sourceName(to) + "'",
+           true, "allow: [random-state]");
+  if ((packedCount(from) || packedCount(to)) &&
+      from.type->isRecordType()) { // float4 of float: number by number
+    for (const FieldDecl *field : from.type->getAsRecordDecl()->getDefinition()->fields())
+      writeLeaf(to.withField(field), readLeaf(from.withField(field), where, false), where, false);
+    return;
+  }
   std::optional<UsedParts::Fields> fields; // of a local copy, only those that are named
   if (to.steps.empty() && to.root.variable && isInternal(to.root))
     fields = usedParts.fieldsOf(to.root.variable);

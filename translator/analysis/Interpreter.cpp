@@ -34,10 +34,17 @@ void Interpreter::reset() {
   launches.clear();
   quotients.clear();
   usedUnions.clear();
+  remainders.clear();
+  rests.clear();
   effectsSeen.clear();
   inSweep = inIteration = false;
   isThrowCaught = false;
   weakDepth = parallelDepth = loopsThatMayNotRun = quietDepth = 0;
+  targetDepth = taskgroupDepth = 0;
+  pendingTask = SourceLocation();
+  tuples.clear();
+  offloading = Offloading();
+  collectDeviceCopies();
 }
 
 size_t Interpreter::knowledge() const {
@@ -105,6 +112,10 @@ Trace Interpreter::run() {
 }
 
 void Interpreter::finish() {
+  if (pendingTask.isValid())
+    effect("thread", "omp task", pendingTask,
+           "a task that is started here may still run when the region ends", true,
+           "#pragma omp taskwait  at the region's end");
   trace.writtenAtExit = state.written;
   trace.internalVariables = internalVariables;
   for (const VarDecl *variable : trace.inductionVariables) {

@@ -3,20 +3,7 @@
 // Walks the region's statements in the order in which they run, and the bodies of the functions
 // they call, with polynomials for integers and Locations for pointers. Loops are walked until
 // what they change is known, then once more for the Trace. What isn't understood becomes a
-// blocking side effect, never nothing.
-//
-//   InterpretStatements.cpp   declarations, switch, jumps   InterpretLoops.cpp      for, while
-//   InterpretSweep.cpp        the samples' loops
-//   InterpretConditions.cpp   branches and what they ask    InterpretInduction.cpp  trip counts
-//   InterpretExpressions.cpp  operators, casts              InterpretMemory.cpp     read, write
-//   InterpretWholes.cpp       objects, leaf by leaf; lists of initialisers
-//   InterpretCalls.cpp        functions with a body         InterpretLibrary.cpp    the table
-//   InterpretObjects.cpp      constructors, containers      InterpretOpenMP.cpp     directives
-//   InterpretLaunch.cpp       CUDA kernels                  InterpretCuda.cpp       its runtime
-//   InterpretPointers.cpp     iterators, smart pointers     InterpretLifetimes.cpp  destructors
-//   InterpretAlgorithms.cpp   <algorithm> over ranges       InterpretTargets.cpp    indirect calls
-//   InterpretCallables.cpp    lambdas and functors passed   InterpretComplex.cpp    complex numbers
-//   InterpretVectors.cpp      vector registers
+// blocking side effect, never nothing. (Which file has what: README.md.)
 //
 //===------------------------------------------------------------------------------------===//
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_INTERPRETER_H
@@ -58,20 +45,6 @@ public:
 private:
   struct Frame;
   struct Closure;
-  struct Jumps { ///< where break and continue of the innermost loop or switch go
-    std::vector<State> breaks, continues;
-    bool isSwitch = false;
-  };
-  struct CanonicalLoop {
-    const clang::VarDecl *variable = nullptr;
-    Polynomial begin, end; ///< half-open, ascending
-    Polynomial bound;      ///< the condition's other side
-    int64_t step = 1;
-    bool descends = false;
-    /// Of a derived loop: the program's integer whose value in the body the symbol stands for.
-    const clang::VarDecl *counter = nullptr;
-    std::string finalText; ///< entry expression of the variable after the loop, or empty
-  };
 
   // InterpretStatements.cpp
   void reset();
@@ -119,21 +92,6 @@ private:
   void executeDo(const clang::DoStmt *statement);
   void executeRangeFor(const clang::CXXForRangeStmt *statement);
   void executeIterators(const clang::CXXForRangeStmt *statement);
-  struct LoopParts {
-    const clang::Stmt *statement = nullptr;
-    const clang::Expr *condition = nullptr;
-    const clang::Stmt *conditionVariable = nullptr;
-    const clang::Stmt *body = nullptr;
-    const clang::Stmt *increment = nullptr;
-    bool bodyFirst = false;
-    std::optional<CanonicalLoop> canonical;
-    std::function<void(SymbolId)> atIterationStart = nullptr;
-    std::string variableKey;                 ///< of the canonical loop's variable
-    std::map<std::string, Polynomial> steps; ///< what an iteration adds to a variable, by key
-    bool stopsEarly = false;                 ///< the condition asks for more than the count
-    bool isDerived = false;                  ///< `canonical` follows from `steps`
-    bool seeksSteps = true;
-  };
   void runLoop(LoopParts parts);
   /// One walk of an iteration; false where something was written that `known` lacks.
   bool tryIteration(LoopParts &parts, const State &entry, std::set<std::string> &known,
@@ -158,17 +116,7 @@ private:
   void noteMoved(size_t level, const LoopParts &parts, const std::set<std::string> &written);
 
   // InterpretInduction.cpp
-  /// `left op right`, taken apart: a builtin comparison, or one of iterators.
-  struct Comparison {
-    clang::BinaryOperatorKind operation = clang::BO_NE;
-    const clang::Expr *left = nullptr, *right = nullptr;
-  };
   static std::optional<Comparison> comparisonOf(const clang::Expr *condition);
-  struct LoopDistance {
-    Polynomial left;     ///< the loop goes on while this is above zero
-    bool isInequality;   ///< ... or isn't zero
-    bool isOneOfSeveral; ///< other conditions can end it, too
-  };
   Value valueAt(const State &where, const std::string &key);
   void placeRecurrences(const LoopParts &parts, const State &entry, SymbolId symbol);
   bool noteMovedRows(const LoopParts &parts, const State &start);
@@ -196,6 +144,7 @@ private:
                      clang::QualType type);
   Value stepVariable(const clang::UnaryOperator *unary, bool asLvalue);
   Value subtractPointers(const Value &left, const Value &right);
+
   Value evaluateCast(const clang::CastExpr *cast);
   Value evaluateUnary(const clang::UnaryOperator *unary);
   Value evaluateBinary(const clang::BinaryOperator *binary);
@@ -222,6 +171,13 @@ private:
   void evaluateDiscarded(const clang::Expr *expression);
   void noteSum(const clang::BinaryOperator *binary, size_t firstAccess);
   void noteStep(const clang::UnaryOperator *unary, size_t firstAccess);
+
+  // InterpretComparisons.cpp
+  Value compared(clang::BinaryOperatorKind operation, const Value &left, const Value &right);
+  Value nonZero(const Value &value);
+  std::optional<Polynomial> chosen(const Polynomial &condition, const Polynomial &first,
+                                   const Polynomial &second) const;
+  std::optional<Value> roundedUp(const clang::Expr *number);
 
   // InterpretMemory.cpp
   Value read(const Value &lvalue, clang::SourceLocation where);
@@ -325,6 +281,9 @@ private:
                                          const std::vector<Value> &arguments,
                                          const clang::Expr *call);
   bool isInside(const Value &index, const Value &object);
+  void setContainerSize(const Location &container, const Value &size, const clang::Expr *origin);
+  bool fillContainer(const Location &container, const std::vector<Value> &arguments,
+                     const clang::CXXConstructExpr *construction);
   void runInitialisers(const clang::CXXConstructorDecl *constructor, const Value &object);
   std::optional<Value> changeContainer(const std::string &name, const Value &object,
                                        const std::vector<Value> &arguments,
@@ -334,18 +293,6 @@ private:
   void noteOrigin(const clang::Expr *expression); ///< unnamed memory begins to exist here
 
   // InterpretLaunch.cpp
-  struct Launch { ///< a kernel being walked
-    struct Dimension {
-      Polynomial blocks, blockSize;         ///< gridDim, blockDim
-      Polynomial block, thread;             ///< blockIdx, threadIdx
-      std::optional<Polynomial> begin, end; ///< threads that do anything, where guards say so
-      std::optional<SymbolId> gridSymbol, blockSymbol, threadSymbol;
-    };
-    const clang::CUDAKernelCallExpr *call = nullptr;
-    std::array<Dimension, 3> dimensions;
-    std::array<unsigned, 3> order = {2, 1, 0}; ///< outermost first
-  };
-  Value launchKernel(const clang::CUDAKernelCallExpr *call);
   std::optional<Value> threadIndex(const clang::Expr *expression);
   Polynomial inThreads(Polynomial polynomial) const;
   Location inThreads(Location location) const;
@@ -354,14 +301,55 @@ private:
   bool choosesOneThread(const clang::Expr *condition);
   bool isThreadNumber(const Polynomial &number) const;
   void addWrittenByOneThread(const WrittenSet &written);
-  std::array<Polynomial, 3> launchSizes(const clang::Expr *expression);
-  bool staysAsMade(const clang::VarDecl *variable, const clang::Expr *made);
   void runThreads(Launch &launch, unsigned place, llvm::function_ref<void()> body);
   bool narrowToGuards(Launch &launch, size_t firstAccess);
   void orderDimensions(Launch &launch, size_t firstAccess);
   bool covers(const Launch::Dimension &dimension, const Polynomial &count) const;
+
+  // InterpretKernelCalls.cpp
+  Value launchKernel(const clang::CUDAKernelCallExpr *call);
+  std::optional<Value> launchByAddress(const std::vector<Value> &passed,
+                                       const clang::CallExpr *call);
+  Launch makeLaunch(const clang::CallExpr *call, const clang::Expr *grid, const clang::Expr *block);
+  void runKernel(const clang::FunctionDecl *kernel, Launch &launch,
+                 const std::vector<Value> &arguments);
+  std::array<Polynomial, 3> launchSizes(const clang::Expr *expression);
+  bool staysAsMade(const clang::VarDecl *variable, const clang::Expr *made);
+
+  // InterpretCuda.cpp
   std::optional<Value> callCuda(llvm::StringRef name, const std::vector<Value> &arguments,
                                 const clang::CallExpr *call);
+
+  std::optional<Value> drawNumber(llvm::StringRef name, const std::vector<Value> &arguments,
+                                  const clang::CallExpr *call);
+  Value copyRows(const std::vector<Value> &arguments, const clang::CallExpr *call);
+
+  // InterpretThrust.cpp
+  std::optional<Value> callThrust(const clang::CallExpr *call, const clang::FunctionDecl *function);
+  Value runAlgorithm(llvm::StringRef letters, const std::vector<Sequence> &ranges,
+                     const std::vector<std::pair<const clang::Expr *, Value>> &functors,
+                     const Polynomial &count, const Value &others, bool isOnDevice,
+                     const clang::CallExpr *call);
+  std::optional<Value> partOfTuple(const clang::CallExpr *call,
+                                   const clang::FunctionDecl *function);
+  std::optional<Value> castByThrust(llvm::StringRef name, const clang::CallExpr *call);
+  Sequence sequenceOf(const clang::Expr *expression);
+  std::optional<Polynomial> distance(const Sequence &first, const Sequence &last);
+  Value placeOf(const Sequence &sequence, const Value &number);
+  Value elementOf(const Sequence &sequence, const Value &number);
+  Value callFunctor(const clang::Expr *functor, const Value &object,
+                    const std::vector<Element> &elements);
+  std::optional<Value> callReference(const clang::CXXMethodDecl *method, const Value &object,
+                                     const std::vector<Value> &arguments, const clang::Expr *call);
+
+  // InterpretDeviceLibraries.cpp
+  std::optional<Value> callDeviceLibrary(const clang::CallExpr *call,
+                                         const clang::FunctionDecl *function);
+  std::optional<Value> callCub(const clang::CallExpr *call, const clang::FunctionDecl *function);
+  Value callCubInKernel(const clang::CallExpr *call, const clang::FunctionDecl *function);
+  std::optional<Value> callGroup(const clang::CallExpr *call, const clang::FunctionDecl *function);
+  Polynomial threadPart(llvm::StringRef variable, unsigned dimension);
+  Polynomial rankOf(llvm::StringRef part, llvm::StringRef whole);
 
   // InterpretLifetimes.cpp
   void scheduleDestructor(const clang::VarDecl *variable);
@@ -403,14 +391,6 @@ private:
                                    const std::vector<Value> &arguments, const clang::Expr *call);
 
   // InterpretCallables.cpp
-  struct Callable {
-    const clang::FunctionDecl *function = nullptr;
-    Value object;
-  };
-  struct Operand { ///< an argument: a number or pointer, or the place where it is
-    Value value;
-    bool isLvalue = false;
-  };
   std::vector<Callable> callablesOf(const Value &value, std::optional<size_t> argumentCount) const;
   std::optional<size_t> parameterCount(const Value &function) const;
   Value asParameter(const clang::ParmVarDecl *parameter, const Operand &operand,
@@ -436,6 +416,15 @@ private:
   // InterpretOpenMP.cpp
   void executeOpenMP(const clang::OMPExecutableDirective *directive);
   void restore(const clang::VarDecl *variable, const State &before);
+  void noteBinding(const clang::OMPExecutableDirective *directive);
+  void noteTask(const clang::OMPExecutableDirective *directive);
+  void executeClauses(const clang::OMPExecutableDirective *directive,
+                      std::vector<const clang::VarDecl *> &privateHere);
+
+  // InterpretTarget.cpp
+  void noteTarget(const clang::OMPExecutableDirective *directive);
+  void collectDeviceCopies();
+  bool isLostOnDevice(const Location &location, bool isWrite);
 
   void effect(llvm::StringRef kind, const std::string &what, clang::SourceLocation where,
               const std::string &reason, bool blocking, const std::string &mend = "");
@@ -486,8 +475,13 @@ private:
   std::map<const clang::CXXRecordDecl *, Closure> closures;
   llvm::DenseMap<const clang::VarDecl *, bool> unchanging, unassigned;
   std::vector<Launch *> launches;
+  clang::SourceLocation algorithmPlace; ///< of the algorithm of Thrust's that is walked
+  /// Parameters that are tuples of elements: where each lies.
+  std::map<const clang::VarDecl *, std::vector<Value>> tuples;
   /// Entry symbols that are quotients: what is divided by what.
-  std::map<SymbolId, std::pair<Polynomial, Polynomial>> quotients;
+  std::map<SymbolId, std::pair<Polynomial, Polynomial>> quotients, remainders;
+  /// Symbols that are 1 where such a division leaves a rest, else 0.
+  std::map<SymbolId, std::pair<Polynomial, Polynomial>> rests;
   std::set<std::string> effectsSeen;
   std::set<const clang::VarDecl *> internalVariables;
   UsedParts usedParts;
@@ -498,7 +492,9 @@ private:
   bool isThrowCaught = false;
   const clang::Expr *discarded = nullptr; ///< an expression whose value nothing takes
   unsigned weakDepth = 0;
-  unsigned parallelDepth = 0;
+  unsigned parallelDepth = 0, targetDepth = 0, taskgroupDepth = 0;
+  clang::SourceLocation pendingTask; ///< of a task that nothing has waited for yet
+  Offloading offloading;
   unsigned loopsThatMayNotRun = 0;
   const size_t mostSteps;
   size_t steps = 0; ///< expressions and statements walked, and what copying states cost

@@ -117,8 +117,12 @@ std::optional<llvm::StringRef> libraryName(const FunctionDecl *function,
   if (scope->isStdNamespace() || function->isInStdNamespace() ||
       (name == "now" && isStandardClass(record)))
     return name;
-  if (!scope->isTranslationUnit() || isOfStandardAlone(name))
+  if (!scope->isTranslationUnit())
     return std::nullopt;
+  const bool isOfCuda = function->hasAttr<CUDADeviceAttr>() && // max(i, 0) in kernels
+                        sources.isInSystemHeader(function->getLocation());
+  if (isOfStandardAlone(name))
+    return isOfCuda && (name == "min" || name == "max") ? std::optional(name) : std::nullopt;
   if (function->getBuiltinID() != 0 || sources.isInSystemHeader(function->getLocation()))
     return name;
   if (!function->isExternC())
@@ -134,6 +138,11 @@ std::optional<llvm::StringRef> libraryName(const FunctionDecl *function,
 const LibraryFunction *libraryFunction(llvm::StringRef name) {
   auto entry = libraryTable().find(name);
   return entry == libraryTable().end() ? nullptr : &entry->second;
+}
+
+std::string reasonOfMeeting(llvm::StringRef name) {
+  return "the other threads of the block or the warp wait at '" + name.str() +
+         "': threads that decide differently would wait for ever";
 }
 
 } // namespace surrogate

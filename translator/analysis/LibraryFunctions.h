@@ -24,6 +24,9 @@ std::optional<llvm::StringRef> libraryName(const clang::FunctionDecl *function,
 /// What the table says of the name; null where it has none.
 const LibraryFunction *libraryFunction(llvm::StringRef name);
 
+/// Why what one thread of a kernel does can't be replaced alone, where threads of a block meet.
+std::string reasonOfMeeting(llvm::StringRef name);
+
 } // namespace surrogate
 
 #endif

@@ -4,6 +4,12 @@
 
 #include "analysis/Trace.h"
 
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+
+#include <array>
+#include <functional>
+
 namespace surrogate {
 
 /// What an expression yields.
@@ -45,6 +51,93 @@ struct Known {
 struct UsedUnion {
   std::set<const clang::FieldDecl *> members;
   bool isWritten = false;
+};
+
+/// What an algorithm goes through: memory, or numbers and values that an iterator makes up.
+struct Sequence;
+struct Element { ///< of a sequence, or a value by itself
+  const Sequence *sequence = nullptr;
+  Value number; ///< of the element, or the value
+};
+
+/// What is called through an object.
+struct Callable {
+  const clang::FunctionDecl *function = nullptr;
+  Value object;
+};
+struct Operand { ///< an argument: a number or pointer, or the place where it is
+  Value value;
+  bool isLvalue = false;
+};
+
+/// How the region's own directives map memory to a device.
+struct Offloading {
+  struct Copy {
+    bool isTaken = false, isBroughtBack = false;
+  };
+  std::map<const clang::VarDecl *, Copy> copies;
+  std::set<const clang::VarDecl *> pointers; ///< is_device_ptr, or of no clause
+  std::set<const clang::VarDecl *> unmapped; ///< of no clause
+  std::set<const clang::VarDecl *> changed;  ///< of the copies that aren't brought back
+};
+
+/// A kernel being walked.
+struct Launch {
+  struct Dimension {
+    Polynomial blocks, blockSize;         ///< gridDim, blockDim
+    Polynomial block, thread;             ///< blockIdx, threadIdx
+    std::optional<Polynomial> begin, end; ///< threads that do anything, where guards say so
+    std::optional<SymbolId> gridSymbol, blockSymbol, threadSymbol;
+  };
+  const clang::CallExpr *call = nullptr;
+  std::array<Dimension, 3> dimensions;
+  std::array<unsigned, 3> order = {2, 1, 0}; ///< outermost first
+};
+
+/// Where break and continue of the innermost loop or switch go.
+struct Jumps {
+  std::vector<State> breaks, continues;
+  bool isSwitch = false;
+};
+
+/// A loop that counts.
+struct CanonicalLoop {
+  const clang::VarDecl *variable = nullptr;
+  Polynomial begin, end; ///< half-open, ascending
+  Polynomial bound;      ///< the condition's other side
+  int64_t step = 1;
+  bool descends = false;
+  /// Of a derived loop: the program's integer whose value in the body the symbol stands for.
+  const clang::VarDecl *counter = nullptr;
+  std::string finalText; ///< entry expression of the variable after the loop, or empty
+};
+
+struct LoopParts {
+  const clang::Stmt *statement = nullptr;
+  const clang::Expr *condition = nullptr;
+  const clang::Stmt *conditionVariable = nullptr;
+  const clang::Stmt *body = nullptr;
+  const clang::Stmt *increment = nullptr;
+  bool bodyFirst = false;
+  std::optional<CanonicalLoop> canonical;
+  std::function<void(SymbolId)> atIterationStart = nullptr;
+  std::string variableKey;                 ///< of the canonical loop's variable
+  std::map<std::string, Polynomial> steps; ///< what an iteration adds to a variable, by key
+  bool stopsEarly = false;                 ///< the condition asks for more than the count
+  bool isDerived = false;                  ///< `canonical` follows from `steps`
+  bool seeksSteps = true;
+};
+
+/// `left op right`, taken apart: a builtin comparison, or one of iterators.
+struct Comparison {
+  clang::BinaryOperatorKind operation = clang::BO_NE;
+  const clang::Expr *left = nullptr, *right = nullptr;
+};
+
+struct LoopDistance {
+  Polynomial left;     ///< the loop goes on while this is above zero
+  bool isInequality;   ///< ... or isn't zero
+  bool isOneOfSeveral; ///< other conditions can end it, too
 };
 
 } // namespace surrogate

@@ -32,7 +32,69 @@ const ClassTemplateSpecializationDecl *libraryTemplate(QualType type) {
   return isLibrary ? specialisation : nullptr;
 }
 
+const ClassTemplateSpecializationDecl *thrustTemplate(QualType type) {
+  const auto *specialisation = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      type.getCanonicalType()->getAsCXXRecordDecl());
+  return specialisation && outermostNamespace(specialisation) == "thrust" ? specialisation
+                                                                          : nullptr;
+}
+
+/// Type argument `number`, or nothing.
+QualType typeArgument(const ClassTemplateSpecializationDecl *specialisation, unsigned number) {
+  const TemplateArgumentList &arguments = specialisation->getTemplateArgs();
+  return number < arguments.size() && arguments[number].getKind() == TemplateArgument::Type
+             ? arguments[number].getAsType()
+             : QualType();
+}
+
+/// What thrust's device_ptr<T>, normal_iterator<pointer> or one of their bases points to.
+QualType thrustPointee(QualType type) {
+  const ClassTemplateSpecializationDecl *specialisation = thrustTemplate(type);
+  if (!specialisation)
+    return {};
+  const llvm::StringRef name = specialisation->getName();
+  const QualType first = typeArgument(specialisation, 0);
+  if (name == "device_ptr" || name == "pointer")
+    return first;
+  if (name == "normal_iterator" && !first.isNull() && isPointerLeaf(first))
+    return pointeeOf(first);
+  if ((name == "iterator_facade" || name == "iterator_adaptor") && !first.isNull() &&
+      !first->isIncompleteType())
+    return thrustPointee(first); // of the class derived from it
+  return {};
+}
+
 } // namespace
+
+llvm::StringRef outermostNamespace(const Decl *declaration) {
+  llvm::StringRef name;
+  for (const DeclContext *scope = declaration->getDeclContext(); scope; scope = scope->getParent())
+    if (const auto *space = dyn_cast<NamespaceDecl>(scope); space && !space->isInline())
+      name = space->getName();
+  return name;
+}
+
+bool isDeviceLibrary(const CXXRecordDecl *record) {
+  const llvm::StringRef name = outermostNamespace(record);
+  return name == "thrust" || name == "cub" || name == "cooperative_groups" || name == "cuda";
+}
+
+bool isDevicePointer(QualType type) {
+  const ClassTemplateSpecializationDecl *specialisation = thrustTemplate(type);
+  if (!specialisation)
+    return false;
+  const QualType first = typeArgument(specialisation, 0);
+  return specialisation->getName() == "device_ptr" || specialisation->getName() == "pointer" ||
+         (!first.isNull() && isDevicePointer(first));
+}
+
+bool isRandomState(QualType type) {
+  const auto *record = type.getCanonicalType()->getAsRecordDecl();
+  if (!record || !record->getIdentifier())
+    return false;
+  return record->getName().starts_with("curandState") ||
+         (record->isInStdNamespace() && record->getName().ends_with("_engine"));
+}
 
 /// Of std::map, std::list, std::deque and their like.
 static bool isNodeIterator(llvm::StringRef name) {
@@ -44,6 +106,10 @@ static bool isNodeIterator(llvm::StringRef name) {
 }
 
 PointerClass pointerClassOf(QualType type) {
+  if (!type->isRecordType())
+    return PointerClass::None;
+  if (!thrustPointee(type).isNull())
+    return PointerClass::Iterator;
   const ClassTemplateSpecializationDecl *specialisation = libraryTemplate(type);
   if (!specialisation)
     return PointerClass::None;
@@ -87,6 +153,8 @@ bool hasOwnSize(QualType type) { return pointerClassOf(type) == PointerClass::Vi
 QualType pointeeOf(QualType pointerLeaf) {
   if (pointerLeaf->isAnyPointerType())
     return pointerLeaf->getPointeeType();
+  if (const QualType element = thrustPointee(pointerLeaf); !element.isNull())
+    return element;
   const ClassTemplateSpecializationDecl *specialisation = libraryTemplate(pointerLeaf);
   QualType element = specialisation->getTemplateArgs()[0].getAsType();
   switch (pointerClassOf(pointerLeaf)) {
@@ -156,7 +224,8 @@ static QualType valueTypeOf(const CXXRecordDecl *record) {
 std::optional<ContainerType> containerOf(QualType type) {
   const auto *specialisation = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       type.getCanonicalType()->getAsCXXRecordDecl());
-  if (!specialisation || !specialisation->isInStdNamespace())
+  const bool isThrust = specialisation && thrustTemplate(type);
+  if (!specialisation || !(specialisation->isInStdNamespace() || isThrust))
     return std::nullopt;
   const TemplateArgumentList &arguments = specialisation->getTemplateArgs();
   if (arguments.size() == 0 || arguments[0].getKind() != TemplateArgument::Type)
@@ -165,6 +234,12 @@ std::optional<ContainerType> containerOf(QualType type) {
   result.element = arguments[0].getAsType();
   if (type.isConstQualified())
     result.element = result.element.withConst();
+  if (isThrust)
+    return llvm::StringSwitch<bool>(specialisation->getName())
+                   .Cases("device_vector", "host_vector", "universal_vector", "vector_base", true)
+                   .Default(false)
+               ? std::optional(result)
+               : std::nullopt;
   const llvm::StringRef name = specialisation->getName();
   if (name == "vector" || name == "basic_string" || name == "valarray")
     return result;
@@ -188,6 +263,18 @@ std::optional<ContainerType> containerOf(QualType type) {
                            .Cases("queue", "stack", "priority_queue", true)
                            .Default(false);
   return result.hasKeys || isOther ? std::optional(result) : std::nullopt;
+}
+
+bool isCudaStatus(QualType type) {
+  const auto *enumeration = type->getAs<EnumType>();
+  if (!enumeration)
+    return false;
+  const NamedDecl *name = enumeration->getDecl();
+  if (const TypedefNameDecl *given = enumeration->getDecl()->getTypedefNameForAnonDecl())
+    name = given;
+  const llvm::StringRef text = name->getName();
+  return text == "cudaError" || text == "cudaError_enum" ||
+         (text.starts_with("cu") && (text.contains("Status") || text == "cufftResult_t"));
 }
 
 std::string sourceName(const Location &location) {

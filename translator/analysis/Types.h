@@ -43,6 +43,21 @@ bool isStandardClass(const clang::CXXRecordDecl *record);
 /// One of these whose member functions do no more than their bodies say to the object's own fields:
 /// pairs, tuples, std::optional, std::plus, std::numeric_limits, std::reverse_iterator.
 bool isPlainStandardClass(const clang::CXXRecordDecl *record);
+/// "thrust" of thrust::detail::vector_base, whatever inline namespaces stand between; empty at file
+/// scope.
+llvm::StringRef outermostNamespace(const clang::Decl *declaration);
+/// A class of Thrust, CUB, cooperative groups or libcu++: what it does is known by its name.
+bool isDeviceLibrary(const clang::CXXRecordDecl *record);
+/// thrust::device_ptr, an iterator of thrust::device_vector.
+bool isDevicePointer(clang::QualType type);
+/// An engine's or a cuRAND generator's state.
+bool isRandomState(clang::QualType type);
+
+/// Reached through a pointer or of a device vector, or a variable of the device's own.
+bool isInMemoryOfDevice(const Location &location);
+
+/// What CUDA's calls return: cudaError_t, cublasStatus_t.
+bool isCudaStatus(clang::QualType type);
 
 /// A few words for messages: "grid", "s.x".
 std::string sourceName(const Location &location);

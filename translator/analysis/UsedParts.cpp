@@ -11,7 +11,8 @@ using namespace clang;
 
 class UsedParts::Collector : public RecursiveASTVisitor<Collector> {
 public:
-  explicit Collector(llvm::DenseMap<const VarDecl *, Uses> &uses) : uses(uses) {}
+  Collector(llvm::DenseMap<const VarDecl *, Uses> &uses, Uses &ofThis)
+      : uses(uses), ofThis(ofThis) {}
   bool shouldVisitImplicitCode() const { return true; }
 
   /// The variables that a captured statement names are those of its body.
@@ -25,12 +26,16 @@ public:
     return true;
   }
 
+  bool VisitCXXThisExpr(CXXThisExpr *) {
+    ++ofThis.count;
+    return true;
+  }
+
   bool VisitMemberExpr(MemberExpr *member) {
     const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
-    const VarDecl *variable = member->isArrow() ? nullptr : variableOf(member->getBase());
-    if (field && variable) {
-      ++uses[variable].memberCount;
-      uses[variable].fields.insert(field->getCanonicalDecl());
+    if (Uses *object = field ? objectOf(member->getBase()) : nullptr) {
+      ++object->memberCount;
+      object->fields.insert(field->getCanonicalDecl());
     }
     return true;
   }
@@ -47,6 +52,13 @@ public:
     const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
     if (!callee || !callee->hasBody(definition) || (method && method->isVirtual()))
       return true;
+    const auto *memberCall = dyn_cast<CXXMemberCallExpr>(call);
+    const Expr *object = memberCall ? memberCall->getImplicitObjectArgument()
+                         : isa<CXXOperatorCallExpr>(call) && method && method->isInstance()
+                             ? call->getArg(0)
+                             : nullptr;
+    if (Uses *used = object ? objectOf(object) : nullptr)
+      used->objectOf.push_back(definition);
     const unsigned first = isa<CXXOperatorCallExpr>(call) && method ? 1 : 0;
     for (unsigned k = first; k < call->getNumArgs(); ++k)
       if (const VarDecl *variable = variableOf(call->getArg(k));
@@ -67,7 +79,16 @@ private:
     return variable ? variable->getCanonicalDecl() : nullptr;
   }
 
+  /// The uses of a variable that is named here, or of `this`.
+  Uses *objectOf(const Expr *object) {
+    if (isa<CXXThisExpr>(object->IgnoreParenImpCasts()))
+      return &ofThis;
+    const VarDecl *variable = object->getType()->isAnyPointerType() ? nullptr : variableOf(object);
+    return variable ? &uses[variable] : nullptr;
+  }
+
   llvm::DenseMap<const VarDecl *, Uses> &uses;
+  Uses &ofThis;
 };
 
 const UsedParts::Uses *UsedParts::usesOf(const VarDecl *variable) {
@@ -76,7 +97,7 @@ const UsedParts::Uses *UsedParts::usesOf(const VarDecl *variable) {
   if (!function || !function->hasBody(definition))
     return nullptr;
   if (collected.try_emplace(definition, true).second)
-    Collector(uses).TraverseDecl(const_cast<FunctionDecl *>(definition));
+    Collector(uses, usesOfThis[definition]).TraverseDecl(const_cast<FunctionDecl *>(definition));
   return &uses[variable->getCanonicalDecl()];
 }
 
@@ -101,17 +122,34 @@ std::optional<UsedParts::Fields> UsedParts::fieldsOf(const VarDecl *variable) {
   if (!isNew)
     return known->second;
   const Uses *found = usesOf(variable);
-  if (!found || found->count != found->memberCount + found->passedTo.size())
+  return found ? fieldsKnown[variable] = fieldsOf(Uses(*found)) : std::nullopt;
+}
+
+std::optional<UsedParts::Fields> UsedParts::fieldsOfObject(const FunctionDecl *method) {
+  auto [known, isNew] = objectFieldsKnown.try_emplace(method);
+  if (!isNew)
+    return known->second;
+  if (collected.try_emplace(method, true).second)
+    Collector(uses, usesOfThis[method]).TraverseDecl(const_cast<FunctionDecl *>(method));
+  return objectFieldsKnown[method] = fieldsOf(Uses(usesOfThis[method]));
+}
+
+std::optional<UsedParts::Fields> UsedParts::fieldsOf(const Uses &uses) {
+  if (uses.count != uses.memberCount + uses.passedTo.size() + uses.objectOf.size())
     return std::nullopt;
-  Fields fields = found->fields;
-  const std::vector<const ParmVarDecl *> passedTo = found->passedTo;
-  for (const ParmVarDecl *parameter : passedTo) {
-    const std::optional<Fields> more = fieldsOf(parameter);
-    if (!more)
+  Fields fields = uses.fields;
+  auto add = [&](const std::optional<Fields> &more) {
+    if (more)
+      fields.insert(more->begin(), more->end());
+    return more.has_value();
+  };
+  for (const ParmVarDecl *parameter : uses.passedTo)
+    if (!add(fieldsOf(parameter)))
       return std::nullopt;
-    fields.insert(more->begin(), more->end());
-  }
-  return fieldsKnown[variable] = std::move(fields);
+  for (const FunctionDecl *method : uses.objectOf)
+    if (!add(fieldsOfObject(method)))
+      return std::nullopt;
+  return fields;
 }
 
 } // namespace surrogate

@@ -38,13 +38,19 @@ private:
     Fields fields;            ///< of these
     /// Mentions as a whole argument: the callee's parameters.
     std::vector<const clang::ParmVarDecl *> passedTo;
+    /// Mentions as the object of a member function.
+    std::vector<const clang::FunctionDecl *> objectOf;
   };
   const Uses *usesOf(const clang::VarDecl *variable);
+  std::optional<Fields> fieldsOf(const Uses &uses);
+  std::optional<Fields> fieldsOfObject(const clang::FunctionDecl *method);
 
   llvm::DenseMap<const clang::FunctionDecl *, bool> collected;
   llvm::DenseMap<const clang::VarDecl *, Uses> uses;
+  std::map<const clang::FunctionDecl *, Uses> usesOfThis;
   llvm::DenseMap<const clang::ParmVarDecl *, bool> isUsedKnown;
   std::map<const clang::VarDecl *, std::optional<Fields>> fieldsKnown;
+  std::map<const clang::FunctionDecl *, std::optional<Fields>> objectFieldsKnown;
 };
 
 } // namespace surrogate

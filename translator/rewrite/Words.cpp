@@ -6,7 +6,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
-
 using namespace surrogate;
 
 llvm::StringRef surrogate::wordFor(BaseKind kind) {

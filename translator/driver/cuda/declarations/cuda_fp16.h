@@ -2,7 +2,7 @@
 #pragma once
 #include "cuda_runtime.h"
 struct __half {
-  unsigned short bits;
+  unsigned short __x;
   __half() = default;
   __host__ __device__ __half(float value);
   __host__ __device__ operator float() const;

@@ -258,7 +258,23 @@ cudaError_t cudaOccupancyMaxPotentialBlockSize(int *minGridSize, int *blockSize,
 template <class T>
 cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessor(int *numBlocks, T func, int blockSize,
                                                           size_t dynamicSMemSize);
-template <class T> T tex1Dfetch(cudaTextureObject_t texture, int x);
+#define SURROGATE_TEXTURE(name, ...)                                                               \
+  template <class T> __device__ T name(cudaTextureObject_t texture, __VA_ARGS__);
+SURROGATE_TEXTURE(tex1Dfetch, int x)
+SURROGATE_TEXTURE(tex1D, float x)
+SURROGATE_TEXTURE(tex2D, float x, float y)
+SURROGATE_TEXTURE(tex3D, float x, float y, float z)
+SURROGATE_TEXTURE(tex1DLod, float x, float level)
+SURROGATE_TEXTURE(tex2DLod, float x, float y, float level)
+SURROGATE_TEXTURE(tex2DLayered, float x, float y, int layer)
+SURROGATE_TEXTURE(texCubemap, float x, float y, float z)
+#undef SURROGATE_TEXTURE
+template <class T> __device__ T surf1Dread(cudaSurfaceObject_t surface, int x, int mode = 0);
+template <class T> __device__ T surf2Dread(cudaSurfaceObject_t surface, int x, int y, int mode = 0);
+template <class T>
+__device__ void surf1Dwrite(T value, cudaSurfaceObject_t surface, int x, int mode = 0);
+template <class T>
+__device__ void surf2Dwrite(T value, cudaSurfaceObject_t surface, int x, int y, int mode = 0);
 static inline cudaExtent make_cudaExtent(size_t w, size_t h, size_t d) { return {w, h, d}; }
 static inline cudaPos make_cudaPos(size_t x, size_t y, size_t z) { return {x, y, z}; }
 static inline cudaPitchedPtr make_cudaPitchedPtr(void *d, size_t p, size_t x, size_t y) {

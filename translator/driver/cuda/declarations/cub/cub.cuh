@@ -5,48 +5,77 @@ namespace cub {
 struct Sum {};
 struct Max {};
 struct Min {};
+#define SURROGATE_CUB(name)                                                                        \
+  template <class... A> static cudaError_t name(void *storage, size_t &bytes, A... arguments);
 struct DeviceReduce {
-  template <class I, class O>
-  static cudaError_t Sum(void *storage, size_t &bytes, I in, O out, int n, cudaStream_t stream = 0);
-  template <class I, class O>
-  static cudaError_t Max(void *storage, size_t &bytes, I in, O out, int n, cudaStream_t stream = 0);
-  template <class I, class O>
-  static cudaError_t Min(void *storage, size_t &bytes, I in, O out, int n, cudaStream_t stream = 0);
+  SURROGATE_CUB(Sum)
+  SURROGATE_CUB(Min)
+  SURROGATE_CUB(Max)
+  SURROGATE_CUB(ArgMin)
+  SURROGATE_CUB(ArgMax)
+  SURROGATE_CUB(Reduce)
+  SURROGATE_CUB(ReduceByKey)
 };
 struct DeviceScan {
-  template <class I, class O>
-  static cudaError_t ExclusiveSum(void *storage, size_t &bytes, I in, O out, int n,
-                                  cudaStream_t stream = 0);
-  template <class I, class O>
-  static cudaError_t InclusiveSum(void *storage, size_t &bytes, I in, O out, int n,
-                                  cudaStream_t stream = 0);
+  SURROGATE_CUB(ExclusiveSum)
+  SURROGATE_CUB(InclusiveSum)
+  SURROGATE_CUB(ExclusiveScan)
+  SURROGATE_CUB(InclusiveScan)
 };
 struct DeviceRadixSort {
-  template <class K>
-  static cudaError_t SortKeys(void *storage, size_t &bytes, const K *in, K *out, int n,
-                              int first = 0, int last = 32, cudaStream_t stream = 0);
-  template <class K, class V>
-  static cudaError_t SortPairs(void *storage, size_t &bytes, const K *in, K *out, const V *valuesIn,
-                               V *valuesOut, int n, int first = 0, int last = 32,
-                               cudaStream_t stream = 0);
+  SURROGATE_CUB(SortKeys)
+  SURROGATE_CUB(SortKeysDescending)
+  SURROGATE_CUB(SortPairs)
+  SURROGATE_CUB(SortPairsDescending)
 };
-template <class T, int Threads> class BlockReduce {
+struct DeviceMergeSort {
+  SURROGATE_CUB(SortKeys)
+  SURROGATE_CUB(SortPairs)
+};
+struct DeviceSelect {
+  SURROGATE_CUB(Flagged)
+  SURROGATE_CUB(If)
+  SURROGATE_CUB(Unique)
+};
+struct DevicePartition {
+  SURROGATE_CUB(Flagged)
+  SURROGATE_CUB(If)
+};
+struct DeviceHistogram {
+  SURROGATE_CUB(HistogramEven)
+  SURROGATE_CUB(HistogramRange)
+};
+struct DeviceSegmentedReduce {
+  SURROGATE_CUB(Sum)
+  SURROGATE_CUB(Min)
+  SURROGATE_CUB(Max)
+};
+struct DeviceRunLengthEncode {
+  SURROGATE_CUB(Encode)
+};
+#undef SURROGATE_CUB
+template <class T, int Threads, int Algorithm = 0> class BlockReduce {
 public:
   struct TempStorage {
     T shared[Threads];
   };
+  __device__ BlockReduce();
   __device__ explicit BlockReduce(TempStorage &storage);
+  __device__ T Sum(T value, int valid);
   __device__ T Sum(T value);
   template <class F> __device__ T Reduce(T value, F operation);
 };
-template <class T, int Threads> class BlockScan {
+template <class T, int Threads, int Algorithm = 0> class BlockScan {
 public:
   struct TempStorage {
     T shared[Threads];
   };
+  __device__ BlockScan();
   __device__ explicit BlockScan(TempStorage &storage);
   __device__ void ExclusiveSum(T in, T &out);
   __device__ void InclusiveSum(T in, T &out);
+  __device__ void ExclusiveSum(T in, T &out, T &sum);
+  __device__ void InclusiveSum(T in, T &out, T &sum);
 };
 template <class T, int Threads = 32> class WarpReduce {
 public:
@@ -54,6 +83,7 @@ public:
     T shared[Threads];
   };
   __device__ explicit WarpReduce(TempStorage &storage);
+  template <class F> __device__ T Reduce(T value, F operation);
   __device__ T Sum(T value);
 };
 } // namespace cub

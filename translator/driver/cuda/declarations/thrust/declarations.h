@@ -2,13 +2,22 @@
 #pragma once
 #include "../cuda_runtime.h"
 #include <iterator>
+#include <tuple>
+#include <utility>
 #include <vector>
 namespace thrust {
+template <class T> class device_ptr;
 template <class T> class device_reference {
 public:
   __host__ __device__ operator T() const;
   __host__ __device__ device_reference &operator=(const T &value);
+  __host__ __device__ device_reference &operator=(const device_reference &other);
   __host__ __device__ device_reference &operator+=(const T &value);
+  __host__ __device__ device_reference &operator-=(const T &value);
+  __host__ __device__ device_reference &operator*=(const T &value);
+  __host__ __device__ device_reference &operator/=(const T &value);
+  __host__ __device__ device_reference &operator++();
+  __host__ __device__ device_ptr<T> operator&() const;
 };
 template <class T> class device_ptr {
 public:
@@ -26,7 +35,9 @@ public:
   __host__ __device__ device_ptr operator-(ptrdiff_t n) const;
   __host__ __device__ ptrdiff_t operator-(device_ptr other) const;
   __host__ __device__ device_ptr &operator++();
+  __host__ __device__ device_ptr &operator+=(ptrdiff_t n);
   __host__ __device__ bool operator!=(device_ptr other) const;
+  __host__ __device__ bool operator==(device_ptr other) const;
 };
 template <class T> __host__ __device__ device_ptr<T> device_pointer_cast(T *ptr);
 template <class T> __host__ __device__ T *raw_pointer_cast(device_ptr<T> ptr);
@@ -48,16 +59,22 @@ public:
   ~device_vector();
   device_vector &operator=(const device_vector &other);
   device_vector &operator=(const std::vector<T> &other);
+  template <class U> explicit device_vector(const device_vector<U> &other);
   iterator begin() const;
   iterator end() const;
+  iterator cbegin() const;
+  iterator cend() const;
   device_ptr<T> data() const;
   device_reference<T> operator[](size_t n) const;
   size_t size() const;
   bool empty() const;
   void resize(size_t n);
   void resize(size_t n, const T &value);
+  template <class I> void assign(I first, I last);
   void push_back(const T &value);
   void clear();
+  void swap(device_vector &other);
+  void shrink_to_fit();
   device_reference<T> front() const;
   device_reference<T> back() const;
 };
@@ -88,62 +105,219 @@ namespace cuda {
 static const execution_policy par, par_nosync;
 }
 
-template <class T = void> struct plus {};
-template <class T = void> struct minus {};
-template <class T = void> struct multiplies {};
-template <class T = void> struct divides {};
-template <class T = void> struct maximum {};
-template <class T = void> struct minimum {};
-template <class T = void> struct negate {};
-template <class T = void> struct less {};
-template <class T = void> struct greater {};
-template <class T = void> struct square {};
-template <class T = void> struct identity {};
-struct placeholder {};
+template <class I, class J> class permutation_iterator {
+public:
+  __host__ __device__ permutation_iterator(I elements, J indices);
+};
+template <class I, class J>
+__host__ __device__ permutation_iterator<I, J> make_permutation_iterator(I elements, J indices);
+template <class F, class I> class transform_iterator {
+public:
+  __host__ __device__ transform_iterator(I first, F operation);
+};
+template <class I, class F>
+__host__ __device__ transform_iterator<F, I> make_transform_iterator(I first, F operation);
+template <class T> class zip_iterator;
+template <class... I> class zip_iterator<std::tuple<I...>> {
+public:
+  __host__ __device__ explicit zip_iterator(std::tuple<I...> iterators);
+  __host__ __device__ zip_iterator operator+(ptrdiff_t n) const;
+  __host__ __device__ std::tuple<typename I::reference...> operator*() const;
+};
+using std::get;
+using std::make_pair;
+using std::make_tuple;
+using std::pair;
+using std::tuple;
+template <class... I>
+__host__ __device__ zip_iterator<std::tuple<I...>> make_zip_iterator(std::tuple<I...> iterators);
+template <class... I>
+__host__ __device__ zip_iterator<std::tuple<I...>> make_zip_iterator(I... iterators);
+class discard_iterator {};
+inline discard_iterator make_discard_iterator() { return {}; }
 
-// Each algorithm with and without an execution policy: the last argument's type is the result's.
-#define SURROGATE_LAST(name) template <class... A> auto name(A... arguments) -> ptrdiff_t;
+#define SURROGATE_FUNCTOR(name)                                                                    \
+  template <class T = void> struct name {                                                          \
+    template <class... A> __host__ __device__ T operator()(const A &...arguments) const;           \
+  };
+SURROGATE_FUNCTOR(plus)
+SURROGATE_FUNCTOR(minus)
+SURROGATE_FUNCTOR(multiplies)
+SURROGATE_FUNCTOR(divides)
+SURROGATE_FUNCTOR(modulus)
+SURROGATE_FUNCTOR(maximum)
+SURROGATE_FUNCTOR(minimum)
+SURROGATE_FUNCTOR(negate)
+SURROGATE_FUNCTOR(less)
+SURROGATE_FUNCTOR(less_equal)
+SURROGATE_FUNCTOR(greater)
+SURROGATE_FUNCTOR(greater_equal)
+SURROGATE_FUNCTOR(equal_to)
+SURROGATE_FUNCTOR(not_equal_to)
+SURROGATE_FUNCTOR(logical_and)
+SURROGATE_FUNCTOR(logical_or)
+SURROGATE_FUNCTOR(square)
+SURROGATE_FUNCTOR(identity)
+#undef SURROGATE_FUNCTOR
+template <class A, class R> struct unary_function {
+  using argument_type = A;
+  using result_type = R;
+};
+template <class A, class B, class R> struct binary_function {
+  using first_argument_type = A;
+  using second_argument_type = B;
+  using result_type = R;
+};
+namespace placeholders {
+struct placeholder {};
+static const placeholder _1, _2, _3;
+#define SURROGATE_OPERATOR(operation)                                                              \
+  template <class T>                                                                               \
+  __host__ __device__ placeholder operator operation(placeholder left, const T &right);            \
+  template <class T>                                                                               \
+  __host__ __device__ placeholder operator operation(const T &left, placeholder right);            \
+  __host__ __device__ placeholder operator operation(placeholder left, placeholder right);
+SURROGATE_OPERATOR(+)
+SURROGATE_OPERATOR(-)
+SURROGATE_OPERATOR(*)
+SURROGATE_OPERATOR(/)
+SURROGATE_OPERATOR(<)
+SURROGATE_OPERATOR(>)
+SURROGATE_OPERATOR(==)
+#undef SURROGATE_OPERATOR
+} // namespace placeholders
+
+namespace detail {
+// The arguments' types without the execution policy that may stand before them.
+template <class... A> struct plain {
+  using first = void;
+  using third = void;
+};
+template <class A> struct plain<A> {
+  using first = A;
+  using third = void;
+};
+template <class A, class B> struct plain<A, B> {
+  using first = A;
+  using third = void;
+};
+template <class A, class B, class C, class... R> struct plain<A, B, C, R...> {
+  using first = A;
+  using third = C;
+};
+template <class... A> struct list : plain<A...> {};
+template <class... R> struct list<execution_policy, R...> : plain<R...> {};
+template <class... A> using first = typename list<A...>::first;
+template <class... A> using third = typename list<A...>::third;
+template <class I> using value_of = typename std::iterator_traits<I>::value_type;
+template <class... A> struct sum_of {
+  using type = third<A...>;
+};
+template <class I> struct sum_of<I, I> {
+  using type = value_of<I>;
+};
+template <class I> struct sum_of<execution_policy, I, I> {
+  using type = value_of<I>;
+};
+// A functor's operator() that is a template is there once something calls it.
+template <class I, class F> __global__ void calls(I first, F operation) { operation(*first); }
+template <class I, class F> void calls_on_device(I first, F operation) {
+  calls<<<1, 1>>>(first, operation);
+}
+template <class... A> struct last;
+template <class A> struct last<A> {
+  using type = A;
+};
+template <class A, class B, class... R> struct last<A, B, R...> : last<B, R...> {};
+} // namespace detail
+
+template <class I, class F> I for_each(I first, I last, F operation) {
+  detail::calls_on_device(first, operation);
+  return last;
+}
+template <class I, class F>
+I for_each(const execution_policy &policy, I first, I last, F operation) {
+  detail::calls_on_device(first, operation);
+  return last;
+}
+
 #define SURROGATE_VOID(name) template <class... A> void name(A... arguments);
+#define SURROGATE_FIRST(name) template <class... A> detail::first<A...> name(A... arguments);
+#define SURROGATE_LAST(name)                                                                       \
+  template <class... A> typename detail::last<A...>::type name(A... arguments);
+#define SURROGATE_THIRD(name) template <class... A> detail::third<A...> name(A... arguments);
+#define SURROGATE_PAIR(name)                                                                       \
+  template <class... A> std::pair<detail::first<A...>, detail::third<A...>> name(A... arguments);
+#define SURROGATE_NUMBER(name) template <class... A> ptrdiff_t name(A... arguments);
 SURROGATE_VOID(fill)
-SURROGATE_VOID(fill_n)
+SURROGATE_FIRST(fill_n)
+SURROGATE_VOID(uninitialized_fill)
 SURROGATE_VOID(sequence)
 SURROGATE_VOID(generate)
-SURROGATE_VOID(copy)
-SURROGATE_VOID(copy_n)
-SURROGATE_VOID(transform)
-SURROGATE_VOID(for_each)
+SURROGATE_VOID(tabulate)
+SURROGATE_THIRD(copy)
+SURROGATE_THIRD(copy_n)
+SURROGATE_LAST(swap_ranges)
+SURROGATE_THIRD(transform)
+SURROGATE_THIRD(transform_if)
 SURROGATE_VOID(for_each_n)
-SURROGATE_VOID(gather)
+SURROGATE_LAST(gather)
+SURROGATE_VOID(gather_if)
 SURROGATE_VOID(scatter)
+SURROGATE_VOID(scatter_if)
 SURROGATE_VOID(replace)
 SURROGATE_VOID(replace_if)
 SURROGATE_VOID(sort)
 SURROGATE_VOID(sort_by_key)
 SURROGATE_VOID(stable_sort)
 SURROGATE_VOID(stable_sort_by_key)
-SURROGATE_VOID(inclusive_scan)
-SURROGATE_VOID(exclusive_scan)
-SURROGATE_VOID(transform_inclusive_scan)
-SURROGATE_VOID(transform_exclusive_scan)
-SURROGATE_VOID(adjacent_difference)
-SURROGATE_VOID(tabulate)
+SURROGATE_THIRD(inclusive_scan)
+SURROGATE_THIRD(exclusive_scan)
+SURROGATE_THIRD(inclusive_scan_by_key)
+SURROGATE_THIRD(exclusive_scan_by_key)
+SURROGATE_THIRD(transform_inclusive_scan)
+SURROGATE_THIRD(transform_exclusive_scan)
+SURROGATE_THIRD(adjacent_difference)
 SURROGATE_VOID(reverse)
-SURROGATE_LAST(count)
-SURROGATE_LAST(count_if)
-#undef SURROGATE_LAST
+SURROGATE_THIRD(reverse_copy)
+SURROGATE_NUMBER(count)
+SURROGATE_NUMBER(count_if)
+SURROGATE_NUMBER(all_of)
+SURROGATE_NUMBER(any_of)
+SURROGATE_NUMBER(none_of)
+SURROGATE_NUMBER(equal)
+SURROGATE_NUMBER(is_sorted)
+SURROGATE_NUMBER(binary_search)
+SURROGATE_FIRST(min_element)
+SURROGATE_FIRST(max_element)
+SURROGATE_FIRST(find)
+SURROGATE_FIRST(find_if)
+SURROGATE_FIRST(lower_bound)
+SURROGATE_FIRST(upper_bound)
+SURROGATE_FIRST(remove)
+SURROGATE_FIRST(remove_if)
+SURROGATE_THIRD(remove_copy_if)
+SURROGATE_FIRST(unique)
+SURROGATE_PAIR(unique_by_key)
+SURROGATE_THIRD(unique_copy)
+SURROGATE_THIRD(copy_if)
+SURROGATE_FIRST(partition)
+SURROGATE_FIRST(stable_partition)
+SURROGATE_PAIR(reduce_by_key)
 #undef SURROGATE_VOID
-template <class I> auto reduce(I first, I last) -> typename std::iterator_traits<I>::value_type;
-template <class I, class T, class... F> T reduce(I first, I last, T start, F... operation);
-template <class I, class T, class... F>
-T reduce(const execution_policy &policy, I first, I last, T start, F... operation);
+#undef SURROGATE_FIRST
+#undef SURROGATE_LAST
+#undef SURROGATE_THIRD
+#undef SURROGATE_PAIR
+#undef SURROGATE_NUMBER
+template <class... A> typename detail::sum_of<A...>::type reduce(A... arguments);
 template <class I, class U, class T, class F>
 T transform_reduce(I first, I last, U transformation, T start, F operation);
 template <class I, class U, class T, class F>
 T transform_reduce(const execution_policy &policy, I first, I last, U transformation, T start,
                    F operation);
-template <class I, class J, class T> T inner_product(I first, I last, J other, T start);
-template <class I> I min_element(I first, I last);
-template <class I> I max_element(I first, I last);
-template <class I, class P> I remove_if(I first, I last, P predicate);
-template <class I> I unique(I first, I last);
+template <class I, class J, class T, class... F>
+T inner_product(I first, I last, J other, T start, F... operations);
+template <class I, class J, class T, class... F>
+T inner_product(const execution_policy &policy, I first, I last, J other, T start, F... operations);
 } // namespace thrust

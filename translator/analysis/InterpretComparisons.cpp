@@ -1,0 +1,155 @@
+//===- InterpretComparisons.cpp - what comparisons yield as numbers -------------------------===//
+//
+// 0 or 1. Known where both sides are, so that `if (status != cudaSuccess)` is decided: that a call
+// of CUDA's succeeds is taken for granted, as it is of malloc. And a symbol of its own where it
+// says whether a division leaves a rest, so that
+//
+//   n / 256 + (n % 256 == 0 ? 0 : 1)     (n % 256) ? n / 256 + 1 : n / 256     ceil(n / 256.0)
+//
+// are the same number: what n is, divided and rounded up.
+//
+//===----------------------------------------------------------------------------------------===//
+
+#include "analysis/Integers.h"
+#include "analysis/Interpreter.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace surrogate {
+using namespace clang;
+
+Value Interpreter::nonZero(const Value &value) {
+  SymbolTable &symbols = trace.symbols;
+  if (auto known = value.integer ? value.integer->constant() : std::nullopt)
+    return integerValue(Polynomial(*known != 0 ? 1 : 0), value.sources);
+  if (value.integer)
+    for (const auto &[remainder, division] : remainders)
+      if (*value.integer == Polynomial::symbol(remainder)) {
+        const std::string text = "(" + symbols[remainder].text + " != 0)";
+        const SymbolId rest = symbols.entry(text, true);
+        rests.emplace(rest, division);
+        return integerValue(Polynomial::symbol(rest), value.sources);
+      }
+  const bool isTruth = value.integer && llvm::any_of(rests, [&](const auto &rest) {
+                         const Polynomial one = Polynomial::symbol(rest.first);
+                         return *value.integer == one || *value.integer == Polynomial(1) - one;
+                       });
+  if (isTruth)
+    return integerValue(*value.integer, value.sources);
+  return integerValue(Polynomial::symbol(symbols.varyingBetween(Polynomial(0), Polynomial(2))),
+                      value.sources);
+}
+
+static bool holds(BinaryOperatorKind operation, int64_t left, int64_t right) {
+  switch (operation) {
+  case BO_LT:
+    return left < right;
+  case BO_LE:
+    return left <= right;
+  case BO_GT:
+    return left > right;
+  case BO_GE:
+    return left >= right;
+  case BO_EQ:
+    return left == right;
+  default:
+    return left != right;
+  }
+}
+
+Value Interpreter::compared(BinaryOperatorKind operation, const Value &left, const Value &right) {
+  const Value both = merged(left, right);
+  auto first = left.integer ? left.integer->constant() : std::nullopt;
+  auto second = right.integer ? right.integer->constant() : std::nullopt;
+  if (first && second && *first >= 0 && *second >= 0 && operation != BO_Cmp)
+    return integerValue(Polynomial(holds(operation, *first, *second) ? 1 : 0), both.sources);
+  const bool asksZero = second == 0 && BinaryOperator::isEqualityOp(operation);
+  const Value isNonZero = nonZero(asksZero ? left : both); // `both` is no number: unknown
+  return integerValue(asksZero && operation == BO_EQ ? Polynomial(1) - *isNonZero.integer
+                                                     : *isNonZero.integer,
+                      both.sources);
+}
+
+bool asksStatus(const Expr *condition) {
+  condition = condition->IgnoreParenImpCasts();
+  if (const auto *unary = dyn_cast<UnaryOperator>(condition);
+      unary && unary->getOpcode() == UO_LNot)
+    return asksStatus(unary->getSubExpr());
+  const auto *binary = dyn_cast<BinaryOperator>(condition);
+  if (binary && (binary->isLogicalOp() || binary->isEqualityOp()))
+    return asksStatus(binary->getLHS()) || asksStatus(binary->getRHS());
+  return condition->getType()->isEnumeralType();
+}
+
+bool asksRemainder(const Expr *condition) {
+  condition = condition->IgnoreParenImpCasts();
+  if (const auto *unary = dyn_cast<UnaryOperator>(condition);
+      unary && unary->getOpcode() == UO_LNot)
+    return asksRemainder(unary->getSubExpr());
+  const auto *binary = dyn_cast<BinaryOperator>(condition);
+  return binary && (binary->getOpcode() == BO_Rem ||
+                    (binary->isEqualityOp() &&
+                     (asksRemainder(binary->getLHS()) || asksRemainder(binary->getRHS()))));
+}
+
+/// `condition ? first : second` where the condition is 1 or 0 by a division's rest.
+std::optional<Polynomial> Interpreter::chosen(const Polynomial &condition, const Polynomial &first,
+                                              const Polynomial &second) const {
+  const std::set<SymbolId> asked = condition.symbols();
+  if (asked.size() != 1 || !rests.count(*asked.begin()))
+    return std::nullopt;
+  const Polynomial result = second + condition * (first - second);
+  auto factor = result.coefficientOf(*asked.begin());
+  return factor && factor->constant() ? std::optional(result) : std::nullopt;
+}
+
+namespace {
+
+/// An integer that was made a double.
+const Expr *integerIn(const Expr *expression, const ASTContext &context) {
+  const auto *cast = dyn_cast<CastExpr>(expression->IgnoreParens());
+  for (; cast; cast = dyn_cast<CastExpr>(cast->getSubExpr()->IgnoreParens())) {
+    if (!context.hasSameUnqualifiedType(cast->getType(), context.DoubleTy))
+      return nullptr;
+    if (cast->getCastKind() == CK_IntegralToFloating)
+      return cast->getSubExpr();
+  }
+  return nullptr;
+}
+
+} // namespace
+
+/// `ceil((double)n / 256)`: exact, as an int divided by an int is nearer to no other integer.
+std::optional<Value> Interpreter::roundedUp(const Expr *number) {
+  const auto *call = dyn_cast<CallExpr>(number->IgnoreParenImpCasts());
+  const FunctionDecl *function = call ? call->getDirectCallee() : nullptr;
+  if (!function || !function->getDeclName().isIdentifier() || function->getName() != "ceil" ||
+      call->getNumArgs() != 1)
+    return std::nullopt;
+  const auto *quotient = dyn_cast<BinaryOperator>(call->getArg(0)->IgnoreParens());
+  if (!quotient || quotient->getOpcode() != BO_Div)
+    return std::nullopt;
+  auto part = [&](const Expr *side) -> std::optional<Value> {
+    if (const Expr *integer = integerIn(side, context);
+        integer && context.getTypeSize(integer->getType()) <= 32)
+      return evaluate(integer);
+    if (const auto *literal = dyn_cast<FloatingLiteral>(side->IgnoreParens())) {
+      const double value = literal->getValueAsApproximateDouble();
+      constexpr double largest = 1 << 30;
+      if (value >= 1 && value <= largest && value == double(int64_t(value)))
+        return integerValue(Polynomial(int64_t(value)));
+    }
+    return std::nullopt;
+  };
+  auto dividend = part(quotient->getLHS()), divisor = part(quotient->getRHS());
+  if (!dividend || !divisor || !dividend->integer || !divisor->integer)
+    return std::nullopt;
+  const Value whole = divide(BO_Div, *dividend, *divisor, context.IntTy);
+  const Value rest = nonZero(divide(BO_Rem, *dividend, *divisor, context.IntTy));
+  const std::set<SymbolId> asked = rest.integer->symbols();
+  if (asked.size() != 1 || !rests.count(*asked.begin()))
+    return std::nullopt;
+  return integerValue(*whole.integer + *rest.integer, whole.sources);
+}
+
+} // namespace surrogate
