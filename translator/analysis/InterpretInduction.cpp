@@ -386,26 +386,27 @@ static bool moves(const Stmt *condition, const VarDecl *variable) {
 void Interpreter::chooseCounter(LoopParts &parts, const State &entry) {
   CanonicalLoop &loop = *parts.canonical;
   const Polynomial count = loop.end;
-  for (const auto &[key, step] : parts.steps) {
-    const Location &location = locationOfKey.at(key);
+  for (const auto &[variable, key, step] : movedVariables(parts)) {
+    const QualType type = variable->getType();
     auto distance = step.constant();
     auto origin = placeIn(valueAt(entry, key));
-    if (!location.steps.empty() || !location.root.variable || !location.type->isIntegerType() ||
-        location.type->isBooleanType() || !origin || !distance || *distance == 0 || *distance < -1)
+    if (!type->isIntegerType() || type->isBooleanType() || !origin || !distance || *distance == 0 ||
+        *distance < -1)
       continue;
     const bool dividesAll = llvm::all_of(parts.steps, [&](const auto &other) {
       return *distance == -1 || divided(other.second, *distance).has_value();
     });
     // `while (n--)`: what n was when the region started stands in the bounds.
-    const bool namesItself = llvm::any_of(origin->symbols(), [&](SymbolId id) {
-      return trace.symbols[id].text == location.root.variable->getName();
-    });
+    const bool namesItself =
+        llvm::any_of(origin->symbols(), [&, name = variable->getName()](SymbolId id) {
+          return trace.symbols[id].text == name;
+        });
     if (!dividesAll || namesItself)
       continue;
     // `k-- > 0`: the body sees it moved already.
-    const bool isMoved = moves(parts.condition, location.root.variable);
+    const bool isMoved = moves(parts.condition, variable);
     const Polynomial first = *origin + (isMoved ? step : Polynomial(0));
-    loop.counter = location.root.variable;
+    loop.counter = variable;
     loop.descends = *distance < 0;
     loop.step = loop.descends ? 1 : *distance;
     loop.begin = loop.descends ? first - count + Polynomial(1) : first;

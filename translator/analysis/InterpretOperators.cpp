@@ -212,8 +212,6 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   return arithmetic(binary->getOpcode(), leftValue, rightValue, binary->getType());
 }
 
-}
-
 Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalue) {
   const Expr *left = binary->getLHS(), *right = binary->getRHS();
   SourceLocation where = binary->getOperatorLoc();

@@ -6,7 +6,9 @@
 //===--------------------------------------------------------------------------------------===//
 
 #include "analysis/Interpreter.h"
+
 #include "analysis/Types.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace surrogate {
 using namespace clang;
@@ -95,6 +97,21 @@ void Interpreter::enterSweep(size_t level, SymbolId symbol, const CanonicalLoop 
   state.writtenInIteration = WrittenSet();
 }
 
+/// In the order of their declarations: keys hold addresses, which differ from run to run.
+std::vector<MovedVariable> Interpreter::movedVariables(const LoopParts &parts) const {
+  std::vector<MovedVariable> result;
+  for (const auto &[key, step] : parts.steps) {
+    const Location &location = locationOfKey.at(key);
+    if (location.steps.empty() && location.root.variable)
+      result.push_back({location.root.variable, key, step});
+  }
+  llvm::sort(result, [](const MovedVariable &left, const MovedVariable &right) {
+    return left.variable->getLocation().getRawEncoding() <
+           right.variable->getLocation().getRawEncoding();
+  });
+  return result;
+}
+
 /// The program's own variable; else one after what the loop moves or refers by.
 std::string Interpreter::symbolName(const LoopParts &parts) const {
   const CanonicalLoop &loop = *parts.canonical;
@@ -104,12 +121,9 @@ std::string Interpreter::symbolName(const LoopParts &parts) const {
       range && !range->getLoopVariable()->getName().empty())
     return range->getLoopVariable()->getNameAsString() + "_index";
   std::string text = "k";
-  for (const auto &[key, step] : parts.steps) {
-    const Location &location = locationOfKey.at(key);
-    if (!location.steps.empty() || !location.root.variable)
-      continue;
-    text = location.root.variable->getNameAsString() + "_index";
-    if (isPointerLeaf(location.type))
+  for (const MovedVariable &moved : movedVariables(parts)) {
+    text = moved.variable->getNameAsString() + "_index";
+    if (isPointerLeaf(moved.variable->getType()))
       break;
   }
   return text;

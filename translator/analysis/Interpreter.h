@@ -112,6 +112,7 @@ private:
   std::optional<size_t> sweepLevel(const clang::Stmt *statement) const;
   void enterSweep(size_t level, SymbolId symbol, const CanonicalLoop &loop);
   void noteSweepProblem(const LoopParts &parts, bool mayStopEarly);
+  std::vector<MovedVariable> movedVariables(const LoopParts &parts) const;
   std::string symbolName(const LoopParts &parts) const;
   void noteMoved(size_t level, const LoopParts &parts, const std::set<std::string> &written);
 

@@ -128,6 +128,13 @@ struct LoopParts {
   bool seeksSteps = true;
 };
 
+/// A variable to which each iteration adds the same.
+struct MovedVariable {
+  const clang::VarDecl *variable = nullptr;
+  std::string key; ///< Location::key
+  Polynomial step;
+};
+
 /// `left op right`, taken apart: a builtin comparison, or one of iterators.
 struct Comparison {
   clang::BinaryOperatorKind operation = clang::BO_NE;

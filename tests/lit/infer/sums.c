@@ -5,7 +5,7 @@
 // RUN: diff expected.txt out.txt
 // RUN: FileCheck --check-prefix=COPY %s < collect/app.c
 // RUN: FileCheck --check-prefix=ADDED %s < infer/app.c
-// COPY: /* surrogate region 'pairs' {{.*}} -> contribution to f[i], contribution to f[nb[i]]
+// COPY: /* surrogate region 'pairs' {{.*}} -> contribution to f[i],
 // COPY: if (surrogate_pairs.base.record) {
 // COPY-NEXT: /* What each iteration adds, seen in a copy of the loop. */
 // COPY-NEXT: int64_t surrogate_pairs_sample = 0;

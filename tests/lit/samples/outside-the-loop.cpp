@@ -12,7 +12,7 @@
 // CHECK: one a call: {{.*}} goes on from iteration to iteration
 // CHECK: region 'copied'
 // CHECK: in-outs
-// CHECK-NEXT: a {{.*}}unknown
+// CHECK-NEXT: a {{.*}}[0, n)
 
 //--- app.cpp
 #include <random>

@@ -76,7 +76,7 @@ TEST(Samples, dependencesAreNamed) {
   EXPECT_NE(
       dependenceOf("for (int i = 1; i < n; ++i) a[i] = a[i-1];").find("'a' is written by one"),
       std::string::npos);
-  EXPECT_NE(dependenceOf("for (int i = 0; i < n; ++i) { a[i] = 1; t += a[i]; }").find("'t'"),
+  EXPECT_NE(dependenceOf("for (int i = 0; i < n; ++i) { a[i] = 1; t *= a[i]; }").find("'t'"),
             std::string::npos);
   EXPECT_NE(dependenceOf("for (int i = 0; i < n; ++i) a[k[i]] = 1;").find("'a'"),
             std::string::npos);
