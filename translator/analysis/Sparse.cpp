@@ -126,8 +126,13 @@ bool RowFinder::add(const Access &access, const Polynomial &subscript) {
   }
   if (!begin || !end)
     return false;
-  const auto first = symbols.minimum(begin->place, access.constraints, all);
-  const auto last = symbols.maximum(end->place, access.constraints, all);
+  const auto varies = [&](SymbolId id) { return !symbols[id].isOneValue; };
+  const auto first = symbols.minimum(begin->place, access.constraints, varies);
+  const auto last = symbols.maximum(end->place, access.constraints, varies);
+  for (const Polynomial &place : {subscript, begin->place, end->place})
+    for (SymbolId id : place.symbols())
+      if (symbols[id].isLoose)
+        return false;
   if (!first || !last || !symbols.isEntryValue(*first) || !symbols.isEntryValue(*last))
     return false;
   begin->place = *first;
