@@ -304,7 +304,9 @@ PassedPair AliasFinder::passedFor(const Group &left, const Group &right) {
   unsigned index[2] = {0, 0};
   for (const Group *group : {&left, &right}) {
     const auto *parameter = dyn_cast_or_null<ParmVarDecl>(group->root());
-    if (!parameter || group->location().steps.empty() ||
+    const auto pointers = llvm::count_if(
+        group->location().steps, [](const Step &step) { return step.via == Step::Via::Pointer; });
+    if (!parameter || parameter->getDeclContext() != draft.region.function || pointers != 1 ||
         !parameter->getType()->isAnyPointerType() || origins.isSetAgain(parameter))
       return {};
     index[group == &right] = parameter->getFunctionScopeIndex();

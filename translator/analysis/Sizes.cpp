@@ -16,8 +16,9 @@ std::optional<Polynomial> SizeFinder::ofContainer(const Location &location, unsi
   container.steps.resize(step);
   if (step > 0)
     container.type = location.steps[step - 1].type;
-  for (const Polynomial &subscript : container.subscripts())
-    if (!symbols.isEntryValue(subscript))
+  for (const Step &each : container.steps)
+    if (each.via == Step::Via::Field ? each.field->getName().empty()
+                                     : !symbols.isEntryValue(each.subscript))
       return std::nullopt;
   const VarDecl *root = location.root.variable;
   const bool isThis = location.root.kind == Root::Kind::This;

@@ -24,8 +24,6 @@ struct RowBound {
   Polynomial place, offset;
 };
 
-bool all(SymbolId) { return true; }
-
 class RowFinder {
 public:
   RowFinder(Draft &draft, const RootNames &names)

@@ -116,3 +116,10 @@ int main() {
 }
 
 //--- expected.txt
+both: calls 6 samples 30 features 1 constants 0 targets 1
+drifted: calls 6 samples 30 features 2 constants 0 targets 1
+fixed: calls 6 samples 24 features 1 constants 0 targets 1
+iterated: calls 6 samples 30 features 1 constants 0 targets 1
+numbered: calls 6 samples 30 features 2 constants 0 targets 1
+spanned: calls 6 samples 30 features 1 constants 0 targets 1
+table: calls 6 samples 18 features 1 constants 0 targets 1

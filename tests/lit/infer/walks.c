@@ -12,7 +12,7 @@
 // CHECK: "functor": "[p_index, 0:1] = ([p_index])"
 // CHECK: "end": "end - p"
 // CHECK-LABEL: "name": "copied"
-// CHECK: "functor": "[from_index, 0:1] = ([from_index])"
+// CHECK: "functor": "[to_index, 0:1] = ([to_index])"
 // CHECK-LABEL: "name": "strided"
 // CHECK: "functor": "[i, 0:2] = (y[3*i], i)"
 // CHECK-LABEL: "name": "plane"
