@@ -236,8 +236,8 @@ void Interpreter::noteVariable(const VarDecl *variable, Guard &guard) {
   auto key = memoryKey(locationOf(variable));
   guard.varies |= !isScalarLeaf(variable->getType());
   if (!variable->getType()->isIntegralOrEnumerationType())
-    for (const auto &[loop, keys] : loopWrites)
-      guard.varies |= key && keys.count(*key) != 0;
+    for (const auto &[loop, seen] : seenOfLoops)
+      guard.varies |= key && seen.written.count(*key) != 0;
 }
 
 /// `isBound`: what is compared here may bound a subscript. `mask[i]` asks for a value.

@@ -120,7 +120,7 @@ Value Interpreter::valueAt(const State &where, const std::string &key) {
 /// Notes which pointers an iteration leaves in another row than the one it found them in:
 /// `p = rows[i + 1]`. False where it notes a new one.
 bool Interpreter::noteMovedRows(const LoopParts &parts, const State &start) {
-  std::set<std::string> &moved = movedRows[parts.statement];
+  std::set<std::string> &moved = seenOfLoops[parts.statement].movedRows;
   const size_t before = moved.size();
   for (const auto &[key, first] : start.memory) {
     auto last = state.memory.find(key);
@@ -139,7 +139,7 @@ bool Interpreter::noteMovedRows(const LoopParts &parts, const State &start) {
 
 bool Interpreter::noteRecurrences(LoopParts &parts, const State &entry, const State &start,
                                   const std::set<std::string> &known, SymbolId firstInside) {
-  std::set<std::string> &uneven = unevenSteps[parts.statement];
+  std::set<std::string> &uneven = seenOfLoops[parts.statement].unevenSteps;
   std::map<std::string, Polynomial> found;
   for (const std::string &key : known) {
     auto first = start.memory.find(key);
@@ -181,7 +181,7 @@ void Interpreter::giveUpSteps(LoopParts &parts) {
 /// Of a loop whose trip count isn't known yet, before its condition is evaluated.
 std::optional<LoopDistance> Interpreter::distanceAtStart(const LoopParts &parts) {
   if (parts.canonical || parts.bodyFirst || !parts.condition || parts.conditionVariable ||
-      !parts.seeksSteps || weakDepth > 0 || irregularLoops.count(parts.statement))
+      !parts.seeksSteps || weakDepth > 0 || seenOfLoops[parts.statement].isIrregular)
     return std::nullopt;
   State kept = state;
   auto distance = distanceOf(parts.condition);

@@ -74,7 +74,7 @@ std::optional<Increment> incrementOf(const Expr *expression, const VarDecl *want
 std::optional<CanonicalLoop> Interpreter::canonicalLoop(const ForStmt *statement) {
   const auto *condition = dyn_cast_or_null<BinaryOperator>(
       statement->getCond() ? statement->getCond()->IgnoreParenImpCasts() : nullptr);
-  if (!condition || !condition->isComparisonOp() || irregularLoops.count(statement))
+  if (!condition || !condition->isComparisonOp() || seenOfLoops[statement].isIrregular)
     return std::nullopt;
   CanonicalLoop loop;
   auto operation = condition->getOpcode();
@@ -204,7 +204,7 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
                                std::optional<SymbolId> &symbol, SymbolId firstInside) {
   state = entry;
   steps += entry.memory.size() / 4 + known.size();
-  forgetWritten(known, movedRows[parts.statement]);
+  forgetWritten(known, seenOfLoops[parts.statement].movedRows);
   symbol.reset();
   if (parts.canonical) {
     symbol = beginIteration(parts);
@@ -235,7 +235,7 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
 }
 
 void Interpreter::dropTripCount(LoopParts &parts) {
-  irregularLoops.insert(parts.statement);
+  seenOfLoops[parts.statement].isIrregular = true;
   parts.canonical.reset();
   parts.steps.clear();
   parts.stopsEarly = false;
@@ -277,7 +277,7 @@ bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol
 void Interpreter::runLoop(LoopParts parts) {
   State entry = state;
   SymbolId firstInside = trace.symbols.next();
-  std::set<std::string> known = loopWrites[parts.statement];
+  std::set<std::string> known = seenOfLoops[parts.statement].written;
   size_t accessMark = trace.accesses.size(), logMark = writeLog.size();
   std::vector<State> &returns = frames.back()->returns;
   size_t returnMark = returns.size();
@@ -308,7 +308,7 @@ void Interpreter::runLoop(LoopParts parts) {
   }
   if (!parts.canonical) // the last walk found out that it isn't
     symbol.reset();
-  loopWrites[parts.statement].insert(known.begin(), known.end());
+  seenOfLoops[parts.statement].written.insert(known.begin(), known.end());
   bool returned = returns.size() != returnMark;
   if (auto level = sweepLevel(parts.statement)) {
     noteSweepProblem(parts, returned || !breaks.empty());
@@ -325,7 +325,7 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
   state = entry;
   bool mayStopEarly = returned || !breaks.empty() || weakDepth > 0 || parts.stopsEarly;
   bool runs = certainlyRuns(parts);
-  forgetWritten(known, movedRows[parts.statement]);
+  forgetWritten(known, seenOfLoops[parts.statement].movedRows);
   if (symbol && last.reachable && !mayStopEarly) {
     state.written =
         last.written.afterLoop(*symbol, entry.written, runs, firstInside, trace.symbols);

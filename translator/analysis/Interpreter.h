@@ -22,7 +22,6 @@
 #include "clang/AST/StmtOpenMP.h"
 
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/DenseSet.h"
 
 #include <array>
 #include <functional>
@@ -446,19 +445,13 @@ private:
   std::vector<Jumps> jumps;
   std::vector<Frame *> frames;
   std::vector<std::string> writeLog; ///< memory keys in order of writing
-  /// What a loop was seen to write, over all visits.
-  llvm::DenseMap<const clang::Stmt *, std::set<std::string>> loopWrites;
+  std::map<const clang::Stmt *, SeenOfLoop> seenOfLoops;
   std::set<std::string> regionWrites; ///< keys of all locations the region may write
   std::set<std::string> fuzzyWrites;  ///< of these, with subscripts that aren't constants
   /// What each pointer of the region may ever point to, by memory key.
   std::map<std::string, std::vector<Pointee>> pointees;
-  std::map<std::string, UsedUnion> usedUnions;        ///< by Location::key
-  std::map<std::string, Location> locationOfKey;      ///< of the keys in State::memory
-  llvm::DenseSet<const clang::Stmt *> irregularLoops; ///< that looked canonical and aren't
-  /// Of each loop, keys that looked as if each iteration moved them by the same amount.
-  std::map<const clang::Stmt *, std::set<std::string>> unevenSteps;
-  /// Of each loop, keys of pointers that go on to another row in it.
-  std::map<const clang::Stmt *, std::set<std::string>> movedRows;
+  std::map<std::string, UsedUnion> usedUnions;      ///< by Location::key
+  std::map<std::string, Location> locationOfKey;    ///< of the keys in State::memory
   std::set<const clang::VarDecl *> sweepPrivate;    ///< declared within the sweep's iteration
   std::set<const clang::Expr *> sweepPrivateMemory; ///< allocated within it
   std::map<const clang::VarDecl *, Value> bindings; ///< references
@@ -468,13 +461,11 @@ private:
   std::vector<std::string> sourceKeys;
   std::set<unsigned> pointerSources, varyingSources; ///< of these: pointers; more than one place
   unsigned quietDepth = 0;                           ///< values are asked for, nothing is recorded
-  llvm::DenseMap<const clang::FunctionDecl *, bool> recursive;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> recursive, wildJumps;
   std::map<const clang::FunctionDecl *, std::vector<const clang::FunctionDecl *>> callees;
-  std::map<const clang::FunctionDecl *, bool> wildJumps;
   std::map<const clang::CXXMethodDecl *, std::vector<const clang::FunctionDecl *>> overriders;
-  llvm::DenseMap<const clang::VarDecl *, bool> constantObjects;
   std::map<const clang::CXXRecordDecl *, Closure> closures;
-  llvm::DenseMap<const clang::VarDecl *, bool> unchanging, unassigned;
+  llvm::DenseMap<const clang::VarDecl *, bool> constantObjects, unchanging, unassigned;
   std::vector<Launch *> launches;
   clang::SourceLocation algorithmPlace; ///< of the algorithm of Thrust's that is walked
   /// Parameters that are tuples of elements: where each lies.

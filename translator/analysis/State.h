@@ -128,6 +128,14 @@ struct LoopParts {
   bool seeksSteps = true;
 };
 
+/// What all walks of a loop showed of it; sets are of keys.
+struct SeenOfLoop {
+  std::set<std::string> written;
+  std::set<std::string> unevenSteps; ///< that looked as if each iteration moved them by the same
+  std::set<std::string> movedRows;   ///< pointers that go on to another row in it
+  bool isIrregular = false;          ///< it looked canonical and isn't
+};
+
 /// A variable to which each iteration adds the same.
 struct MovedVariable {
   const clang::VarDecl *variable = nullptr;
