@@ -136,7 +136,9 @@ private:
   }
   void add(const ValueDecl *slot, const Write &found) {
     const Expr *value = found.value ? found.value->IgnoreParenCasts() : nullptr;
-    const bool isNull = value && slot->getType()->isPointerType() &&
+    // (In a template's own body an initialiser in parentheses has no type.)
+    const bool isNull = value && !value->getType().isNull() && !value->isInstantiationDependent() &&
+                        slot->getType()->isPointerType() &&
                         (isNothing(found.value) || isNothing(value) ||
                          value->isNullPointerConstant(context, Expr::NPC_ValueDependentIsNotNull) !=
                              Expr::NPCK_NotNull);
