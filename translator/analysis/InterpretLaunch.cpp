@@ -48,8 +48,8 @@ std::optional<ThreadIndex> threadIndexOf(const Expr *expression) {
   }
   if (member.size() != 1 || member[0] < 'x' || member[0] > 'z')
     return std::nullopt;
-  if (const auto *call = dyn_cast<CXXMemberCallExpr>(base->IgnoreImplicit()->IgnoreParens()))
-    if (const CXXMethodDecl *method = call->getMethodDecl();
+  if (const auto *call = dyn_cast<CallExpr>(base->IgnoreImplicit()->IgnoreParens()))
+    if (const auto *method = dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee());
         method && method->getDeclName().isIdentifier() &&
         outermostNamespace(method) == "cooperative_groups") {
       const llvm::StringRef name = llvm::StringSwitch<llvm::StringRef>(method->getName())

@@ -33,7 +33,7 @@ struct Sequence {
 
 namespace {
 
-enum class Result { None, Number, Place, End };
+enum class Result { None, Number, Element, Place, End };
 
 struct Algorithm {
   std::vector<llvm::StringRef> ranges;
@@ -451,8 +451,9 @@ Value Interpreter::runAlgorithm(llvm::StringRef letters, const std::vector<Seque
   const bool isPlace = isPointerLeaf(type);
   if (algorithm->result == Result::End && isPlace)
     return displaced(ranges.back().base, integerValue(count), false);
-  if (algorithm->result == Result::Place && isPlace) {
-    const SymbolId somewhere = trace.symbols.varyingBetween(Polynomial(0), count + Polynomial(1));
+  if ((algorithm->result == Result::Element || algorithm->result == Result::Place) && isPlace) {
+    const Polynomial places = count + Polynomial(algorithm->result == Result::Place ? 1 : 0);
+    const SymbolId somewhere = trace.symbols.varyingBetween(Polynomial(0), places);
     Value place =
         displaced(ranges.front().base, integerValue(Polynomial::symbol(somewhere)), false);
     place.sources.insert(all.sources.begin(), all.sources.end());

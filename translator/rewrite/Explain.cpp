@@ -95,9 +95,9 @@ static void printSections(llvm::ArrayRef<Section> sections, llvm::raw_ostream &o
   std::array<size_t, 4> widths{};
   for (const Section &section : sections)
     for (const Row &row : section.rows)
-      for (size_t cell = 0; cell < widths.size(); ++cell)
-        if (row[cell].size() <= widestColumn)
-          widths[cell] = std::max(widths[cell], row[cell].size());
+      for (size_t cell = 0; cell < widths.size(); ++cell) // wider ones stick out
+        widths[cell] =
+            std::max(widths[cell], row[cell].size() <= widestColumn ? row[cell].size() : size_t(1));
   for (const Section &section : sections) {
     if (section.rows.empty())
       continue;
