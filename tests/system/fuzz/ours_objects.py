@@ -25,7 +25,7 @@ class Objects:
         self.scope.variables.append((argument, Scalar("double"), True))
         kind = self.random.random()
         if kind < 0.5:
-            inside = self.leaf(True, floating=True)
+            inside = self.leaf(True, floating=True) or target
             body = f"{inside[0]} = {self.number(1)}; return limit({argument} + {inside[0]});"
             capture = "&"
         else:
