@@ -356,10 +356,12 @@ void Interpreter::deriveTripCount(LoopParts &parts, const State &entry, const St
   if (nearer < 1)
     return;
   auto count = divided(atEntry, nearer);
-  if (!count && !distance.isInequality && trace.symbols.isEntryValue(atEntry))
-    count = Polynomial::symbol(
-        trace.symbols.entry("(" + trace.symbols.printFactor(atEntry + Polynomial(nearer - 1)) +
-                            " / " + std::to_string(nearer) + ")"));
+  const Polynomial roundedUp = atEntry + Polynomial(nearer - 1);
+  if (const auto number = roundedUp.constant(); number && !distance.isInequality)
+    count = Polynomial(std::max<int64_t>(*number / nearer, 0));
+  else if (!count && !distance.isInequality && trace.symbols.isEntryValue(atEntry))
+    count = Polynomial::symbol(trace.symbols.entry("(" + trace.symbols.printFactor(roundedUp) +
+                                                   " / " + std::to_string(nearer) + ")"));
   if (!count)
     return;
   parts.canonical = CanonicalLoop();
@@ -410,7 +412,9 @@ void Interpreter::chooseCounter(LoopParts &parts, const State &entry) {
     loop.descends = *distance < 0;
     loop.step = loop.descends ? 1 : *distance;
     loop.begin = loop.descends ? first - count + Polynomial(1) : first;
-    loop.end = loop.descends ? first + Polynomial(1) : first + count * step;
+    // The last value, and one: a step further than that is never seen in the body.
+    loop.end =
+        loop.descends ? first + Polynomial(1) : first + count * step - Polynomial(loop.step - 1);
     return;
   }
 }
@@ -421,7 +425,8 @@ void Interpreter::leaveRecurrences(const LoopParts &parts, const State &entry, b
     return;
   SymbolTable &symbols = trace.symbols;
   const CanonicalLoop &loop = *parts.canonical;
-  const auto count = divided(loop.end - loop.begin, loop.step);
+  const Polynomial stepLess(loop.counter ? loop.step - 1 : 0); // chooseCounter's
+  const auto count = divided(loop.end - loop.begin + stepLess, loop.step);
   if (!count)
     return;
   std::optional<Polynomial> certain;

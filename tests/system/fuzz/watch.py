@@ -147,6 +147,10 @@ def claim(kind, datum, source, scope):
         if datum["kind"] == "array" and "[]" not in datum["path"]:
             writer = PathWriter(kind, datum, source)
             element = writer.expression(datum["path"])
+            if re.search(r"\*\s*\[\d+\]$", datum["type"]):  # rows: what each of the pointers leads to
+                return " ".join(writer.heads) + (
+                    f" for (unsigned watch_k = 0; watch_k < sizeof({element}) / sizeof(*{element}); ++watch_k) "
+                    f"watch_add_object(&watch_now, {kind}, ({element})[watch_k]);")
             return " ".join(writer.heads) + f" watch_add_object(&watch_now, {kind}, &({element})[0]);"
     return PathWriter(kind, datum, source).write()
 
