@@ -351,11 +351,14 @@ void AliasFinder::compare(size_t leftNumber, size_t rightNumber) {
   const PassedPair passed = passedFor(left, right);
   if (passed.verdict == PassedPair::Verdict::Distinct)
     return;
-  if (passed.verdict == PassedPair::Verdict::Same)
+  if (passed.verdict == PassedPair::Verdict::Same) {
+    draft.sharedAtCalls.push_back(
+        {leftNumber, rightNumber, passed.where, passed.object, passed.isInParts});
     return note(leftNumber, rightNumber,
                 "the call at " + draft.place(passed.where) + " passes " +
                     (passed.isInParts ? "parts of '" : "'") + passed.object + "' for both",
                 passed.where);
+  }
   note(leftNumber, rightNumber,
        "pointers to the same type, one written through; taken as distinct memory ('restrict' "
        "would say so)",

@@ -37,6 +37,14 @@ struct Group {
   bool isArray() const { return !text.dimensions.empty(); }
 };
 
+/// A call in view passes one memory for two data, one of which the region writes.
+struct SharedAtCall {
+  size_t left, right; ///< of Draft::groups
+  clang::SourceLocation where;
+  std::string object;
+  bool isInParts; ///< parts of it that may meet
+};
+
 struct Draft {
   const Region &region;
   clang::ASTContext &context;
@@ -49,6 +57,7 @@ struct Draft {
   std::set<const Access *> sampled =
       {}; ///< accesses that a feature or target of samples stands for
   std::set<const Access *> gathered = {}; ///< reads of idx[i] that such a one gathers through
+  std::vector<SharedAtCall> sharedAtCalls = {};
   /// How many elements SampleAccess::text has; nullopt where no polynomial says it.
   std::map<std::string, std::optional<Polynomial>> sampleWidths = {};
 

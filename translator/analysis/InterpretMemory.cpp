@@ -219,9 +219,11 @@ static Pointee *find(std::vector<Pointee> &known, const Pointee &pointee) {
 }
 
 Value Interpreter::anyStored(const Location &location, Value value) {
-  auto stored = pointees.find(location.key());
+  const std::string key = location.key();
+  auto stored = pointees.find(key);
   if (stored == pointees.end())
     return value;
+  value.unknownTarget |= strays.count(key) || straysBefore.count(key);
   for (const Pointee &pointee : stored->second) {
     value.targets.push_back(pointee.place);
     for (Step &step : value.targets.back().steps)
@@ -250,8 +252,10 @@ Value Interpreter::pointerChanged(const Location &location, Value before, bool m
   for (const Location &target : anyStored(location, before).targets)
     if (llvm::none_of(targets, [&](const Location &other) { return other.sameDatum(target); }))
       targets.push_back(target);
+  const std::string key = location.key();
   Value value;
-  value.unknownTarget = before.unknownTarget || targets.size() > mostPointees;
+  value.unknownTarget = before.unknownTarget || targets.size() > mostPointees ||
+                        strays.count(key) || straysBefore.count(key);
   targets.resize(std::min(targets.size(), mostPointees));
   value.targets = std::move(targets);
   return value;
@@ -390,6 +394,8 @@ void Interpreter::store(const Location &location, const Value &value, bool isWea
     return;
   if (isPointer) {
     std::vector<Pointee> &known = pointees[key];
+    if (value.unknownTarget)
+      strays.insert(key);
     for (const Location &target : value.targets) {
       Pointee pointee(target);
       if (Pointee *same = find(known, pointee))

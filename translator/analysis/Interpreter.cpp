@@ -34,6 +34,7 @@ void Interpreter::reset() {
   launches.clear();
   quotients.clear();
   usedUnions.clear();
+  straysBefore = std::exchange(strays, {});
   remainders.clear();
   rests.clear();
   effectsSeen.clear();
@@ -48,7 +49,7 @@ void Interpreter::reset() {
 }
 
 size_t Interpreter::knowledge() const {
-  size_t size = regionWrites.size() + fuzzyWrites.size() + sourceKeys.size();
+  size_t size = regionWrites.size() + fuzzyWrites.size() + sourceKeys.size() + strays.size();
   for (const auto &[key, list] : pointees) {
     size += list.size() + 1;
     for (const Pointee &pointee : list)

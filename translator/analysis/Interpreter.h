@@ -20,7 +20,6 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/AST/StmtOpenMP.h"
-
 #include "llvm/ADT/DenseMap.h"
 
 #include <array>
@@ -448,9 +447,10 @@ private:
   std::map<const clang::Stmt *, SeenOfLoop> seenOfLoops;
   std::set<std::string> regionWrites; ///< keys of all locations the region may write
   std::set<std::string> fuzzyWrites;  ///< of these, with subscripts that aren't constants
-  /// What each pointer of the region may ever point to, by memory key.
+  /// What each pointer may ever point to, by memory key.
   std::map<std::string, std::vector<Pointee>> pointees;
-  std::map<std::string, UsedUnion> usedUnions;      ///< by Location::key
+  std::set<std::string> strays, straysBefore;  ///< set to an unknown place in this round, the last
+  std::map<std::string, UsedUnion> usedUnions; ///< by Location::key
   std::map<std::string, Location> locationOfKey;    ///< of the keys in State::memory
   std::set<const clang::VarDecl *> sweepPrivate;    ///< declared within the sweep's iteration
   std::set<const clang::Expr *> sweepPrivateMemory; ///< allocated within it

@@ -398,6 +398,16 @@ void SampleFinder::addOwnSymbols() {
   }
 }
 
+/// Then an iteration that reads through one of them what it writes through the other is alone with
+/// it.
+static bool touchSameElements(const Group &left, const Group &right) {
+  const auto subscripts = left.accesses.front()->location.subscripts();
+  const auto areThese = [&](const Access *access) {
+    return access->location.subscripts() == subscripts;
+  };
+  return llvm::all_of(left.accesses, areThese) && llvm::all_of(right.accesses, areThese);
+}
+
 void SampleFinder::run() {
   const Trace &trace = draft.trace;
   if (!trace.sweepProblem.empty())
@@ -429,6 +439,13 @@ void SampleFinder::run() {
   for (const Alias &alias : draft.facts.aliasing)
     if (alias.reason.find("made from") != std::string::npos)
       refuse("'" + alias.paths[0] + "' and '" + alias.paths[1] + "' may be the same memory");
+  for (const SharedAtCall &shared : draft.sharedAtCalls) {
+    const Group &left = draft.groups[shared.left], &right = draft.groups[shared.right];
+    if (shared.isInParts || !touchSameElements(left, right))
+      refuse("the call at " + draft.place(shared.where) + " passes '" + shared.object +
+             "' for both '" + left.datum.path + "' and '" + right.datum.path +
+             "', so that an iteration may touch what another one writes");
+  }
   if (draft.facts.returnValue)
     refuse("the function's result belongs to the whole call");
   if (samples.targets.empty())
