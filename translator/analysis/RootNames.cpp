@@ -130,18 +130,17 @@ std::string RootNames::textOf(const VarDecl *variable) const {
 std::optional<NamingProblem> RootNames::foreignProblem(const VarDecl *variable) const {
   NamingProblem problem;
   problem.isState = !variable->hasExternalFormalLinkage();
-  if (problem.isState) {
-    problem.reason = "is static in another source: it has no name where the region starts";
-    problem.mend = "drop its 'static', and declare it 'extern' in a header that this source "
-                   "includes";
-    return problem;
-  }
   PrintingPolicy policy(context.getLangOpts());
   std::string declaration;
   llvm::raw_string_ostream os(declaration);
   variable->getType().print(os, policy, variable->getName());
-  problem.reason = "belongs to another source and isn't declared where the region starts";
-  problem.mend = "extern " + os.str() + ";  above the region's function";
+  problem.reason = problem.isState
+                       ? "is static in another source: it has no name where the region starts"
+                       : "belongs to another source and isn't declared where the region starts";
+  problem.mend = problem.isState
+                     ? "drop its 'static', and declare it 'extern' in a header that this source "
+                       "includes"
+                     : "extern " + os.str() + ";  above the region's function";
   return problem;
 }
 

@@ -88,9 +88,9 @@ std::vector<std::string> cudaFlags(llvm::ArrayRef<std::string> arguments,
     return flags;
   }
   if (!isUnwanted)
-    flags.push_back("-nocudainc");
+    flags.emplace_back("-nocudainc");
   flags.push_back("-isystem" + ownHeaders("declarations"));
-  flags.push_back("-includecuda_runtime.h"); // as nvcc does
+  flags.emplace_back("-includecuda_runtime.h"); // as nvcc does
   return flags;
 }
 
