@@ -2,8 +2,8 @@
 # be repeated: what is done isn't done again.
 #
 #   make demo         the whole path on a real application, with one table at the end
-#   make check        release build, format, lit, unit and system tests
-#   make check-full   check, then 300 random programs, g++-12, sanitizers and clang-tidy
+#   make check        release build, format, lit, unit and system tests, random programs
+#   make check-full   check, then g++-12, sanitizers and clang-tidy
 #   make corpus       analyses whole packages of Debian's: every function with a loop as a region
 #   make fuzz         random programs, 20,000 regions; may be stopped and goes on where it was
 #   make tools        surrogate-rewrite, surrogate-search and libsurrogate
