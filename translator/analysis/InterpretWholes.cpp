@@ -44,6 +44,27 @@ void Interpreter::copyObject(const Value &target, const Value &source, SourceLoc
   });
 }
 
+/// One member of a union is memory like any other; where two are used and one is written, it is
+/// one memory seen as two types.
+void Interpreter::noteUnionMember(const Location &location, bool isWrite, SourceLocation where) {
+  Location object = location;
+  while (!object.steps.empty() && object.steps.back().via != Step::Via::Pointer) {
+    const FieldDecl *field = object.steps.back().field;
+    object.steps.pop_back();
+    if (!field || !field->getParent()->isUnion() ||
+        context.getSourceManager().isInSystemHeader(field->getLocation()))
+      continue;
+    UsedUnion &used = usedUnions[object.key()];
+    used.members.insert(field);
+    used.isWritten |= isWrite;
+    if (used.isWritten && used.members.size() > 1)
+      effect("overlap", sourceName(location), where,
+             "members of a union share their memory: what the region writes may be read as "
+             "another type",
+             true);
+  }
+}
+
 void Interpreter::forEachLeaf(const Location &location,
                               llvm::function_ref<void(const Location &)> leaf, unsigned depth) {
   QualType type = location.type.getCanonicalType();
