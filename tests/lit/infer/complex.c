@@ -4,14 +4,9 @@
 // RUN: diff expected.txt out.txt
 
 //--- app.c
+#include "draw.h"
 #include <complex.h>
 #include <stdio.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 static void mix(int n, const double complex *x, double complex *y, double *power) {
 #pragma surrogate region(mix)

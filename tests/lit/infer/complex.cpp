@@ -4,17 +4,12 @@
 // RUN: diff expected.txt out.txt
 
 //--- app.cpp
+#include "draw.h"
 #include <complex>
 #include <cstdio>
 #include <vector>
 
 using complex = std::complex<double>;
-
-static double draw() {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 static complex drawn() {
   const double real = draw();

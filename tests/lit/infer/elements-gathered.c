@@ -9,14 +9,9 @@
 // CHECK-NEXT: surrogate_slots.table[(int64_t)atoms[surrogate_slots_0]->slot]);
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
 #include <stdlib.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 struct atom {
   double x[3], f;

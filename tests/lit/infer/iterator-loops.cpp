@@ -20,16 +20,11 @@
 // CHECK: "kind": "loop"
 
 //--- app.cpp
+#include "draw.h"
 #include <array>
 #include <cstdio>
 #include <span>
 #include <vector>
-
-static double draw() {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 struct Point {
   double x, v;

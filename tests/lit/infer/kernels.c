@@ -28,13 +28,8 @@
 // CHECK: "functor": "[i, 0:2] = ([i], [i-1])"
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 static void attract(const double *restrict x, double *restrict f, int n) {
 #pragma surrogate region(attract)

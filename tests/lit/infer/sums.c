@@ -22,14 +22,9 @@
 // ADDED: sum = surrogate_dot_sum(&surrogate_dot, sum);
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
 #include <stdlib.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 static double dot(const double *x, const double *y, int n) {
   double sum = 0;

@@ -4,14 +4,9 @@
 // RUN: diff expected.txt out.txt
 
 //--- app.cpp
+#include "draw.h"
 #include <cstdio>
 #include <vector>
-
-static double draw() {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 struct Vec {
   double x, y;

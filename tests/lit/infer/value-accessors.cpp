@@ -6,14 +6,9 @@
 // CHECK: &const_cast<demo::Grid &>(u)(0, 0)
 
 //--- app.cpp
+#include "draw.h"
 #include <cstdio>
 #include <vector>
-
-static double draw() {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 namespace demo {
 class Grid {

@@ -23,14 +23,9 @@
 // CHECK: "kind": "call"
 
 //--- app.c
+#include "draw.h"
 #include <stddef.h>
 #include <stdio.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 #pragma surrogate region(down)
 static void down(double *restrict x, const double *restrict y, size_t n) {

@@ -15,13 +15,8 @@
 // SAID: warning: functor 'near': the samples don't hold 'x[i + 1]', which the region reads: {{.*}} [SR227]
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 static void five(int n, int m, double (*restrict v)[m], double (*restrict u)[m]) {
 #pragma surrogate region(five)

@@ -33,13 +33,8 @@ regions:
       point: {features: "[i, 0:1] = (u[i])", targets: "[i, 0:1] = (u[i])", sweep: {i: 8}}
 
 //--- app.c
+#include "draw.h"
 #include <stdio.h>
-
-static double draw(void) {
-  static unsigned state = 1;
-  state = state * 1664525u + 1013904223u;
-  return (state >> 8) / 16777216.0;
-}
 
 static void step(int n, double dt, const double *restrict u, double *restrict v) {
   double flux[64];
