@@ -6,6 +6,8 @@
 #include "region/RegionAddress.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 #include <CLI/CLI.hpp>
 
@@ -213,6 +215,33 @@ llvm::Error checkTogether(const Options &options) {
   return llvm::Error::success();
 }
 
+/// Said before anything is parsed. A source's text goes into a folder of its own, which is made;
+/// what is only shown goes where the user already has a folder. A folder straight below the root
+/// is nobody's wish, but a mistyped path's.
+llvm::Error checkFolders(const Options &options) {
+  namespace path = llvm::sys::path;
+  const auto missing = [](llvm::StringRef file, llvm::StringRef folder, std::string mend) {
+    return refuse(110, Outcome::UsageError, {},
+                  "'" + file.str() + "' can't be written: there is no folder '" + folder.str() +
+                      "'; nothing was written",
+                  std::move(mend));
+  };
+  for (llvm::StringRef file : {options.report, options.html}) {
+    const llvm::StringRef folder = path::parent_path(file);
+    if (!folder.empty() && !llvm::sys::fs::exists(folder))
+      return missing(file, folder, "mkdir -p " + folder.str());
+  }
+  const bool isFile = !options.output.empty();
+  const llvm::StringRef target = isFile ? options.output : options.outputDirectory;
+  llvm::StringRef folder = isFile ? path::parent_path(target) : target;
+  while (path::has_parent_path(folder) && path::parent_path(folder) != path::root_path(folder))
+    folder = path::parent_path(folder);
+  if (path::is_absolute(target) && folder != path::root_path(folder) &&
+      !llvm::sys::fs::exists(folder))
+    return missing(target, folder, "mkdir " + folder.str());
+  return llvm::Error::success();
+}
+
 llvm::Expected<std::optional<Options>> finish(RawOptions &raw) {
   Options &options = raw.options;
   if (!raw.variant.empty()) {
@@ -236,6 +265,8 @@ llvm::Expected<std::optional<Options>> finish(RawOptions &raw) {
   else
     options.summaryCache = raw.summaryCache;
   if (llvm::Error error = checkTogether(options))
+    return error;
+  if (llvm::Error error = checkFolders(options))
     return error;
   return std::optional<Options>(std::move(options));
 }
