@@ -136,6 +136,15 @@ llvm::Error usage(std::string text, std::string mend = "surrogate-rewrite --help
   return refuse(101, Outcome::UsageError, {}, std::move(text), std::move(mend));
 }
 
+/// `-o ""` would otherwise be as good as no -o, and the run another one than was asked for.
+llvm::Error checkValues(const CLI::App &app) {
+  for (const CLI::Option *option : app.get_options())
+    if (llvm::is_contained(option->results(), std::string()))
+      return usage(option->get_positional() ? "a source's name is empty"
+                                            : "'" + option->get_name() + "' has an empty value");
+  return llvm::Error::success();
+}
+
 llvm::Error unknownOption(const CLI::App &app, const std::string &given) {
   std::vector<std::string> names;
   for (const CLI::Option *option : app.get_options())
@@ -242,6 +251,19 @@ llvm::Error checkFolders(const Options &options) {
   return llvm::Error::success();
 }
 
+/// Two regions in one place, or two places for one: whichever is meant, one of them is a slip.
+llvm::Error checkNamedOnce(const std::vector<RegionSpec> &before, const RegionSpec &region) {
+  for (const RegionSpec &other : before) {
+    if (other.at == region.at)
+      return usage("--region names '" + region.at + "' twice", "remove one of the two");
+    if (!region.name.empty() && other.name == region.name)
+      return usage("--region gives region '" + region.name + "' two places: '" + other.at +
+                       "' and '" + region.at + "'",
+                   "give one of them another name");
+  }
+  return llvm::Error::success();
+}
+
 llvm::Expected<std::optional<Options>> finish(RawOptions &raw) {
   Options &options = raw.options;
   if (!raw.variant.empty()) {
@@ -255,6 +277,8 @@ llvm::Expected<std::optional<Options>> finish(RawOptions &raw) {
     auto region = parseRegionOption(text);
     if (!region)
       return region.takeError();
+    if (llvm::Error error = checkNamedOnce(options.regions, *region))
+      return error;
     options.regions.push_back(std::move(*region));
   }
   if (raw.noSummaryCache && !raw.summaryCache.empty())
@@ -288,6 +312,9 @@ llvm::Expected<std::optional<Options>> parseOptions(int count, const char *const
       raw.options.flags.emplace(arguments + each + 1, arguments + count);
       break;
     }
+    // CLI11 would take the next argument for the value.
+    if (argument.starts_with("--") && argument.find('=') + 1 == argument.size())
+      return usage("'" + argument.drop_back().str() + "' has an empty value");
     if (argument.starts_with("-p=") || argument.starts_with("-o=")) { // as clang's tools take it
       own.push_back(argument.take_front(2).str());
       own.push_back(argument.drop_front(3).str());
@@ -303,6 +330,8 @@ llvm::Expected<std::optional<Options>> parseOptions(int count, const char *const
   }
   for (const std::string &rest : app.remaining())
     return unknownOption(app, rest);
+  if (llvm::Error error = checkValues(app))
+    return error;
   if (raw.help)
     os << app.help();
   else if (raw.version)

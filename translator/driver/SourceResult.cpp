@@ -102,8 +102,12 @@ SourceResult readSource(const Options &options, const std::vector<RegionSpec> &s
                         const std::string &source) {
   SourceResult result;
   result.source = source;
-  if (!llvm::sys::fs::exists(source) || llvm::sys::fs::is_directory(source)) {
-    addError(result, 102, Outcome::UsageError, "there is no file '" + source + "'");
+  const bool isFolder = llvm::sys::fs::is_directory(source);
+  if (isFolder || !llvm::sys::fs::exists(source)) {
+    addError(result, 102, Outcome::UsageError,
+             isFolder ? "'" + source + "' is a folder, and a source is wanted"
+                      : "there is no file '" + source + "'",
+             isFolder ? "name the sources that hold the regions: surrogate-rewrite app.cpp" : "");
     return result;
   }
   auto command = compileCommand(options, source);
