@@ -57,8 +57,10 @@ struct Texts {
 };
 
 void addSampleOptions(CLI::App &app, SearchOptions &options) {
-  app.add_option("samples", options.files,
-                 "Sample files (HDF5), globs or folders, as collect variants write them")
+  app.add_option(
+         "samples", options.files,
+         "Sample files (HDF5), globs or folders, as collect variants write them; at least " +
+             std::to_string(LeastSamples) + " samples in all, and better thousands")
       ->required();
   app.add_option("--region", options.selection.region, "The region, where the files hold several")
       ->group("Samples");

@@ -136,6 +136,10 @@ class Search(PreparedTest):
             self.assertIn(arguments[1], done.stderr)
             self.assertFalse((self.folder / "study").exists())
 
+    def test_help_says_how_many_samples_it_takes(self):
+        done = self.run_command(SEARCH, "--help")
+        self.assertIn("at least 40 samples", " ".join(done.stdout.split()))
+
     def test_study_that_cannot_be_written(self):
         (self.folder / "file").write_text("in the way")
         done = self.run_command(SEARCH, self.samples, "--study", "file", *QUICK, code=2)
