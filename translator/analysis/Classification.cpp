@@ -172,6 +172,10 @@ static void addAssumptions(Group &group) {
               form->columns + "'";
   if (group.rows)
     reason += "; takes for granted that '" + group.rows->datum.path + "' ascends";
+  if (group.isByValue)
+    reason += "; takes for granted that it has all of these elements, which values choose among";
+  if (!group.datum.onlyWhere.empty())
+    reason += "; only where " + llvm::join(group.datum.onlyWhere, " and ");
 }
 
 void Classifier::explain(Group &group, bool isOutput) {
@@ -189,9 +193,8 @@ void Classifier::explain(Group &group, bool isOutput) {
     reason = "read at " + draft.exactPlace(read->where);
   else if (write)
     reason = "written at " + draft.exactPlace(write->where);
-  addAssumptions(group);
   if (!write)
-    return;
+    return addAssumptions(group);
   if (group.isScratch)
     reason += ", and no code reads what " + region +
               " leaves there: all that can reach it is in "
@@ -202,6 +205,7 @@ void Classifier::explain(Group &group, bool isOutput) {
     reason += ", and read after the region";
   else
     reason += ", and not read after " + region;
+  addAssumptions(group);
 }
 bool Classifier::giveFinalValue(Group &group) {
   const VarDecl *root = group.root();

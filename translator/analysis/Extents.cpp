@@ -6,6 +6,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/ExtentConditions.h"
 #include "analysis/Facts.h"
 #include "analysis/Guesses.h"
 #include "analysis/RootNames.h"
@@ -80,6 +81,7 @@ private:
   std::optional<Window> hullOf(const std::vector<Window> &windows);
   bool contains(const Window &hull, const Window &window) const;
   bool isUncertain(const Access &access, const Group &group) const;
+  bool isChosenByValue(const Group &group, const Access &access) const;
   void fromRows(Group &group);
   void fromTypes(Group &group);
   void fromAllocation(Group &group);
@@ -87,6 +89,7 @@ private:
   bool fromSpec(Group &group);
   void publish(Group &group);
   void ask(const Group &group);
+  void claim(Group &group, llvm::ArrayRef<Touched> touched, Window hull);
 
   Draft &draft;
   SymbolTable &symbols;
@@ -243,6 +246,15 @@ bool ExtentFinder::isUncertain(const Access &access, const Group &group) const {
   return false;
 }
 
+bool ExtentFinder::isChosenByValue(const Group &group, const Access &access) const {
+  return llvm::any_of(group.text.dimensions, [&](unsigned step) {
+    return llvm::any_of(access.location.steps[step].subscript.symbols(), [&](SymbolId id) {
+      return symbols[id].kind == Symbol::Kind::Varying && !symbols[id].isOneValue &&
+             !symbols[id].isFilled;
+    });
+  });
+}
+
 bool ExtentFinder::fitsTypes(const Group &group, const Window &window) const {
   for (size_t k = 0; k < window.size(); ++k) {
     auto size = sizes.byType(group.location(), group.text.dimensions[k]);
@@ -372,6 +384,31 @@ void ExtentFinder::publish(Group &group) {
     group.datum.fixedShape = shape;
   group.datum.extent = std::move(ranges);
   group.datum.evidence = group.evidence;
+  for (const Polynomial &condition : group.conditions)
+    group.datum.onlyWhere.push_back(conditionText(condition, symbols));
+}
+
+static std::vector<Window> windowsOf(llvm::ArrayRef<Touched> touched) {
+  std::vector<Window> windows;
+  for (const Touched &each : touched)
+    windows.push_back(each.window);
+  return windows;
+}
+
+/// The extent is the hull, as far as loops run, and as far as values choose elements of it.
+void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window hull) {
+  group.evidence =
+      group.datum.storage.device &&
+              llvm::all_of(group.accesses, [](const Access *access) { return access->onDevice; })
+          ? ExtentEvidence::Launch
+          : ExtentEvidence::Loop;
+  group.conditions = conditionsOfHull(
+      draft.trace, hull, touched, [&](const auto &others) { return hullOf(windowsOf(others)); });
+  std::vector<Touched> swept = touched.vec();
+  llvm::erase_if(swept, [&](const Touched &each) { return isChosenByValue(group, *each.access); });
+  const auto inAnyCase = swept.empty() ? std::nullopt : hullOf(windowsOf(swept));
+  group.isByValue = swept.size() < touched.size() && !(inAnyCase && contains(*inAnyCase, hull));
+  group.extent = std::move(hull);
 }
 
 void ExtentFinder::find(Group &group) {
@@ -380,7 +417,8 @@ void ExtentFinder::find(Group &group) {
   collectNonNegative(group);
   if (!fromSpec(group)) {
     bool isKnown = true;
-    std::vector<Window> certain, uncertain;
+    std::vector<Touched> certain;
+    std::vector<Window> uncertain;
     for (const Access *access : group.accesses) {
       if (!access->isWrite && !access->exposed)
         continue; // it reads what the region wrote
@@ -388,9 +426,12 @@ void ExtentFinder::find(Group &group) {
       isKnown = isKnown && window.has_value();
       if (!isKnown)
         break;
-      (isUncertain(*access, group) ? uncertain : certain).push_back(*window);
+      if (isUncertain(*access, group))
+        uncertain.push_back(*window);
+      else
+        certain.push_back({access, *window});
     }
-    auto hull = isKnown && !certain.empty() ? hullOf(certain) : std::nullopt;
+    auto hull = isKnown && !certain.empty() ? hullOf(windowsOf(certain)) : std::nullopt;
     for (const Window &window : uncertain)
       isKnown = isKnown && hull && contains(*hull, window);
     if (isKnown && hull)
@@ -398,12 +439,7 @@ void ExtentFinder::find(Group &group) {
         isKnown =
             isKnown && symbols.isEntryValue(interval.begin) && symbols.isEntryValue(interval.end);
     if (isKnown && hull && fitsTypes(group, *hull)) {
-      group.extent = hull;
-      group.evidence = group.datum.storage.device &&
-                               llvm::all_of(group.accesses,
-                                            [](const Access *access) { return access->onDevice; })
-                           ? ExtentEvidence::Launch
-                           : ExtentEvidence::Loop;
+      claim(group, certain, std::move(*hull));
     } else {
       fromRows(group);
       if (!group.extent)

@@ -26,6 +26,9 @@ struct Group {
   /// Extent in polynomials, one a dimension; nullopt where it isn't known.
   std::optional<Window> extent;
   ExtentEvidence evidence = ExtentEvidence::None;
+  /// What is touched is what the extent says where all of these are >= 0.
+  std::vector<Polynomial> conditions;
+  bool isByValue = false; ///< values that the program computes choose among the extent's elements
   /// Where the extent lies between two elements of an array that is taken to ascend: that array,
   /// and how many of its intervals they are.
   const Group *rows = nullptr;

@@ -9,6 +9,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/ExtentConditions.h"
 #include "analysis/FunctorElements.h"
 #include "diagnostics/Suggestion.h"
 
@@ -110,7 +111,8 @@ bool GivenFunctor::makeSweep(const FunctorText &functor) {
     sweep.push_back({symbol,
                      "long",
                      {withoutOuterParentheses(symbols.print(*begin)),
-                      withoutOuterParentheses(symbols.print(*end)), "1"}});
+                      withoutOuterParentheses(symbols.print(*end)), "1"},
+                     conditionText(*end - *begin - Polynomial(1), symbols)});
   }
   samples.sweep = std::move(sweep);
   return matchesLoops(functor) || say(224, functor.symbols.front(),

@@ -28,6 +28,31 @@ std::optional<int64_t> knownNumber(const Value &value, const IntegerBits &bits) 
 
 } // namespace
 
+/// The end of what `i % m` or `i & (m - 1)` reaches: m, or less where i doesn't get as far. The
+/// loops that lead here run.
+static Polynomial endOfRemainder(const Polynomial &dividend, const Polynomial &divisor,
+                                 const State &state, SymbolTable &symbols) {
+  auto largest = symbols.maximum(dividend, state.constraints, everywhere);
+  if (!largest || !symbols.isEntryValue(*largest))
+    return divisor;
+  const Polynomial end = *largest + Polynomial(1);
+  std::vector<Polynomial> notNegative;
+  for (const Claim &claim : state.claims)
+    if (claim.size() == 1)
+      notNegative.push_back(claim.front());
+  const auto bound = SymbolTable::below(divisor, end, notNegative);
+  return bound && !bound->isLoose ? bound->value : symbols.smaller(end, divisor).value_or(divisor);
+}
+
+/// An induction variable's remainders are all there are.
+static bool goesThroughAll(const Polynomial &dividend, const SymbolTable &symbols) {
+  return llvm::any_of(dividend.symbols(), [&](SymbolId id) {
+    const auto factor = dividend.coefficientOf(id);
+    return symbols[id].kind == Symbol::Kind::Loop && symbols[id].step == 1 && factor &&
+           (factor->constant() == 1 || factor->constant() == -1);
+  });
+}
+
 Value Interpreter::arithmetic(BinaryOperatorKind operation, const Value &left, const Value &right,
                               QualType type) {
   Value result = merged(left, right);
@@ -102,7 +127,8 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
     if (isNotNegative || bits.isUnsigned)
       begin = Polynomial(0);
     if (symbols.isEntryValue(*right.integer)) // n % m is below m
-      end = *right.integer;
+      end = isNotNegative ? endOfRemainder(*left.integer, *right.integer, state, symbols)
+                          : *right.integer;
   } else if (divisor && (isShift || *divisor > 0) && (isNotNegative || !bits.isUnsigned)) {
     // As the dividend grows, so does the quotient.
     auto quotientOf = [&](const std::optional<Polynomial> &bound) -> std::optional<Polynomial> {
@@ -117,7 +143,9 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
     if (!begin && isNotNegative)
       begin = Polynomial(0);
   }
-  return integerValue(Polynomial::symbol(symbols.varyingBetween(begin, end)), result.sources);
+  const SymbolId quotient = symbols.varyingBetween(begin, end);
+  symbols.edit(quotient).isFilled = begin && end && goesThroughAll(*left.integer, symbols);
+  return integerValue(Polynomial::symbol(quotient), result.sources);
 }
 
 Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left, const Value &right,
@@ -136,11 +164,19 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
                                                         : *first ^ *second),
                         result.sources);
   std::optional<Polynomial> begin, end;
+  bool isFilled = false;
   if (operation == BO_And && ((second && *second >= 0) || (first && *first >= 0))) {
+    const bool isRight = second && *second >= 0;
+    const std::optional<Polynomial> &other = isRight ? left.integer : right.integer;
     begin = Polynomial(0);
-    end = Polynomial((second && *second >= 0 ? *second : *first)) + Polynomial(1);
+    end = Polynomial(isRight ? *second : *first) + Polynomial(1);
+    if (other && isCertainlyNotNegative(*other, trace.symbols, state.constraints))
+      end = endOfRemainder(*other, *end, state, trace.symbols);
+    isFilled = other && goesThroughAll(*other, trace.symbols);
   }
-  return integerValue(Polynomial::symbol(trace.symbols.varyingBetween(begin, end)), result.sources);
+  const SymbolId bitsLeft = trace.symbols.varyingBetween(begin, end);
+  trace.symbols.edit(bitsLeft).isFilled = isFilled;
+  return integerValue(Polynomial::symbol(bitsLeft), result.sources);
 }
 
 } // namespace surrogate

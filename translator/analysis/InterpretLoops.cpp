@@ -169,6 +169,21 @@ void Interpreter::runCondition(const LoopParts &parts) {
     assume(parts.condition, true);
 }
 
+/// Notes that the loop's body runs only where there is an iteration, told by values at the entry:
+/// of a loop inside others, where one of them gives it any.
+static void noteCondition(const Polynomial &beyondFirst, Trace &trace, State &state) {
+  auto most = trace.symbols.maximum(beyondFirst, state.constraints, [](SymbolId) { return true; });
+  const bool isCertain =
+      most && most->hasNoNegativeCoefficient() &&
+      llvm::all_of(most->symbols(), [&](SymbolId id) { return trace.symbols[id].isUnsigned; });
+  if (!most || isCertain || most->constant() || !trace.symbols.isEntryValue(*most))
+    return;
+  auto place = std::find(trace.conditions.begin(), trace.conditions.end(), *most);
+  state.conditions.insert(place - trace.conditions.begin());
+  if (place == trace.conditions.end())
+    trace.conditions.push_back(*most);
+}
+
 /// The symbol that an iteration is told by, and the loop's variable as that symbol.
 SymbolId Interpreter::beginIteration(LoopParts &parts) {
   const VarDecl *variable = parts.canonical->variable;
@@ -180,6 +195,8 @@ SymbolId Interpreter::beginIteration(LoopParts &parts) {
   const Polynomial beyondFirst = parts.canonical->end - parts.canonical->begin - Polynomial(1);
   if (trace.symbols.isEntryValue(beyondFirst) && !beyondFirst.constant())
     state.claims.push_back({beyondFirst}); // there is an iteration
+  if (!parts.bodyFirst)
+    noteCondition(beyondFirst, trace, state);
   if (!variable)
     return symbol;
   Location location = locationOf(variable);

@@ -102,6 +102,7 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
   access.guarded = !state.guards.empty();
   access.conditional = access.guarded || loopsThatMayNotRun > 0;
   access.constraints = state.constraints;
+  access.conditions = state.conditions;
   for (unsigned guard : state.guards) {
     access.opaqueGuards.insert(guards[guard].opaque.begin(), guards[guard].opaque.end());
     access.testedPointers.insert(guards[guard].testedPointers.begin(),

@@ -364,6 +364,9 @@ State Interpreter::joined(const State &left, const State &right) {
   State result;
   steps += left.memory.size() + left.written.all().size();
   result.claims = common(left.claims, right.claims);
+  std::set_intersection(left.conditions.begin(), left.conditions.end(), right.conditions.begin(),
+                        right.conditions.end(),
+                        std::inserter(result.conditions, result.conditions.end()));
   const Known known{left.constraints, right.constraints, result.claims};
   // What one side doesn't hold has there the value that it had at the entry.
   std::map<std::string, Value> memory;

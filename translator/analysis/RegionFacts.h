@@ -75,6 +75,9 @@ struct Datum {
   /// Arrays: one range per dimension actually touched; nullopt where it isn't known.
   std::optional<std::vector<Range>> extent;
   ExtentEvidence evidence = ExtentEvidence::None;
+  /// The extent is what the region touches where all of these hold: "n > 0". Elsewhere the loops
+  /// that lead to it don't run.
+  std::vector<std::string> onlyWhere;
   /// Where every range is a number when compiling: the shape.
   std::optional<std::vector<int64_t>> fixedShape;
   bool must = true;       ///< certainty
@@ -114,9 +117,10 @@ struct GatherTerm {
 
 /// A symbol that runs over a range: a loop of the sweep, or one inside a sample.
 struct SweepSymbol {
-  std::string symbol; ///< "i"
-  std::string type;   ///< "int", "long": canonical type of the induction variable
-  Range range;        ///< stride is positive
+  std::string symbol;    ///< "i"
+  std::string type;      ///< "int", "long": canonical type of the induction variable
+  Range range;           ///< stride is positive
+  std::string runs = ""; ///< where there is an iteration: "n > 0"
 };
 
 /// What one iteration (one sample) touches of an array datum.

@@ -7,6 +7,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Dependence.h"
+#include "analysis/ExtentConditions.h"
 #include "analysis/Iterations.h"
 #include "analysis/SampleAccesses.h"
 
@@ -362,7 +363,8 @@ bool SampleFinder::addSweep() {
         {symbol.text,
          symbol.type,
          {withoutOuterParentheses(symbols.print(*symbol.begin)),
-          withoutOuterParentheses(symbols.print(*symbol.end)), std::to_string(symbol.step)}});
+          withoutOuterParentheses(symbols.print(*symbol.end)), std::to_string(symbol.step)},
+         conditionText(*symbol.end - *symbol.begin - Polynomial(1), symbols)});
   }
   return true;
 }

@@ -38,7 +38,8 @@ struct State {
   WrittenSet written, writtenInIteration;
   std::vector<unsigned> guards; ///< indices into Interpreter::guards
   Constraints constraints;
-  Claims claims; ///< of the branches that led here, in values at the entry
+  Claims claims;                 ///< of the branches that led here, in values at the entry
+  std::set<unsigned> conditions; ///< of the loops around: indices of Trace::conditions
 };
 
 /// What is known of two values where each comes from, and of both.

@@ -72,6 +72,7 @@ struct Symbol {
   bool isUnsigned = false;
   bool isOneValue = false; ///< varying: from call to call of the region, not within one
   bool isLoose = false;    ///< varying: its bounds may lie beyond what it ever is
+  bool isFilled = false;   ///< varying: over all between its bounds, as a loop runs
 };
 
 /// What a branch says about a symbol: it is at least, or below, a bound.

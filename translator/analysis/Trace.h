@@ -41,6 +41,8 @@ struct Access {
   Constraints constraints;         ///< branches that are understood
   std::set<SymbolId> opaqueGuards; ///< symbols of branches that aren't
   std::set<const clang::VarDecl *> testedPointers; ///< pointers whose being null was asked
+  /// Loops that run at all lead to it: indices of Trace::conditions.
+  std::set<unsigned> conditions;
   bool onDevice = false; ///< by a kernel, or memory that the runtime's calls say is there
   /// Branches with one answer for the whole region decide about it: indices of Trace::fixedGuards.
   std::vector<unsigned> fixedGuards;
@@ -69,6 +71,8 @@ struct Trace {
   /// What each of these branches asks, by Location::key; nothing where it asks a pointer.
   std::map<unsigned, std::vector<std::string>> fixedGuards;
   std::map<unsigned, unsigned> oppositeGuards; ///< of these, the two outcomes of one branch
+  /// Of each loop that may not run, what is >= 0 where it does, in values at the entry.
+  std::vector<Polynomial> conditions;
   std::set<std::string> usedEffects; ///< entries of the spec's `effects:` that a call went by
   std::vector<Diagnostic> specProblems;
   bool returnsValue = false;

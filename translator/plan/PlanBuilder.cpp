@@ -183,6 +183,27 @@ void PlanBuilder::addCallColumns() {
   addResult();
 }
 
+/// Where loops don't run, the data's extents aren't what the region touches: "n > 0 && m > 0".
+void PlanBuilder::addConditions() {
+  const bool isState = plan.state.has_value();
+  std::vector<std::string> conditions;
+  for (const auto *list : {&facts.inputs, &facts.inouts, &facts.outputs, &facts.scratch})
+    if (isState || list != &facts.scratch)
+      for (const Datum &datum : *list)
+        for (const std::string &condition : datum.onlyWhere)
+          if (!llvm::is_contained(conditions, condition))
+            conditions.push_back(condition);
+  if (plan.loop) // without an iteration there is no sample
+    llvm::erase_if(conditions, [&](const std::string &condition) {
+      return llvm::any_of(facts.samples.sweep,
+                          [&](const SweepSymbol &symbol) { return symbol.runs == condition; });
+    });
+  plan.onlyWhere = llvm::join(conditions, " && ");
+  if (!conditions.empty() && !isState)
+    plan.isWhere =
+        plan.parameters[parameter(PlanParameter::Kind::Count, "runs", plan.onlyWhere, "")].name;
+}
+
 /// Columns are numbered from the left; those of a width that is known only as the program runs
 /// stand after the others, so that a scalar's column is always a number.
 static std::optional<int64_t> numberColumns(std::vector<PlanAccess> &columns) {
@@ -217,12 +238,13 @@ static std::string summaryOf(const RegionPlan &plan, llvm::ArrayRef<SweepSymbol>
   for (const PlanAccess &access : plan.targets)
     written.push_back((access.isSum ? "contribution to " : "") + access.text);
   std::string text = join(read) + " -> " + join(written);
+  const std::string where = plan.onlyWhere.empty() ? "" : ", where " + plan.onlyWhere;
   if (!plan.loop)
-    return text;
+    return text + where;
   for (const SweepSymbol &symbol : sweep)
     ranges.push_back(symbol.symbol + " in [" + symbol.range.begin + ", " + symbol.range.end + ")" +
                      (symbol.range.stride == "1" ? "" : " step " + symbol.range.stride));
-  return text + " for " + join(ranges);
+  return text + " for " + join(ranges) + where;
 }
 
 void PlanBuilder::finish() {
@@ -272,6 +294,7 @@ void PlanBuilder::build() {
   else
     addCallColumns();
   addFinalValues();
+  addConditions();
   finish();
   if (plan.loop)
     addContributions();

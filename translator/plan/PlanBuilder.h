@@ -57,6 +57,7 @@ private:
   void addIterationColumns();
   void addCallColumns();
   void addContributions();
+  void addConditions();
   void addResult();
   void addFinalValues();
   void addAccess(std::vector<PlanAccess> &columns, const Datum &datum, const SampleAccess &access,

@@ -142,6 +142,7 @@ static void printPlan(OStream &json, const RegionPlan &plan) {
     json.attribute("variant", variantName(plan.variant));
     json.attribute("samples", plan.loop ? "loop" : "call");
     json.attribute("summary", plan.summary);
+    json.attribute("onlyWhere", plan.onlyWhere);
     printLoops(json, "sweep", plan.sweep);
     printData(json, plan);
     printColumns(json, "constants", plan, plan.constants);

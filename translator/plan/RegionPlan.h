@@ -175,6 +175,9 @@ struct RegionPlan {
   /// B, F, T; nullopt where known only as the program runs.
   std::optional<int64_t> constantWidth, featureWidth, targetWidth;
   bool featuresAreFloat = false, targetsAreFloat = false; ///< float32, else float64
+  /// Elsewhere the call is left to the original and isn't recorded: "n > 0"; empty: always.
+  std::string onlyWhere;
+  std::string isWhere; ///< the parameter that says so
   std::vector<PlanFinalValue> finalValues;
   std::vector<PlanElement> elements;
   std::optional<PlanContributions> contributions; ///< where targets are sums

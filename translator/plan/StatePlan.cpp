@@ -217,5 +217,7 @@ void PlanBuilder::buildState() {
     if (item.isOutput)
       written.push_back(item.path);
   }
-  plan.summary = llvm::join(read, ", ") + " -> " + llvm::join(written, ", ");
+  addConditions();
+  plan.summary = llvm::join(read, ", ") + " -> " + llvm::join(written, ", ") +
+                 (plan.onlyWhere.empty() ? "" : ", where " + plan.onlyWhere);
 }

@@ -73,7 +73,13 @@ static std::string productOfCounts(llvm::ArrayRef<PlanLoop> loops) {
   return product.empty() ? "1" : product;
 }
 
-std::string Bridge::sampleCount() const { return plan.loop ? productOfCounts(plan.sweep) : "1"; }
+std::string Bridge::sampleCount() const {
+  const std::string count = plan.loop ? productOfCounts(plan.sweep) : "1";
+  if (plan.isWhere.empty())
+    return count;
+  const bool isSimple = count.find('?') == std::string::npos;
+  return plan.isWhere + " ? " + (isSimple ? count : "(" + count + ")") + " : 0";
+}
 
 std::string Bridge::widthOf(llvm::ArrayRef<PlanAccess> columns) const {
   int64_t fixed = 0;

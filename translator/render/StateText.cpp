@@ -216,6 +216,7 @@ llvm::Expected<std::string> surrogate::stateBlock(const RegionPlan &plan,
        {"object", plan.place.isCPlusPlus
                       ? "surrogate_state_call " + variable + ";"
                       : "surrogate_state " + variable + " = {sizeof(surrogate_state), 0, NULL};"},
+       {"where", plan.onlyWhere.empty() ? "" : plan.onlyWhere + " && "},
        {"before", text.before()},
        {"original", original},
        {"after", text.after()}});
