@@ -62,7 +62,7 @@ bool RegionRun::readStates() {
         const std::string unlike = difference(read.region, described);
         if (!unlike.empty())
           throw StateFileError("region '" + described.name + "' isn't the one recorded: " + unlike);
-        std::move(read.records.begin(), read.records.end(), std::back_inserter(states));
+        std::ranges::move(read.records, std::back_inserter(states));
       }
     } catch (const StateFileError &error) {
       complain("'" + file + "': " + error.what());
@@ -168,7 +168,7 @@ int replayMain(int argc, char **argv, const surrogate_replay_region *regions, in
   for (int64_t each = 0; each < count; ++each) {
     const std::string name = regions[each].region->name;
     if (!options.regions.empty() &&
-        std::find(options.regions.begin(), options.regions.end(), name) == options.regions.end())
+        std::ranges::find(options.regions, name) == options.regions.end())
       continue;
     if (options.list)
       list(*regions[each].region);

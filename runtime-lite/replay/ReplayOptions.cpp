@@ -12,14 +12,14 @@ namespace {
 template <typename Number, typename Parse>
 Number number(const std::string &option, const std::string &text, Parse parse) {
   char *end = nullptr;
-  const Number value = Number(parse(text.c_str(), &end));
+  const auto value = Number(parse(text.c_str(), &end));
   if (text.empty() || *end)
     throw ReplayUsage(option + " takes a number, not '" + text + "'");
   return value;
 }
 
 int64_t count(const std::string &option, const std::string &text) {
-  const int64_t value = number<int64_t>(
+  const auto value = number<int64_t>(
       option, text, [](const char *digits, char **end) { return std::strtoll(digits, end, 10); });
   if (value < 1)
     throw ReplayUsage(option + " takes a number from 1, not '" + text + "'");
@@ -65,7 +65,7 @@ ReplayOptions readReplayOptions(int argc, char **argv) {
   for (int each = 1; each < argc; ++each) {
     std::string word = argv[each], value;
     const size_t equals = word.find('=');
-    const bool joined = word.rfind("--", 0) == 0 && equals != std::string::npos;
+    const bool joined = word.starts_with("--") && equals != std::string::npos;
     if (joined) {
       value = word.substr(equals + 1);
       word.resize(equals);
@@ -79,7 +79,7 @@ ReplayOptions readReplayOptions(int argc, char **argv) {
       options.list = true;
     } else if (word == "--help" || word == "-h") {
       options.help = true;
-    } else if (word.rfind("-", 0) == 0) {
+    } else if (word.starts_with('-')) {
       throw ReplayUsage("unknown option '" + word + "'");
     } else {
       options.files.push_back(word);

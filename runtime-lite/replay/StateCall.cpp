@@ -129,7 +129,7 @@ void StateCall::gather(const Array &array, StateEntry &entry) const {
 }
 
 void StateCall::put(const Array &array, const StateEntry &entry) const {
-  const size_t bytes = size_t(itemOf(array.item).bytes);
+  const auto bytes = size_t(itemOf(array.item).bytes);
   size_t done = 0;
   forEachOffset(array.dimensions, 0, 0, [&](int64_t offset) {
     // What stands there already may be a constant, which can't be written.
@@ -194,7 +194,7 @@ void StateCall::element(int item, const void *address) {
 }
 
 void StateCall::value(int item, void *value) {
-  const size_t bytes = size_t(itemOf(item).bytes);
+  const auto bytes = size_t(itemOf(item).bytes);
   const int when = isAfter ? SURROGATE_STATE_AFTER : SURROGATE_STATE_BEFORE;
   if (!(itemOf(item).when & when))
     return;
@@ -227,7 +227,7 @@ StateRecord StateCall::finish() {
     std::vector<char> places;
     for (size_t each = 0; each + sizeof(void *) <= entry.data.size(); each += sizeof(void *)) {
       const void *pointer = nullptr;
-      std::memcpy(&pointer, entry.data.data() + each, sizeof pointer);
+      std::memcpy(static_cast<void *>(&pointer), entry.data.data() + each, sizeof pointer);
       append(places, pointer ? memory.placeOf(pointer) : StatePlace());
     }
     entry.data = std::move(places);

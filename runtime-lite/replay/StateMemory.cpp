@@ -23,13 +23,13 @@ void StateMemory::addMemory(const char *begin, const char *end) {
 
 std::vector<StateBlock> StateMemory::join() {
   auto isInObject = [&](const Piece &piece) {
-    return std::any_of(objects.begin(), objects.end(), [&](const Piece &object) {
+    return std::ranges::any_of(objects, [&](const Piece &object) {
       return object.begin <= piece.begin && piece.begin < object.end;
     });
   };
-  pieces.erase(std::remove_if(pieces.begin(), pieces.end(), isInObject), pieces.end());
-  std::sort(pieces.begin(), pieces.end(),
-            [](const Piece &left, const Piece &right) { return left.begin < right.begin; });
+  std::erase_if(pieces, isInObject);
+  std::ranges::sort(pieces,
+                    [](const Piece &left, const Piece &right) { return left.begin < right.begin; });
   std::vector<Piece> joined;
   for (const Piece &piece : pieces) {
     if (!joined.empty() && piece.begin <= joined.back().end)
@@ -39,6 +39,7 @@ std::vector<StateBlock> StateMemory::join() {
   }
   pieces = std::move(joined);
   std::vector<StateBlock> blocks;
+  blocks.reserve(pieces.size());
   for (const Piece &piece : pieces)
     blocks.push_back(
         {piece.end - piece.begin, int64_t(reinterpret_cast<uintptr_t>(piece.begin) % Alignment)});

@@ -28,7 +28,7 @@ size_t openChunk(std::vector<char> &bytes, const char *tag) {
 }
 
 void closeChunk(std::vector<char> &bytes, size_t begin) {
-  const int64_t length = int64_t(bytes.size() - begin);
+  const auto length = int64_t(bytes.size() - begin);
   std::memcpy(bytes.data() + begin - sizeof length, &length, sizeof length);
 }
 

@@ -138,7 +138,7 @@ Location locationOfThis(QualType recordType) {
 namespace {
 
 std::string withoutParentheses(std::string text) {
-  if (text.size() > 2 && text.rfind("(*", 0) == 0 && text.back() == ')')
+  if (text.size() > 2 && text.starts_with("(*") && text.back() == ')')
     return text.substr(1, text.size() - 2);
   return text;
 }

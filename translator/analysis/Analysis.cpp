@@ -58,8 +58,7 @@ void copyStructuralBlocks(const Region &region, RegionFacts &facts) {
     effect.reason = block.reason;
     effect.mend = block.mend;
     effect.number = block.number;
-    effect.blocking = std::find(region.spec.allow.begin(), region.spec.allow.end(), block.kind) ==
-                      region.spec.allow.end();
+    effect.blocking = std::ranges::find(region.spec.allow, block.kind) == region.spec.allow.end();
     facts.sideEffects.push_back(std::move(effect));
   }
 }

@@ -7,7 +7,9 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/CallSites.h"
+
 #include "analysis/AllocationCalls.h"
+#include <algorithm>
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -244,7 +246,7 @@ CallSites::Object CallSites::objectOf(const Expr *argument) {
   if (object.fields.empty()) {
     object.isWholeObject = !isPointer(object.variable) || isOnlyNameOfMemory(object.variable);
   } else { // `s.x` and `s->x` where x lies in the object
-    const bool entersAtOnce = std::none_of(object.fields.begin(), object.fields.end(), isPointer) &&
+    const bool entersAtOnce = std::ranges::none_of(object.fields, isPointer) &&
                               object.followsPointer == isPointer(object.variable);
     object.isWholeObject = entersAtOnce;
   }
@@ -256,11 +258,11 @@ bool CallSites::areDistinct(const Object &first, const Object &second) {
   if (!first.isWholeObject || !second.isWholeObject)
     return false;
   if (first.variable == second.variable) {
-    const size_t shared = std::min(first.fields.size(), second.fields.size());
+    const auto shared = ptrdiff_t(std::min(first.fields.size(), second.fields.size()));
     return !std::equal(first.fields.begin(), first.fields.begin() + shared,
                        second.fields.begin()) &&
-           std::none_of(first.fields.begin(), first.fields.end(),
-                        [](const FieldDecl *field) { return field->getParent()->isUnion(); });
+           std::ranges::none_of(
+               first.fields, [](const FieldDecl *field) { return field->getParent()->isUnion(); });
   }
   return !first.followsPointer && !second.followsPointer;
 }

@@ -13,6 +13,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 namespace surrogate {
@@ -35,7 +36,7 @@ const Access *firstWrite(const Group &group) {
 }
 
 bool hasCertain(const Group &group, bool isWrite) {
-  return std::any_of(group.accesses.begin(), group.accesses.end(), [&](const Access *access) {
+  return std::ranges::any_of(group.accesses, [&](const Access *access) {
     bool isCertain = group.isArray() ? !access->guarded : !access->conditional;
     return access->isWrite == isWrite && (isWrite || access->exposed) && isCertain;
   });
@@ -276,8 +277,8 @@ bool happensAlways(std::set<std::set<unsigned>> paths,
 /// allows it: `enter` would follow it always.
 bool Classifier::mayBeInvalid(const Group &group) const {
   const std::vector<Step> &steps = group.location().steps;
-  auto last = std::find_if(steps.rbegin(), steps.rend(),
-                           [](const Step &step) { return step.via == Step::Via::Pointer; });
+  auto last = std::ranges::find_if(std::ranges::reverse_view(steps),
+                                   [](const Step &step) { return step.via == Step::Via::Pointer; });
   if (last == steps.rend() || draft.region.spec.extents.count(group.datum.path))
     return false;
   const size_t length = size_t(steps.rend() - last);

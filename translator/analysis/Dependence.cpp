@@ -179,7 +179,7 @@ std::optional<std::vector<int64_t>> DependenceTest::distance(const Access &first
           left->allTerms().size() > 1)
         return std::nullopt;
       if (!left->isZero())
-        moving.push_back({*left, level});
+        moving.emplace_back(*left, level);
     }
     for (const auto &[coefficient, level] : moving)
       rest = rest.substitute(sweep[level], Polynomial(0)).substitute(other[level], Polynomial(0));

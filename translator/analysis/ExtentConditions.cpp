@@ -17,12 +17,10 @@ Polynomial quotientBy(const Polynomial::Monomial &leading, int64_t factor,
                       const Polynomial &dividend) {
   Polynomial result;
   for (const auto &[monomial, coefficient] : dividend.allTerms()) {
-    if (coefficient <= 0 ||
-        !std::includes(monomial.begin(), monomial.end(), leading.begin(), leading.end()))
+    if (coefficient <= 0 || !std::ranges::includes(monomial, leading))
       continue;
     Polynomial::Monomial rest;
-    std::set_difference(monomial.begin(), monomial.end(), leading.begin(), leading.end(),
-                        std::back_inserter(rest));
+    std::ranges::set_difference(monomial, leading, std::back_inserter(rest));
     Polynomial term((coefficient + factor - 1) / factor);
     for (SymbolId id : rest)
       term = term * Polynomial::symbol(id);

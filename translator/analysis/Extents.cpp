@@ -53,7 +53,7 @@ std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &
     auto constant =
         coefficient ? (*coefficient * Polynomial(symbols[id].step)).constant() : std::nullopt;
     if (symbols[id].kind == Symbol::Kind::Loop && constant && *constant > 1)
-      stride = *constant;
+      stride = constant;
   }
   if (moving == 1 && stride && constraints.empty())
     result.stride = *stride;

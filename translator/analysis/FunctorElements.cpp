@@ -255,7 +255,8 @@ FunctorBinder::elements(const FunctorText &text, llvm::ArrayRef<SampleAccess> kn
     auto whole = group ? elementOf(piece, group) : std::nullopt;
     if (!whole)
       return std::nullopt;
-    if ((whole->derived = derivedAs(*whole))) {
+    whole->derived = derivedAs(*whole);
+    if (whole->derived) {
       result.push_back(std::move(*whole));
       continue;
     }
@@ -283,7 +284,7 @@ std::optional<AffineSubscript> FunctorBinder::affine(const Polynomial &subscript
       return std::nullopt;
     if (symbols[id].kind == Symbol::Kind::Entry)
       continue;
-    result.terms.push_back({symbols[id].text, symbols.printFactor(*subscript.coefficientOf(id))});
+    result.terms.emplace_back(symbols[id].text, symbols.printFactor(*subscript.coefficientOf(id)));
     rest = rest.substitute(id, Polynomial(0));
   }
   result.constant = symbols.print(rest);
@@ -339,7 +340,7 @@ std::optional<SampleAccess> FunctorBinder::accessOf(const FunctorElement &elemen
     if (dimension.end) {
       const Polynomial span = *dimension.end - dimension.first;
       SweepSymbol inner{freshSymbol(access), "long", {"0", symbols.print(span), "1"}};
-      subscript->terms.push_back({inner.symbol, "1"});
+      subscript->terms.emplace_back(inner.symbol, "1");
       ranges +=
           (ranges.empty() ? " for " : ", ") + inner.symbol + " in [0, " + inner.range.end + ")";
       shown = shown + Polynomial::symbol(symbols.entry(inner.symbol));

@@ -197,6 +197,7 @@ std::string sliceText(const Slice &slice) {
 
 std::string pieceText(const Piece &piece, bool withName) {
   std::vector<std::string> slices;
+  slices.reserve(piece.slices.size());
   for (const Slice &slice : piece.slices)
     slices.push_back(sliceText(slice));
   if (!withName)

@@ -220,6 +220,7 @@ void GivenFunctor::sayLeftOut(const std::vector<std::string> &texts) {
   if (texts.empty())
     return;
   std::vector<std::string> quoted;
+  quoted.reserve(texts.size());
   for (const std::string &text : texts)
     quoted.push_back("'" + text + "'");
   const std::vector<llvm::StringRef> words(quoted.begin(), quoted.end());

@@ -46,7 +46,7 @@ Polynomial heldIn(const IntegerBits &bits, const Polynomial &value, SymbolTable 
   const int64_t range = int64_t(1) << bits.width;
   const int64_t least = bits.isUnsigned ? 0 : -range / 2, most = least + range - 1;
   if (number)
-    return Polynomial(((*number - least) % range + range) % range + least);
+    return {((*number - least) % range + range) % range + least};
   auto smallest = symbols.minimum(value, constraints, everywhere);
   auto largest = symbols.maximum(value, constraints, everywhere);
   auto low = smallest ? smallest->constant() : std::nullopt;

@@ -151,7 +151,7 @@ void Interpreter::overElements(const Polynomial &count,
     state.written = before;
     state.writtenInIteration = beforeIteration;
     body(integerValue(Polynomial::symbol(symbol)));
-    forgetWritten(std::set<std::string>(writeLog.begin() + firstWrite, writeLog.end()));
+    forgetWritten(std::set<std::string>(writeLog.begin() + ptrdiff_t(firstWrite), writeLog.end()));
   }
   loopsThatMayNotRun -= certainlyRuns ? 0 : 1;
   state.written = state.written.afterLoop(symbol, before, certainlyRuns, symbol, trace.symbols);

@@ -111,6 +111,7 @@ Value Interpreter::invoke(const Value &callee, const std::vector<Operand> &opera
   if (!callables.empty())
     return anyOf(callables.size(), run);
   std::vector<Value> arguments;
+  arguments.reserve(operands.size());
   for (const Operand &operand : operands)
     arguments.push_back(operand.value);
   return callUnknown(nullptr, sourceText(call->getCallee()), arguments, call);

@@ -197,7 +197,7 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
     else if (mayTrap(argument)) // where it is counts, not what is there
       evaluateArgument(argument->IgnoreParenImpCasts());
     if (isInVain)
-      arguments.push_back(Value());
+      arguments.emplace_back();
   }
   if (isa<CXXPseudoDestructorExpr>(call->getCallee()->IgnoreParens()))
     return {};

@@ -159,7 +159,7 @@ std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
     return integerValue(Polynomial(0));
   }
   if ((name == "cudaMemcpy2D" || name == "cudaMemcpy2DAsync") && arguments.size() >= 7) {
-    const Value result = copyRows(arguments, call);
+    Value result = copyRows(arguments, call);
     const Direction direction = directionOf(call->getArg(6));
     markDevice(direction.fromDevice, direction.toDevice);
     return result;

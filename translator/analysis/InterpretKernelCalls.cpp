@@ -137,7 +137,7 @@ Value Interpreter::launchKernel(const CUDAKernelCallExpr *call) {
     for (const FunctionDecl *pointed : pointedFunctions(evaluate(call->getCallee())))
       kernel = kernel ? nullptr : pointed;
   runKernel(kernel, launch, arguments);
-  return Value();
+  return {};
 }
 
 /// cudaLaunchKernel(kernel, grid, block, arguments, ...); nullopt where the kernel isn't known.

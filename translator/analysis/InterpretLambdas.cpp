@@ -195,7 +195,7 @@ Value Interpreter::callOfRegion(const FunctionDecl *function, const std::vector<
     return opaqueResult(function->getReturnType(), arguments);
   }
   for (size_t k = 0; k < arguments.size(); ++k) {
-    Value argument = arguments[k];
+    const Value &argument = arguments[k];
     bool isReference =
         k < function->getNumParams() && function->getParamDecl(k)->getType()->isReferenceType();
     use(argument, UsedAsValue);

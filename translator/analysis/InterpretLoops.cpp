@@ -178,7 +178,7 @@ static void noteCondition(const Polynomial &beyondFirst, Trace &trace, State &st
       llvm::all_of(most->symbols(), [&](SymbolId id) { return trace.symbols[id].isUnsigned; });
   if (!most || isCertain || most->constant() || !trace.symbols.isEntryValue(*most))
     return;
-  auto place = std::find(trace.conditions.begin(), trace.conditions.end(), *most);
+  auto place = std::ranges::find(trace.conditions, *most);
   state.conditions.insert(place - trace.conditions.begin());
   if (place == trace.conditions.end())
     trace.conditions.push_back(*most);
@@ -274,7 +274,7 @@ bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol
   execute(parts.body);
   bool variableChanged =
       symbol && !parts.variableKey.empty() &&
-      std::find(writeLog.begin() + bodyMark, writeLog.end(), parts.variableKey) != writeLog.end();
+      llvm::is_contained(llvm::drop_begin(writeLog, bodyMark), parts.variableKey);
   joinInto(state, jumps.back().continues);
   if (level) {
     if (inIteration && *level + 1 == sweepStatements.size())
@@ -311,7 +311,7 @@ void Interpreter::runLoop(LoopParts parts) {
     breaks = std::move(jumps.back().breaks);
     jumps.pop_back();
     size_t before = known.size();
-    known.insert(writeLog.begin() + logMark, writeLog.end());
+    known.insert(writeLog.begin() + ptrdiff_t(logMark), writeLog.end());
     if ((isRegular && known.size() == before) || budgetReported)
       break;
     if (walk == mostWalks) {

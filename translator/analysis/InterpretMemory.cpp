@@ -420,8 +420,7 @@ void Interpreter::forgetWritten(const std::set<std::string> &keys,
     std::string prefix = key.substr(0, key.size() - 1) + "|";
     std::vector<std::string> affected;
     for (auto place = state.memory.lower_bound(prefix);
-         place != state.memory.end() && place->first.compare(0, prefix.size(), prefix) == 0;
-         ++place)
+         place != state.memory.end() && place->first.starts_with(prefix); ++place)
       affected.push_back(place->first);
     for (const std::string &each : affected)
       forget(each);

@@ -282,7 +282,7 @@ Value Interpreter::constructOther(const Expr *expression) {
 Polynomial Interpreter::containerSize(const Location &container) {
   auto type = containerOf(container.type);
   if (type && type->fixedSize)
-    return Polynomial(*type->fixedSize);
+    return {*type->fixedSize};
   auto own = state.memory.find(container.key() + "#size|");
   if (own != state.memory.end() && own->second.integer)
     return *own->second.integer;

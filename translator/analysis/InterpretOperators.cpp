@@ -272,7 +272,7 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
           trace.symbols.maximum(*value.integer, state.constraints, [](SymbolId) { return true; });
       if (least && most && !trace.symbols.isEntryValue(*value.integer))
         value.integer =
-            Polynomial::symbol(trace.symbols.varyingBetween(*least, *most + Polynomial(1)));
+            Polynomial::symbol(trace.symbols.varyingBetween(least, *most + Polynomial(1)));
     }
     outcomes.push_back(value.integer);
     if (!result)

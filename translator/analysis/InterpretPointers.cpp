@@ -186,7 +186,7 @@ std::optional<Value> Interpreter::pointerOperator(const CallExpr *call,
   Value left = operation == OO_Equal ? Value() : valueOf(call->getArg(0), operands[0]);
   Value right =
       operands.size() > 1 ? valueOf(call->getArg(1), operands[1]) : integerValue(Polynomial(1));
-  auto update = [&](Value value) {
+  auto update = [&](const Value &value) {
     write(operands[0], value, where);
     return operands[0];
   };

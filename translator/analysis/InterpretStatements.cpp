@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 
 namespace surrogate {
 using namespace clang;
@@ -51,8 +52,9 @@ void Interpreter::execute(const Stmt *statement) {
   case Stmt::BreakStmtClass:
   case Stmt::ContinueStmtClass: {
     bool isBreak = isa<BreakStmt>(statement);
-    auto target = std::find_if(jumps.rbegin(), jumps.rend(),
-                               [&](const Jumps &each) { return isBreak || !each.isSwitch; });
+    auto target = std::ranges::find_if(std::ranges::reverse_view(jumps), [&](const Jumps &each) {
+      return isBreak || !each.isSwitch;
+    });
     if (weakDepth > 0)
       return;
     if (target != jumps.rend())
@@ -104,7 +106,7 @@ void Interpreter::weakly(llvm::function_ref<void()> body) {
   // Whatever is written inside may be written before any read inside, hence the second walk.
   for (unsigned pass = 0; pass < 2; ++pass) {
     body();
-    forgetWritten(std::set<std::string>(writeLog.begin() + firstWrite, writeLog.end()));
+    forgetWritten(std::set<std::string>(writeLog.begin() + ptrdiff_t(firstWrite), writeLog.end()));
     state.reachable = true;
   }
   --weakDepth;
@@ -175,8 +177,8 @@ void Interpreter::executeSwitch(const SwitchStmt *statement) {
 /// What both paths to a point say.
 static Claims common(const Claims &left, const Claims &right) {
   Claims result;
-  std::copy_if(left.begin(), left.end(), std::back_inserter(result), [&](const Claim &claim) {
-    return std::find(right.begin(), right.end(), claim) != right.end();
+  std::ranges::copy_if(left, std::back_inserter(result), [&](const Claim &claim) {
+    return std::ranges::find(right, claim) != right.end();
   });
   return result;
 }
@@ -254,7 +256,7 @@ void Interpreter::declareFresh(const VarDecl *variable) {
   state.writtenInIteration.forget(variable);
   std::string prefix = locationOf(variable).key();
   for (auto place = state.memory.lower_bound(prefix);
-       place != state.memory.end() && place->first.compare(0, prefix.size(), prefix) == 0;)
+       place != state.memory.end() && place->first.starts_with(prefix);)
     place = state.memory.erase(place);
 }
 
@@ -325,7 +327,7 @@ Polynomial Interpreter::eitherOf(const Polynomial &left, const Polynomial &right
   const SymbolId id = symbols.varyingBetween(low, high);
   symbols.edit(id).isLoose = isLoose;
   symbols.edit(id).isOneValue =
-      std::none_of(jumps.begin(), jumps.end(), [](const Jumps &each) { return !each.isSwitch; });
+      std::ranges::none_of(jumps, [](const Jumps &each) { return !each.isSwitch; });
   return Polynomial::symbol(id);
 }
 
@@ -343,8 +345,8 @@ Value Interpreter::joined(const Value &left, const Value &right, const Known &kn
       result.integer = Polynomial::symbol(trace.symbols.varying());
   }
   for (const Location &target : right.targets)
-    if (std::none_of(result.targets.begin(), result.targets.end(),
-                     [&](const Location &other) { return other.sameAs(target); }))
+    if (std::ranges::none_of(result.targets,
+                             [&](const Location &other) { return other.sameAs(target); }))
       result.targets.push_back(target);
   constexpr size_t mostTargets = 8;
   if (result.targets.size() > mostTargets) {
@@ -364,9 +366,8 @@ State Interpreter::joined(const State &left, const State &right) {
   State result;
   steps += left.memory.size() + left.written.all().size();
   result.claims = common(left.claims, right.claims);
-  std::set_intersection(left.conditions.begin(), left.conditions.end(), right.conditions.begin(),
-                        right.conditions.end(),
-                        std::inserter(result.conditions, result.conditions.end()));
+  std::ranges::set_intersection(left.conditions, right.conditions,
+                                std::inserter(result.conditions, result.conditions.end()));
   const Known known{left.constraints, right.constraints, result.claims};
   // What one side doesn't hold has there the value that it had at the entry.
   std::map<std::string, Value> memory;
@@ -385,9 +386,8 @@ State Interpreter::joined(const State &left, const State &right) {
                                             trace.symbols);
   result.writtenInIteration = WrittenSet::intersection(
       left.writtenInIteration, left.claims, right.writtenInIteration, right.claims, trace.symbols);
-  auto sameGuard = std::mismatch(left.guards.begin(), left.guards.end(), right.guards.begin(),
-                                 right.guards.end());
-  result.guards.assign(left.guards.begin(), sameGuard.first);
+  auto sameGuard = std::ranges::mismatch(left.guards, right.guards);
+  result.guards.assign(left.guards.begin(), sameGuard.in1);
   for (size_t k = 0; k < std::min(left.constraints.size(), right.constraints.size()); ++k) {
     const Constraint &a = left.constraints[k], &b = right.constraints[k];
     if (a.symbol != b.symbol || a.isLower != b.isLower || a.bound != b.bound)

@@ -1,5 +1,7 @@
 //===- InterpretWholes.cpp - objects and arrays as a whole, leaf by leaf ----------------===//
 
+#include <utility>
+
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
@@ -84,7 +86,8 @@ void Interpreter::forEachLeaf(const Location &location,
         state.writtenInIteration.afterLoop(symbol, beforeIteration, false, symbol, trace.symbols);
   };
   auto elements = [&](Step::Via via, QualType element, const Polynomial &count) {
-    overParts(count, [&](Polynomial k) { return location.withSubscript(via, k, element); });
+    overParts(count,
+              [&](Polynomial k) { return location.withSubscript(via, std::move(k), element); });
   };
   if (packed)
     return overParts(Polynomial(*packed), [&](const Polynomial &k) { return lane(location, k); });

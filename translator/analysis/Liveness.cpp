@@ -6,7 +6,9 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Liveness.h"
+
 #include "analysis/RootNames.h"
+#include <ranges>
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
@@ -214,8 +216,8 @@ void BoundaryFinder::solveLiveness(const CFG &graph) {
         if (next)
           live |= liveAtStart[next];
       const Elements &own = elementsOf(block);
-      for (auto element = own.rbegin(); element != own.rend(); ++element)
-        stepBack(*element, live);
+      for (auto element : std::ranges::reverse_view(own))
+        stepBack(element, live);
       if (live != liveAtStart[block]) {
         liveAtStart[block] = live;
         changed = true;
@@ -300,10 +302,10 @@ void BoundaryFinder::solveAssignment(const CFG &graph) {
   };
   for (bool changed = true; changed;) {
     changed = false;
-    for (auto block = graph.rbegin(); block != graph.rend(); ++block) {
-      llvm::BitVector assigned = flow(*block, false);
-      if (assigned != assignedAtEnd[*block]) {
-        assignedAtEnd[*block] = assigned;
+    for (auto block : std::ranges::reverse_view(graph)) {
+      llvm::BitVector assigned = flow(block, false);
+      if (assigned != assignedAtEnd[block]) {
+        assignedAtEnd[block] = assigned;
         changed = true;
       }
     }

@@ -120,7 +120,7 @@ struct SweepSymbol {
   std::string symbol;    ///< "i"
   std::string type;      ///< "int", "long": canonical type of the induction variable
   Range range;           ///< stride is positive
-  std::string runs = ""; ///< where there is an iteration: "n > 0"
+  std::string runs = {}; ///< where there is an iteration: "n > 0"
 };
 
 /// What one iteration (one sample) touches of an array datum.

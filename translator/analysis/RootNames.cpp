@@ -2,6 +2,8 @@
 
 #include "analysis/RootNames.h"
 
+#include <ranges>
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/AST/StmtCXX.h"
@@ -36,7 +38,7 @@ void RootNames::noteScopes() {
   if (region.place.kind == RegionKind::Statements) {
     for (const Stmt *statement : region.statements)
       declare(statement); // of the region's own scope: they hide names after it
-    ParentMap parents(const_cast<Stmt *>(region.function->getBody()));
+    ParentMap parents(region.function->getBody());
     const Stmt *child = region.statements.front();
     for (const Stmt *parent = parents.getParent(child); parent;
          child = parent, parent = parents.getParent(parent)) {
@@ -47,8 +49,8 @@ void RootNames::noteScopes() {
             break;
           before.push_back(statement);
         }
-        for (auto statement = before.rbegin(); statement != before.rend(); ++statement)
-          declare(*statement);
+        for (auto &statement : std::ranges::reverse_view(before))
+          declare(statement);
       } else if (const auto *handler = dyn_cast<CXXCatchStmt>(parent)) {
         if (const VarDecl *variable = handler->getExceptionDecl())
           locals.try_emplace(variable->getName(), variable->getCanonicalDecl());

@@ -125,7 +125,7 @@ std::optional<AffineSubscript> AccessWriter::subscriptOf(const Polynomial &subsc
                                 symbols.printFactor(*coefficient), std::move(found->subscripts)});
     } else if (auto name = nameOf(id)) {
       text = *name;
-      affine.terms.push_back({text, symbols.printFactor(*coefficient)});
+      affine.terms.emplace_back(text, symbols.printFactor(*coefficient));
     } else {
       return std::nullopt;
     }

@@ -127,7 +127,7 @@ std::optional<std::string> SampleFinder::dependenceOf(const Access &write,
 
 /// Each iteration writes it before it reads it.
 bool SampleFinder::isPrivate(const Accesses &accesses) const {
-  return std::none_of(accesses.begin(), accesses.end(), [](const Access *access) {
+  return std::ranges::none_of(accesses, [](const Access *access) {
     return access->inSweep && !access->isWrite && access->exposedInIteration;
   });
 }
@@ -339,7 +339,7 @@ void SampleFinder::visit(const Accesses &accesses, const Group *group) {
       addTarget(*access, *group);
   }
   bool isBroadcast = !varies && !isWritten && group->isExposed;
-  auto outside = std::find_if(accesses.begin(), accesses.end(), [](const Access *access) {
+  auto outside = std::ranges::find_if(accesses, [](const Access *access) {
     return !access->isWrite && access->exposed && !access->inSweep;
   });
   bool isOutside = outside != accesses.end();

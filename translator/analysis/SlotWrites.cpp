@@ -192,7 +192,7 @@ SlotWrites::holdersOf(const VarDecl *variable) {
       const auto *value =
           write.value ? dyn_cast<DeclRefExpr>(write.value->IgnoreParenImpCasts()) : nullptr;
       if (value && value->getDecl()->getCanonicalDecl() == variable->getCanonicalDecl())
-        found.push_back({slot, &write});
+        found.emplace_back(slot, &write);
     }
   llvm::sort(found, [](const auto &left, const auto &right) { // not by where they lie in memory
     return left.first->getLocation() < right.first->getLocation();

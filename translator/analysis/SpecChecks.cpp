@@ -62,7 +62,7 @@ std::string SpecChecker::nearestPath(llvm::StringRef path) const {
   std::vector<llvm::StringRef> paths;
   for (const Group &group : draft.groups)
     if (!group.datum.isPointer && !llvm::is_contained(paths, group.datum.path))
-      paths.push_back(group.datum.path);
+      paths.emplace_back(group.datum.path);
   std::string suggestion = didYouMean(path, paths);
   constexpr size_t mostListed = 8;
   if (!suggestion.empty() || paths.empty() || paths.size() > mostListed)
@@ -149,7 +149,7 @@ void SpecChecker::checkEffects() {
   std::vector<llvm::StringRef> unknown;
   for (const SideEffect &effect : draft.facts.sideEffects)
     if (effect.kind == "unknown-call")
-      unknown.push_back(effect.what);
+      unknown.emplace_back(effect.what);
   for (const auto &[name, effect] : spec.effects)
     if (draft.trace.usedEffects.count(name) == 0)
       say(222, effect.position,

@@ -136,7 +136,7 @@ bool SurroundingsFinder::giveExtent(Waypoint &waypoint, const std::string &key, 
   for (const Group &group : draft.groups)
     if (group.datum.extent && group.datum.extent->size() >= rank &&
         llvm::StringRef(group.key).starts_with(key)) {
-      waypoint.extent.assign(group.datum.extent->begin(), group.datum.extent->begin() + rank);
+      waypoint.extent = llvm::ArrayRef(*group.datum.extent).take_front(rank).vec();
       return true;
     }
   return false;

@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 
 namespace surrogate {
@@ -47,7 +48,7 @@ Polynomial Polynomial::operator*(const Polynomial &other) const {
     for (const auto &[right, rightCoefficient] : other.terms) {
       Monomial product = left;
       product.insert(product.end(), right.begin(), right.end());
-      std::sort(product.begin(), product.end());
+      std::ranges::sort(product);
       int64_t coefficient;
       if (__builtin_mul_overflow(leftCoefficient, rightCoefficient, &coefficient))
         result.overflowed = true;
@@ -72,7 +73,7 @@ std::optional<int64_t> Polynomial::constant() const {
 }
 
 bool Polynomial::mentions(SymbolId id) const {
-  return std::any_of(terms.begin(), terms.end(), [id](const auto &term) {
+  return std::ranges::any_of(terms, [id](const auto &term) {
     return std::binary_search(term.first.begin(), term.first.end(), id);
   });
 }
@@ -93,7 +94,7 @@ std::optional<Polynomial> Polynomial::coefficientOf(SymbolId id) const {
     if (power > 1)
       return std::nullopt;
     Monomial rest = monomial;
-    rest.erase(std::find(rest.begin(), rest.end(), id));
+    rest.erase(std::ranges::find(rest, id));
     result.add(rest, coefficient);
   }
   return result;
@@ -113,7 +114,7 @@ Polynomial Polynomial::substitute(SymbolId id, const Polynomial &value) const {
 
 bool Polynomial::hasNoNegativeCoefficient() const {
   return !overflowed &&
-         std::all_of(terms.begin(), terms.end(), [](const auto &term) { return term.second >= 0; });
+         std::ranges::all_of(terms, [](const auto &term) { return term.second >= 0; });
 }
 
 SymbolId SymbolTable::entry(llvm::StringRef text, bool isUnsigned) {
@@ -171,10 +172,10 @@ std::string SymbolTable::print(const Polynomial &polynomial) const {
                                                               polynomial.allTerms().end());
   auto isEntry = [this](SymbolId id) { return symbols[id].kind == Symbol::Kind::Entry; };
   for (auto &[monomial, coefficient] : terms) // "i * ny", not "ny * i"
-    std::sort(monomial.begin(), monomial.end(), [&](SymbolId left, SymbolId right) {
+    std::ranges::sort(monomial, [&](SymbolId left, SymbolId right) {
       return std::pair(isEntry(left), left) < std::pair(isEntry(right), right);
     });
-  std::sort(terms.begin(), terms.end(), [&](const auto &left, const auto &right) {
+  std::ranges::sort(terms, [&](const auto &left, const auto &right) {
     auto rank = [&](const auto &term) {
       bool isRunning = !term.first.empty() && !isEntry(term.first.front());
       return std::tuple(term.second < 0, !isRunning, -static_cast<int>(term.first.size()),
@@ -254,7 +255,7 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
     if (polynomial.isTooBig())
       return std::nullopt;
     std::set<SymbolId> candidates = polynomial.symbols();
-    auto newest = std::find_if(candidates.rbegin(), candidates.rend(), [&](SymbolId id) {
+    auto newest = std::ranges::find_if(std::ranges::reverse_view(candidates), [&](SymbolId id) {
       return symbols[id].kind != Symbol::Kind::Entry && eliminate(id);
     });
     if (newest == candidates.rend())

@@ -106,11 +106,11 @@ void WrittenSet::add(const std::string &key, Window window) {
 void WrittenSet::addWithout(const WrittenSet &other, const std::set<SymbolId> &symbols) {
   auto mentions = [&](const Polynomial &polynomial) {
     const std::set<SymbolId> own = polynomial.symbols();
-    return std::any_of(own.begin(), own.end(), [&](SymbolId id) { return symbols.count(id); });
+    return std::ranges::any_of(own, [&](SymbolId id) { return symbols.count(id); });
   };
   for (const auto &[key, list] : other.windows)
     for (const Window &window : list)
-      if (std::none_of(window.begin(), window.end(), [&](const Interval &interval) {
+      if (std::ranges::none_of(window, [&](const Interval &interval) {
             return mentions(interval.begin) || mentions(interval.end);
           }))
         add(key, window);
@@ -119,7 +119,7 @@ void WrittenSet::addWithout(const WrittenSet &other, const std::set<SymbolId> &s
 void WrittenSet::forget(const clang::VarDecl *variable) {
   std::string prefix = locationOf(variable).key();
   for (auto place = windows.lower_bound(prefix); place != windows.end();) {
-    if (place->first.compare(0, prefix.size(), prefix) != 0)
+    if (!place->first.starts_with(prefix))
       break;
     place = windows.erase(place);
   }
@@ -127,7 +127,7 @@ void WrittenSet::forget(const clang::VarDecl *variable) {
 
 void WrittenSet::addOf(const WrittenSet &other, const std::string &prefix) {
   for (auto place = other.windows.lower_bound(prefix);
-       place != other.windows.end() && place->first.compare(0, prefix.size(), prefix) == 0; ++place)
+       place != other.windows.end() && place->first.starts_with(prefix); ++place)
     for (const Window &window : place->second)
       add(place->first, window);
 }
@@ -159,22 +159,20 @@ bool WrittenSet::covers(const std::string &key, const Window &window, const Symb
 
 bool isEmpty(const Window &window, const Claims &claims) {
   const auto emptiesOne = [&](const Polynomial &notNegative) {
-    return std::any_of(window.begin(), window.end(), [&](const Interval &interval) {
+    return std::ranges::any_of(window, [&](const Interval &interval) {
       const Polynomial missing = interval.begin - interval.end;
       const auto settles = [&](const Polynomial &known) {
         const auto rest = (missing - known).constant();
         return rest && *rest >= 0;
       };
       const std::set<SymbolId> factors = missing.symbols(); // sizes: rows * columns
-      return settles(notNegative) ||
-             std::any_of(factors.begin(), factors.end(), [&](SymbolId factor) {
+      return settles(notNegative) || std::ranges::any_of(factors, [&](SymbolId factor) {
                return settles(notNegative * Polynomial::symbol(factor));
              });
     });
   };
-  return std::any_of(claims.begin(), claims.end(), [&](const Claim &claim) {
-    return std::all_of(claim.begin(), claim.end(), emptiesOne);
-  });
+  return std::ranges::any_of(
+      claims, [&](const Claim &claim) { return std::ranges::all_of(claim, emptiesOne); });
 }
 
 WrittenSet WrittenSet::intersection(const WrittenSet &left, const Claims &ofLeft,

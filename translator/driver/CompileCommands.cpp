@@ -150,7 +150,7 @@ static void adjust(CompileCommand &command, const Options &options, const std::s
   std::vector<std::string> after = options.extraArguments;
   // What older compilers only warned of (calls of undeclared functions, `register`) is no reason
   // not to parse a source that they build.
-  after.push_back("-Wno-everything");
+  after.emplace_back("-Wno-everything");
   const std::string compiler = command.arguments.front();
   ClangFlags flags = flagsForClang(command.arguments, source);
   if (flags.cuda)

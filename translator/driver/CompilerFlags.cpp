@@ -196,6 +196,7 @@ bool Translation::isKnownMachine(llvm::StringRef argument) const {
 /// What Clang's own table of options doesn't have.
 void Translation::dropUnknown() {
   std::vector<const char *> texts;
+  texts.reserve(flags.arguments.size());
   for (const std::string &argument : flags.arguments)
     texts.push_back(argument.c_str());
   unsigned missingIndex = 0, missingCount = 0;
@@ -245,7 +246,7 @@ std::vector<std::string> mpiWrapperFlags(llvm::StringRef compiler) {
         flags.push_back(word.str());
     break;
   }
-  llvm::sys::fs::remove(answer);
+  (void)llvm::sys::fs::remove(answer);
   return flags;
 }
 

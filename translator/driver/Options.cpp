@@ -10,6 +10,7 @@
 #include "llvm/Support/Path.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 namespace surrogate {
 
@@ -322,7 +323,7 @@ llvm::Expected<std::optional<Options>> parseOptions(int count, const char *const
       own.push_back(argument.str());
     }
   }
-  std::reverse(own.begin(), own.end()); // CLI11 takes them from the back
+  std::ranges::reverse(own); // CLI11 takes them from the back
   try {
     app.parse(own);
   } catch (const CLI::ParseError &error) {

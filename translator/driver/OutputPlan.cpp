@@ -23,7 +23,7 @@ namespace path = llvm::sys::path;
 
 static std::string absolute(llvm::StringRef file) {
   llvm::SmallString<256> text(file);
-  fs::make_absolute(text);
+  (void)fs::make_absolute(text);
   path::remove_dots(text, true);
   return std::string(text);
 }

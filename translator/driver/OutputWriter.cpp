@@ -31,7 +31,7 @@ public:
   PendingFile &operator=(const PendingFile &) = delete;
   ~PendingFile() {
     if (!temporary.empty())
-      fs::remove(temporary);
+      (void)fs::remove(temporary);
   }
 
   llvm::Error write(llvm::StringRef text) {

@@ -55,7 +55,7 @@ CompileCommand withFlags(const CompileCommand &command, const std::vector<std::s
 /// The folder of the whole project: the nearest that looks like one.
 std::string projectFolder(const std::string &source) {
   llvm::SmallString<256> folder(source);
-  llvm::sys::fs::make_absolute(folder);
+  (void)llvm::sys::fs::make_absolute(folder);
   llvm::sys::path::remove_dots(folder, true);
   llvm::sys::path::remove_filename(folder);
   std::string result = folder.str().str();
@@ -148,7 +148,7 @@ std::vector<std::string> mpiIncludeFolders() {
   }
   for (const char *folder : {"/usr/include/openmpi-x86_64", "/usr/include/mpich-x86_64",
                              "/usr/local/include/openmpi", "/opt/openmpi/include"})
-    candidates.push_back(folder);
+    candidates.emplace_back(folder);
   for (const std::string &folder : candidates)
     if (llvm::sys::fs::exists(folder + "/mpi.h"))
       found.push_back(folder);

@@ -21,6 +21,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <chrono>
+#include <utility>
 
 namespace surrogate {
 
@@ -75,8 +76,9 @@ std::string wordOf(const FunctionDecl *function) {
 
 class ProgramUnits : public OtherUnits {
 public:
-  ProgramUnits(const Options &options, const std::string &source, ASTContext &context)
-      : options(options), source(source), context(context), store(summaryFolder(options)),
+  ProgramUnits(const Options &options, std::string source, ASTContext &context)
+      : options(options), source(std::move(source)), context(context),
+        store(summaryFolder(options)),
         firstForeign(context.getSourceManager().getNextLocalOffset()) {}
 
   const FunctionDecl *define(const FunctionDecl *function, std::string &problem) override {

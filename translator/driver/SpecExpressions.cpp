@@ -12,6 +12,8 @@
 //===--------------------------------------------------------------------------------------===//
 #include "driver/SpecExpressions.h"
 
+#include <ranges>
+
 #include "spec/FunctorText.h"
 
 #include "clang/AST/ASTConsumer.h"
@@ -222,8 +224,8 @@ std::string Expressions::withExpressions(const std::string &file) const {
               number + (expression.isCondition ? " = !(\n" : " = 0 | (\n") + expression.text +
               "\n);\n#line 1 \"\"\n" + uses + "}\n";
   }
-  for (auto insert = inserts.rbegin(); insert != inserts.rend(); ++insert)
-    text.insert(insert->first, insert->second);
+  for (auto &insert : std::ranges::reverse_view(inserts))
+    text.insert(insert.first, insert.second);
   return text;
 }
 
@@ -323,7 +325,7 @@ void Expressions::check(const CompileCommand &command) {
   std::map<std::string, std::string> texts;
   for (const Expression &expression : expressions) {
     llvm::SmallString<128> path(expression.place->file);
-    llvm::sys::fs::make_absolute(path);
+    (void)llvm::sys::fs::make_absolute(path);
     if (texts.count(path.str().str()) == 0)
       texts[path.str().str()] = withExpressions(expression.place->file);
   }

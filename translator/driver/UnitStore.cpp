@@ -38,6 +38,7 @@ std::unique_ptr<ASTUnit> parsed(const CompileCommand &command) {
   if (system->setCurrentWorkingDirectory(command.directory))
     return nullptr;
   std::vector<const char *> arguments;
+  arguments.reserve(command.arguments.size());
   for (const std::string &argument : command.arguments)
     arguments.push_back(argument.c_str());
   std::unique_ptr<ASTUnit> unit = ASTUnit::LoadFromCommandLine(
@@ -68,7 +69,7 @@ void writeWhole(const std::string &path, llvm::StringRef text) {
   const bool isComplete = !os.has_error();
   os.clear_error();
   if (!isComplete || llvm::sys::fs::rename(temporary, path))
-    llvm::sys::fs::remove(temporary);
+    (void)llvm::sys::fs::remove(temporary);
 }
 
 } // namespace
@@ -148,7 +149,7 @@ void UnitStore::keepAst(const std::string &key) {
   if (asts[key]->serialize(os))
     return;
   indices[key].astHash = hashOf(text);
-  llvm::sys::fs::create_directories(folder);
+  (void)llvm::sys::fs::create_directories(folder);
   writeWhole(pathOf(key, ".ast"), text);
   writeIndex(key);
 }
@@ -168,7 +169,7 @@ void UnitStore::writeIndex(const std::string &key) {
   llvm::sort(lines);
   text += llvm::join(lines, "");
   text += "ast " + index.astHash + '\n';
-  llvm::sys::fs::create_directories(folder);
+  (void)llvm::sys::fs::create_directories(folder);
   writeWhole(pathOf(key, ".index"), text + "end " + hashOf(text) + '\n');
 }
 

@@ -301,7 +301,7 @@ PlanBuilder::subscriptsOf(const Datum &datum, llvm::ArrayRef<AffineSubscript> su
       auto known = inScope.find(symbol);
       // A term in a symbol that no loop of ours runs over is a value at entry.
       std::string name = known != inScope.end() ? known->second : operand(symbol, symbol);
-      planned.terms.push_back({name, operand(coefficient, hint + "_step")});
+      planned.terms.emplace_back(name, operand(coefficient, hint + "_step"));
     }
     for (const GatherTerm &gather : subscript.gathers) {
       const Datum *index = findDatum(facts, gather.path);

@@ -342,7 +342,7 @@ llvm::Expected<Anchor> resolveLabel(const RegionAddress &address, const SourcePo
     const auto *label = dyn_cast<LabelStmt>(entry.statement);
     if (!label || index.lists[entry.list].function != function)
       continue;
-    labels.push_back(label->getName());
+    labels.emplace_back(label->getName());
     if (labels.back() != address.label)
       continue;
     for (const StatementList &list : index.lists)

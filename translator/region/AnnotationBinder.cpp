@@ -168,7 +168,7 @@ private:
     std::vector<llvm::StringRef> names;
     for (const Annotation &annotation : index.preprocessor.annotations)
       if (annotation.kind == Annotation::Kind::End && annotation.fileId == begin.fileId)
-        names.push_back(annotation.name);
+        names.emplace_back(annotation.name);
     return didYouMean(begin.name, names);
   }
 

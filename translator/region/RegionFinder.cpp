@@ -113,8 +113,9 @@ private:
 
   void missing(const RegionSpec &spec) {
     std::vector<llvm::StringRef> names;
+    names.reserve(found.regions.size());
     for (const Region &region : found.regions)
-      names.push_back(region.spec.name);
+      names.emplace_back(region.spec.name);
     found.missing.emplace_back(spec.name,
                                diagnostic(315, spec.position,
                                           "region '" + spec.name +

@@ -74,7 +74,7 @@ static std::string productOfCounts(llvm::ArrayRef<PlanLoop> loops) {
 }
 
 std::string Bridge::sampleCount() const {
-  const std::string count = plan.loop ? productOfCounts(plan.sweep) : "1";
+  std::string count = plan.loop ? productOfCounts(plan.sweep) : "1";
   if (plan.isWhere.empty())
     return count;
   const bool isSimple = count.find('?') == std::string::npos;

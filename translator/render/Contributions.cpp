@@ -103,7 +103,8 @@ std::string surrogate::contributionRecorders(const RegionPlan &plan) {
     return "";
   const bool isCPlusPlus = plan.place.isCPlusPlus;
   const Bridge bridge(plan);
-  const std::string object = "surrogate_" + plan.place.name, row = bridge.rowType(true);
+  const std::string object = "surrogate_" + plan.place.name;
+  const std::string &row = bridge.rowType(true);
   const std::string outputs = std::string("surrogate->") + (isCPlusPlus ? "" : "base.") + "outputs";
   std::string text;
   for (const PlanKept &kept : plan.contributions->kept) {

@@ -70,11 +70,11 @@ PlanSubscript ElementLoops::atCallSite(const PlanSubscript &subscript,
   PlanSubscript result;
   result.constant = placed(subscript.constant, symbols, call);
   for (const auto &[symbol, coefficient] : subscript.terms)
-    result.terms.push_back({placed(symbol, symbols, call), placed(coefficient, symbols, call)});
+    result.terms.emplace_back(placed(symbol, symbols, call), placed(coefficient, symbols, call));
   for (const PlanGather &gather : subscript.gathers)
-    result.terms.push_back(
-        {"(int64_t)" + elementAt(plan.data[gather.datum], gather.subscripts, symbols, true),
-         placed(gather.coefficient, symbols, call)});
+    result.terms.emplace_back(
+        "(int64_t)" + elementAt(plan.data[gather.datum], gather.subscripts, symbols, true),
+        placed(gather.coefficient, symbols, call));
   return result;
 }
 
@@ -175,7 +175,7 @@ std::string ElementLoops::function(llvm::ArrayRef<PlanAccess> columns, const Pla
   const PlanDatum &datum = plan.data[access.datum];
   bool isTarget = kind != Move::Put;
   const std::string constant = kind == Move::Get ? "const " : "";
-  const std::string type = bridge.rowType(isTarget);
+  const std::string &type = bridge.rowType(isTarget);
   const std::string value = bridge.typeOf(datum.element);
   const char *buffer = isTarget                                  ? "outputs"
                        : columns.data() == plan.constants.data() ? "call_inputs"

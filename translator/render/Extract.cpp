@@ -80,6 +80,7 @@ static llvm::Error renderMember(const RegionPlan &plan, const Templates &templat
     return inside.takeError();
   splitAround(plan, formatted(*inside, style, true, style.indentUnit.size()), rendered);
   std::vector<std::string> arguments;
+  arguments.reserve(method.parameters.size());
   for (const std::string &parameter : method.parameters)
     arguments.push_back(nothing(parameter));
   const std::string object = variable + "_object";

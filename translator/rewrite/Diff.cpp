@@ -34,7 +34,7 @@ static std::vector<llvm::StringRef> linesOf(llvm::StringRef text) {
 /// The shortest edit script, first line to last.
 static std::vector<DiffLine> editScript(const std::vector<llvm::StringRef> &before,
                                         const std::vector<llvm::StringRef> &after) {
-  const int rows = before.size(), columns = after.size();
+  const int rows = int(before.size()), columns = int(after.size());
   std::vector<std::vector<int>> trace;
   std::vector<int> furthest(2 * (rows + columns) + 3, 0);
   const int middle = rows + columns + 1;
@@ -76,7 +76,7 @@ static std::vector<DiffLine> editScript(const std::vector<llvm::StringRef> &befo
     else
       script.push_back({'-', before[--x]});
   }
-  std::reverse(script.begin(), script.end());
+  std::ranges::reverse(script);
   return script;
 }
 

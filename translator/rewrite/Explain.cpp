@@ -136,6 +136,7 @@ static void printSamples(const ReportedRegion &region, llvm::raw_ostream &os) {
     os << (isGiven ? "one a point of functor '" + region.spec.samples + "': "
                    : std::string("one an iteration: "));
     std::vector<std::string> ranges;
+    ranges.reserve(region.facts.samples.sweep.size());
     for (const SweepSymbol &symbol : region.facts.samples.sweep)
       ranges.push_back(symbol.symbol + " in [" + symbol.range.begin + ", " + symbol.range.end +
                        ")" + (symbol.range.stride == "1" ? "" : " step " + symbol.range.stride));

@@ -140,13 +140,13 @@ static std::vector<Span> merged(std::vector<Span> spans) {
 static void printLine(llvm::StringRef line, unsigned number, std::vector<Span> spans,
                       bool isInRegion, llvm::raw_ostream &os) {
   os << "<span class=\"line" << (isInRegion ? " region" : "") << "\" id=\"L" << number
-     << "\"><span class=\"number\">" << number << "</span>";
+     << R"("><span class="number">)" << number << "</span>";
   size_t done = 0;
   spans = merged(std::move(spans));
   for (const Span &span : spans) {
     os << escaped(line.slice(done, span.begin)) << "<span class=\"mark " << span.style
-       << "\" tabindex=\"0\" aria-label=\"" << escaped(span.note) << "\">"
-       << escaped(line.slice(span.begin, span.end)) << "<span class=\"note\" role=\"tooltip\">"
+       << R"(" tabindex="0" aria-label=")" << escaped(span.note) << "\">"
+       << escaped(line.slice(span.begin, span.end)) << R"(<span class="note" role="tooltip">)"
        << escaped(span.note) << "</span></span>";
     done = span.end;
   }
@@ -185,7 +185,7 @@ static void printList(llvm::StringRef title, llvm::ArrayRef<std::string> items,
 
 static void printBanner(const ReportedRegion &region, llvm::raw_ostream &os) {
   const RegionFacts &facts = region.facts;
-  os << "<div class=\"banner\" id=\"region-" << region.place.name << "\"><span class=\"verdict "
+  os << R"(<div class="banner" id="region-)" << region.place.name << "\"><span class=\"verdict "
      << (facts.safe() ? "safe" : "unsafe") << "\">" << (facts.safe() ? "&#10003;" : "&#10007;")
      << " region '" << escaped(region.place.name) << "' " << escaped(verdictText(facts))
      << "</span>, lines " << region.place.firstLine << " to " << region.place.lastLine << ", in "

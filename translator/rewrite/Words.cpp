@@ -98,7 +98,7 @@ SampleWords surrogate::describeSamples(const RegionSpec &spec, const RegionFacts
       if (datum.finalValue.empty())
         words.targets.push_back(wholeText(datum));
   if (facts.returnValue)
-    words.targets.push_back("result");
+    words.targets.emplace_back("result");
   return words;
 }
 

@@ -85,7 +85,7 @@ void RegionReader::read(const Node &node) {
     return;
   std::vector<llvm::StringRef> words(std::begin(sampleKinds), std::end(sampleKinds));
   for (const auto &[name, functor] : spec.functors)
-    words.push_back(name);
+    words.emplace_back(name);
   reader.problem(204, samplesNode,
                  "'samples' is auto, call, loop or a functor's name, and there is no functor '" +
                      spec.samples + "'" + didYouMean(spec.samples, words));
@@ -140,7 +140,7 @@ void RegionReader::bounds(const Node &node, const std::string &key,
     if (bounds.size() > 2 ||
         llvm::any_of(bounds, [](const SpecText &bound) { return bound.text.empty(); }))
       reader.problem(204, node, "an extent is 'end' or 'begin:end', not '" + dimension.text + "'",
-                     "{S: n, grid: [\"0:ny\", \"1:nx-1\"]}");
+                     R"({S: n, grid: ["0:ny", "1:nx-1"]})");
   }
 }
 

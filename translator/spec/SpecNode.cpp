@@ -89,6 +89,7 @@ void SpecReader::mapping(const YAML::Node &node, const std::string &what,
       return;
     }
     std::vector<llvm::StringRef> names;
+    names.reserve(keys.size());
     for (const Key &each : keys)
       names.push_back(each.name);
     problem(203, key,

@@ -65,7 +65,7 @@ void writeAttribute(hid_t group, const char *name, const std::string &value) {
   Handle attribute(H5Acreate2(group, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
                    "create an attribute");
   const char *text = value.c_str();
-  check(H5Awrite(attribute, type, &text), "write an attribute");
+  check(H5Awrite(attribute, type, static_cast<const void *>(&text)), "write an attribute");
 }
 
 void writeAttribute(hid_t group, const char *name, int64_t value) {
