@@ -78,7 +78,7 @@ void *StateCall::pointer(int item, const void *pointer, int64_t bytes) {
   if (!isReplay()) {
     const char *begin = static_cast<const char *>(pointer);
     if (begin)
-      memory.addMemory(begin, begin + bytes);
+      memory.addPointee(begin, begin + bytes);
     append(entryOf(item, SURROGATE_STATE_BEFORE).data, pointer);
     return const_cast<void *>(pointer);
   }

@@ -9,7 +9,10 @@ namespace surrogate::runtime {
 
 namespace {
 constexpr uintptr_t Alignment = 64;
-}
+/// In `for (; p < end; p += 4)` the region touches nothing just before `end`, and yet `end` counts
+/// from the array's elements: so much lies between at most. What lies between is never read.
+constexpr int64_t LongestStep = 1 << 16;
+} // namespace
 
 void StateMemory::addObject(const void *address, int64_t bytes) {
   const char *begin = static_cast<const char *>(address);
@@ -19,6 +22,11 @@ void StateMemory::addObject(const void *address, int64_t bytes) {
 void StateMemory::addMemory(const char *begin, const char *end) {
   if (begin < end)
     pieces.push_back({begin, end});
+}
+
+void StateMemory::addPointee(const char *begin, const char *end) {
+  if (begin < end)
+    pieces.push_back({begin, end, true});
 }
 
 std::vector<StateBlock> StateMemory::join() {
@@ -32,10 +40,16 @@ std::vector<StateBlock> StateMemory::join() {
                     [](const Piece &left, const Piece &right) { return left.begin < right.begin; });
   std::vector<Piece> joined;
   for (const Piece &piece : pieces) {
-    if (!joined.empty() && piece.begin <= joined.back().end)
+    const bool isNear = !joined.empty() && (piece.isPointee || joined.back().isPointee) &&
+                        piece.begin - joined.back().end <= LongestStep;
+    if (isNear || (!joined.empty() && piece.begin <= joined.back().end)) {
+      // A longer piece that a pointer leads into isn't one itself.
+      joined.back().isPointee =
+          piece.end >= joined.back().end ? piece.isPointee : joined.back().isPointee;
       joined.back().end = std::max(joined.back().end, piece.end);
-    else
+    } else {
       joined.push_back(piece);
+    }
   }
   pieces = std::move(joined);
   std::vector<StateBlock> blocks;

@@ -13,7 +13,9 @@ class StateMemory {
 public:
   void addObject(const void *address, int64_t bytes);
   void addMemory(const char *begin, const char *end);
-  /// Joins what overlaps or touches to blocks.
+  /// What a pointer leads to, whether or not the region touches it.
+  void addPointee(const char *begin, const char *end);
+  /// Joins what overlaps or touches to blocks, and what a pointer leads to with what lies near it.
   std::vector<StateBlock> join();
   /// After `join`. Where the memory begins that holds `address`, else where it ends.
   StatePlace placeOf(const void *address) const;
@@ -21,6 +23,7 @@ public:
 private:
   struct Piece {
     const char *begin, *end;
+    bool isPointee = false;
   };
   std::vector<Piece> objects, pieces;
 };
