@@ -188,6 +188,15 @@ private:
     }
     region.function = instantiation;
     region.statements = std::move(statements);
+    region.place.functionName = nameOf(*instantiation);
+  }
+
+  /// "ns::f<double>"
+  std::string nameOf(const FunctionDecl &instantiation) const {
+    std::string name;
+    llvm::raw_string_ostream os(name);
+    instantiation.getNameForDiagnostic(os, PrintingPolicy(index.context.getLangOpts()), true);
+    return name;
   }
 
   /// f, f_2, ... after the function.
