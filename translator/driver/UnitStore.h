@@ -18,6 +18,10 @@
 
 #include <map>
 #include <memory>
+#include <set>
+#include <vector>
+
+#include <sys/types.h>
 
 namespace surrogate {
 
@@ -34,6 +38,9 @@ class UnitStore {
 public:
   /// `folder` is made where it is missing; where it is empty, nothing is kept.
   explicit UnitStore(std::string folder) : folder(std::move(folder)) {}
+  UnitStore(const UnitStore &) = delete;
+  UnitStore &operator=(const UnitStore &) = delete;
+  ~UnitStore(); ///< waits until what is kept is written
 
   const UnitIndex &indexOf(const ProgramUnit &unit);
   /// nullptr where it doesn't parse. Lives until `release`.
@@ -46,6 +53,7 @@ private:
   std::string hashOfFile(const std::string &path);
   void parse(const ProgramUnit &unit, const std::string &key);
   void keepAst(const std::string &key);
+  void writeAst(const std::string &key);
   void writeIndex(const std::string &key);
   std::optional<UnitIndex> readIndex(const std::string &key);
 
@@ -53,6 +61,8 @@ private:
   std::map<std::string, UnitIndex> indices;
   std::map<std::string, std::unique_ptr<clang::ASTUnit>> asts;
   llvm::StringMap<std::string> hashes; ///< of files, by path
+  std::set<std::string> kept;          ///< keys of ASTs that are written, or being written
+  std::vector<pid_t> writers;
 };
 
 /// Where units are kept: `chosen`, or the build folder's own, or the user's cache folder.
