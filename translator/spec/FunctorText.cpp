@@ -141,7 +141,7 @@ llvm::Expected<FunctorText> parseFunctor(const SpecText &whole) {
     return error;
   if (llvm::Error error = parseRight(partOf(whole, equals + 1, whole.text.size()), functor))
     return error;
-  return std::move(functor);
+  return functor;
 }
 
 } // namespace surrogate
