@@ -57,6 +57,8 @@ private:
   bool isNeverPassed(const VarDecl *variable, bool isOwn);
   bool shareOrigin(const VarDecl *left, const VarDecl *right) const;
   PassedPair passedFor(const Group &left, const Group &right);
+  PassedPair passedFor(const Group &pointed, const VarDecl *named);
+  const ParmVarDecl *onlyParameter(const Group &group) const;
   bool arePartsApart(const CallSites::Site &site, const CallSites::Object &first,
                      const CallSites::Object &second, const Group &left, const Group &right);
   std::optional<Polynomial> atCall(const Polynomial &value, const CallExpr *call);
@@ -299,23 +301,49 @@ bool AliasFinder::arePartsApart(const CallSites::Site &site, const CallSites::Ob
          (begins[0] - ends[1]).hasNoNegativeCoefficient();
 }
 
+/// The parameter that the data are reached through at once, as the caller passed it.
+const ParmVarDecl *AliasFinder::onlyParameter(const Group &group) const {
+  const auto *parameter = dyn_cast_or_null<ParmVarDecl>(group.root());
+  const auto pointers = llvm::count_if(
+      group.location().steps, [](const Step &step) { return step.via == Step::Via::Pointer; });
+  const bool isIt = parameter && parameter->getDeclContext() == draft.region.function &&
+                    pointers == 1 && parameter->getType()->isAnyPointerType() &&
+                    !origins.isSetAgain(parameter);
+  return isIt ? parameter : nullptr;
+}
+
+/// `double &sum`
+static const ParmVarDecl *referenceParameter(const Group &group) {
+  const auto *parameter = dyn_cast_or_null<ParmVarDecl>(group.root());
+  const bool isIt = parameter && parameter->getType()->isReferenceType() &&
+                    parameter->getType().getNonReferenceType()->isArithmeticType();
+  return isIt ? parameter : nullptr;
+}
+
 /// What the calls in view say of two parameters that the data are reached through at once.
 PassedPair AliasFinder::passedFor(const Group &left, const Group &right) {
-  unsigned index[2] = {0, 0};
-  for (const Group *group : {&left, &right}) {
-    const auto *parameter = dyn_cast_or_null<ParmVarDecl>(group->root());
-    const auto pointers = llvm::count_if(
-        group->location().steps, [](const Step &step) { return step.via == Step::Via::Pointer; });
-    if (!parameter || parameter->getDeclContext() != draft.region.function || pointers != 1 ||
-        !parameter->getType()->isAnyPointerType() || origins.isSetAgain(parameter))
-      return {};
-    index[group == &right] = parameter->getFunctionScopeIndex();
-  }
-  return calls.passedFor(draft.region.function, index[0], index[1],
-                         [&](const CallSites::Site &site, const CallSites::Object &first,
-                             const CallSites::Object &second) {
-                           return arePartsApart(site, first, second, left, right);
-                         });
+  if (!isIndirect(left))
+    return passedFor(right, left.root());
+  if (!isIndirect(right))
+    return passedFor(left, right.root());
+  const ParmVarDecl *first = onlyParameter(left), *second = onlyParameter(right);
+  if (!first || !second)
+    return {};
+  return calls.passedFor(
+      draft.region.function, first->getFunctionScopeIndex(), second->getFunctionScopeIndex(),
+      [&](const CallSites::Site &site, const CallSites::Object &one,
+          const CallSites::Object &other) { return arePartsApart(site, one, other, left, right); });
+}
+
+/// The same of a parameter and a variable of static storage that the region names itself.
+PassedPair AliasFinder::passedFor(const Group &pointed, const VarDecl *named) {
+  const ParmVarDecl *parameter = onlyParameter(pointed);
+  if (!parameter)
+    parameter = referenceParameter(pointed);
+  if (!parameter || parameter->getDeclContext() != draft.region.function || !named ||
+      !named->hasGlobalStorage())
+    return {};
+  return calls.passedFor(draft.region.function, parameter->getFunctionScopeIndex(), named);
 }
 
 void AliasFinder::note(size_t left, size_t right, const std::string &reason, SourceLocation where) {
@@ -354,9 +382,11 @@ void AliasFinder::compare(size_t leftNumber, size_t rightNumber) {
   if (passed.verdict == PassedPair::Verdict::Same) {
     draft.sharedAtCalls.push_back(
         {leftNumber, rightNumber, passed.where, passed.object, passed.isInParts});
+    const std::string object = (passed.isInParts ? "parts of '" : "'") + passed.object + "'";
+    const bool isNamed = !isIndirect(left) || !isIndirect(right);
     return note(leftNumber, rightNumber,
-                "the call at " + draft.place(passed.where) + " passes " +
-                    (passed.isInParts ? "parts of '" : "'") + passed.object + "' for both",
+                "the call at " + draft.place(passed.where) + " passes " + object +
+                    (isNamed ? ", which the region names itself" : " for both"),
                 passed.where);
   }
   note(leftNumber, rightNumber,

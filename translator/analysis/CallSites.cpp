@@ -336,6 +336,63 @@ PassedPair CallSites::follow(const FunctionDecl *function, unsigned first, unsig
   return result;
 }
 
+/// `add(x, n, &total)` where the function names `total`, too.
+PassedPair CallSites::compare(const Site &site, unsigned parameter, const VarDecl *variable,
+                              std::set<Pair> &seen) {
+  if (parameter >= site.call->getNumArgs())
+    return {};
+  const Object passed = objectOf(site.call->getArg(parameter));
+  if (!passed.variable)
+    return {};
+  PassedPair result;
+  if (passed.variable == variable && !passed.followsPointer &&
+      !variable->getType()->isPointerType()) {
+    result.verdict = PassedPair::Verdict::Same;
+    result.where = site.call->getExprLoc();
+    result.isInParts = !passed.offsets.empty() || !passed.fields.empty();
+    result.object = variable->getNameAsString();
+    return result;
+  }
+  if (passed.isWholeObject && passed.variable != variable && !passed.followsPointer) {
+    result.verdict = PassedPair::Verdict::Distinct;
+    return result;
+  }
+  const auto *own = dyn_cast<ParmVarDecl>(passed.variable);
+  if (!own || !passed.fields.empty() || !site.caller || isReassigned(own))
+    return {};
+  return follow(site.caller, own->getFunctionScopeIndex(), variable, seen);
+}
+
+PassedPair CallSites::follow(const FunctionDecl *function, unsigned parameter,
+                             const VarDecl *variable, std::set<Pair> &seen) {
+  function = function->getCanonicalDecl();
+  PassedPair result;
+  result.verdict = PassedPair::Verdict::Distinct;
+  if (!seen.insert({function, parameter, parameter}).second)
+    return result; // a recursive call brings nothing new
+  if (!seesAllCalls(function))
+    result.verdict = PassedPair::Verdict::Unknown;
+  for (const Site &site : sites[function]) {
+    PassedPair passed = compare(site, parameter, variable, seen);
+    if (passed.verdict == PassedPair::Verdict::Same)
+      return passed;
+    if (passed.verdict == PassedPair::Verdict::Unknown)
+      result = passed;
+  }
+  return result;
+}
+
+PassedPair CallSites::passedFor(const FunctionDecl *function, unsigned parameter,
+                                const VarDecl *variable) {
+  collect();
+  std::set<Pair> seen;
+  function = function->getCanonicalDecl();
+  PassedPair result = follow(function, parameter, variable->getCanonicalDecl(), seen);
+  if (sites[function].empty() && result.verdict == PassedPair::Verdict::Distinct)
+    result.verdict = PassedPair::Verdict::Unknown;
+  return result;
+}
+
 PassedPair CallSites::passedFor(const FunctionDecl *function, unsigned first, unsigned second,
                                 PartsTest areApart) {
   collect();

@@ -41,6 +41,9 @@ public:
       llvm::function_ref<bool(const Site &, const Object &first, const Object &second)>;
   PassedPair passedFor(const clang::FunctionDecl *function, unsigned first, unsigned second,
                        PartsTest areApart);
+  /// The same of one pointer parameter and a variable of static storage.
+  PassedPair passedFor(const clang::FunctionDecl *function, unsigned parameter,
+                       const clang::VarDecl *variable);
 
   struct Site {
     const clang::CallExpr *call;
@@ -81,6 +84,10 @@ private:
 
   PassedPair follow(const clang::FunctionDecl *function, unsigned first, unsigned second,
                     std::set<Pair> &seen, PartsTest areApart);
+  PassedPair follow(const clang::FunctionDecl *function, unsigned parameter,
+                    const clang::VarDecl *variable, std::set<Pair> &seen);
+  PassedPair compare(const Site &site, unsigned parameter, const clang::VarDecl *variable,
+                     std::set<Pair> &seen);
   PassedPair compare(const Site &site, unsigned first, unsigned second, std::set<Pair> &seen,
                      PartsTest areApart);
   void descend(const clang::Expr *expression, Object &object);

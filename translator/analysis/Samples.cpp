@@ -45,6 +45,7 @@ private:
   void addSums(const Accesses &accesses, const Group &group);
   std::string contributionProblem(const Accesses &accesses, const Group &group) const;
   void addOwnSymbols();
+  bool touchSameElements(const Group &left, const Group &right) const;
   bool mayRunOver(const Access &access, const Group &group) const;
   bool isTouchedAnyway(const Polynomial &subscript, const Interval &range) const;
   bool isWrittenEachTime(const Access &write) const;
@@ -401,13 +402,22 @@ void SampleFinder::addOwnSymbols() {
 }
 
 /// Then an iteration that reads through one of them what it writes through the other is alone with
-/// it.
-static bool touchSameElements(const Group &left, const Group &right) {
+/// it: `r[i] = 2 * u[i]`, but not `*r += *u`.
+bool SampleFinder::touchSameElements(const Group &left, const Group &right) const {
   const auto subscripts = left.accesses.front()->location.subscripts();
   const auto areThese = [&](const Access *access) {
     return access->location.subscripts() == subscripts;
   };
-  return llvm::all_of(left.accesses, areThese) && llvm::all_of(right.accesses, areThese);
+  return llvm::all_of(left.accesses, areThese) && llvm::all_of(right.accesses, areThese) &&
+         test->areIndependent(*left.accesses.front(), *right.accesses.front());
+}
+
+/// What a call makes of `object`: two parameters, or one beside the variable itself.
+static std::string passedAs(const std::string &object, const Group &left, const Group &right) {
+  for (const auto &[named, other] : {std::pair(&left, &right), std::pair(&right, &left)})
+    if (named->root() && named->root()->hasGlobalStorage() && named->datum.path == object)
+      return "'" + other->datum.path + "'";
+  return "both '" + left.datum.path + "' and '" + right.datum.path + "'";
 }
 
 void SampleFinder::run() {
@@ -444,9 +454,9 @@ void SampleFinder::run() {
   for (const SharedAtCall &shared : draft.sharedAtCalls) {
     const Group &left = draft.groups[shared.left], &right = draft.groups[shared.right];
     if (shared.isInParts || !touchSameElements(left, right))
-      refuse("the call at " + draft.place(shared.where) + " passes '" + shared.object +
-             "' for both '" + left.datum.path + "' and '" + right.datum.path +
-             "', so that an iteration may touch what another one writes");
+      refuse("the call at " + draft.place(shared.where) + " passes '" + shared.object + "' for " +
+             passedAs(shared.object, left, right) +
+             ", so that an iteration may touch what another one writes");
   }
   if (draft.facts.returnValue)
     refuse("the function's result belongs to the whole call");
