@@ -357,8 +357,9 @@ void ExtentFinder::ask(const Group &group) {
   unknown.what = "how much of '" + path + "' the region touches";
   unknown.location = draft.position(group.accesses.front()->where);
   unknown.ask = askedExtent(path, dimensionsAsked(group));
-  if (std::string guess = guessedExtent(draft, group); !guess.empty())
-    unknown.ask += "  # a guess: " + guess;
+  const std::string guess = guessedExtent(draft, group);
+  unknown.ask +=
+      guess.empty() ? "  # nothing here says how many: only you know" : "  # a guess: " + guess;
   draft.facts.unknowns.push_back(std::move(unknown));
 }
 
