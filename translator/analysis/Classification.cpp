@@ -8,6 +8,7 @@
 
 #include "analysis/Facts.h"
 #include "analysis/Types.h"
+#include "analysis/WrittenWhole.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -18,6 +19,19 @@
 
 namespace surrogate {
 using namespace clang;
+
+bool isWrittenWhole(const Draft &draft, const Group &group, const Window &extent) {
+  Window window;
+  unsigned dimension = 0;
+  const Location &location = group.location();
+  for (unsigned step = 0; step < location.steps.size(); ++step) {
+    if (location.steps[step].via == Step::Via::Field)
+      continue;
+    bool isDimension = llvm::is_contained(group.text.dimensions, step);
+    window.push_back(isDimension ? extent[dimension++] : Interval{Polynomial(0), Polynomial(1), 1});
+  }
+  return draft.trace.writtenAtExit.covers(group.key, window, draft.trace.symbols, {});
+}
 
 namespace {
 
@@ -44,19 +58,8 @@ bool hasCertain(const Group &group, bool isWrite) {
 
 /// The region certainly writes all of the extent.
 bool isWrittenWhole(const Draft &draft, const Group &group) {
-  if (group.isArray() && !group.extent)
-    return false;
-  Window window;
-  unsigned dimension = 0;
-  const Location &location = group.location();
-  for (unsigned step = 0; step < location.steps.size(); ++step) {
-    if (location.steps[step].via == Step::Via::Field)
-      continue;
-    bool isDimension = llvm::is_contained(group.text.dimensions, step);
-    window.push_back(isDimension ? (*group.extent)[dimension++]
-                                 : Interval{Polynomial(0), Polynomial(1), 1});
-  }
-  return draft.trace.writtenAtExit.covers(group.key, window, draft.trace.symbols, {});
+  return (!group.isArray() || group.extent) &&
+         isWrittenWhole(draft, group, group.extent.value_or(Window()));
 }
 
 Role roleOf(unsigned uses, const Datum &datum) {

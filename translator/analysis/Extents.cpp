@@ -8,6 +8,7 @@
 
 #include "analysis/ExtentConditions.h"
 #include "analysis/Facts.h"
+#include "analysis/GivenExtents.h"
 #include "analysis/Guesses.h"
 #include "analysis/RootNames.h"
 #include "analysis/Sizes.h"
@@ -87,6 +88,8 @@ private:
   void fromAllocation(Group &group);
   bool fitsTypes(const Group &group, const Window &window) const;
   bool fromSpec(Group &group);
+  std::optional<Window> foundOf(const Group &group, std::vector<Touched> &certain);
+  void compareWithSpec(const Group &group, std::vector<Touched> touched);
   void publish(Group &group);
   void ask(const Group &group);
   void claim(Group &group, llvm::ArrayRef<Touched> touched, Window hull);
@@ -318,17 +321,8 @@ static size_t dimensionsAsked(const Group &group) {
 }
 
 bool ExtentFinder::fromSpec(Group &group) {
-  const RegionSpec &spec = draft.region.spec;
-  const std::vector<SpecText> *entries = nullptr;
-  auto found = spec.extents.find(group.datum.path);
-  if (found != spec.extents.end())
-    entries = &found->second.dimensions;
-  for (const auto *list : {&spec.inputs, &spec.outputs})
-    if (*list)
-      for (const SpecDatum &datum : **list)
-        if (!entries && datum.path == group.datum.path && !datum.extent.empty())
-          entries = &datum.extent;
-  if (!entries || entries->size() != dimensionsAsked(group))
+  const auto *entries = givenExtent(draft.region.spec, group, dimensionsAsked(group));
+  if (!entries)
     return false;
   Window window;
   for (const SpecText &entry : *entries) {
@@ -412,42 +406,59 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
   group.extent = std::move(hull);
 }
 
+/// What the accesses show by themselves, those of `certain`; nullopt where they don't.
+std::optional<Window> ExtentFinder::foundOf(const Group &group, std::vector<Touched> &certain) {
+  std::vector<Window> uncertain;
+  for (const Access *access : group.accesses) {
+    if (!access->isWrite && !access->exposed)
+      continue; // it reads what the region wrote
+    auto window = windowOf(group, *access);
+    if (!window)
+      return std::nullopt;
+    if (isUncertain(*access, group))
+      uncertain.push_back(*window);
+    else
+      certain.push_back({access, *window});
+  }
+  auto hull = certain.empty() ? std::nullopt : hullOf(windowsOf(certain));
+  const bool isKnown =
+      hull &&
+      llvm::all_of(uncertain, [&](const Window &window) { return contains(*hull, window); }) &&
+      llvm::all_of(*hull, [&](const Interval &interval) {
+        return symbols.isEntryValue(interval.begin) && symbols.isEntryValue(interval.end);
+      });
+  return isKnown && fitsTypes(group, *hull) ? hull : std::nullopt;
+}
+
+/// Of elements that values choose less may be given.
+void ExtentFinder::compareWithSpec(const Group &group, std::vector<Touched> touched) {
+  llvm::erase_if(touched,
+                 [&](const Touched &each) { return isChosenByValue(group, *each.access); });
+  const auto found = touched.empty() ? std::nullopt : hullOf(windowsOf(touched));
+  const RegionSpec &spec = draft.region.spec;
+  if (const auto *entries = givenExtent(spec, group, dimensionsAsked(group)); entries && found)
+    compareGivenExtent(draft, group, *entries, *found, [&](const Window &one, const Window &other) {
+      return contains(one, other);
+    });
+}
+
 void ExtentFinder::find(Group &group) {
   if (!group.isArray())
     return;
   collectNonNegative(group);
-  if (!fromSpec(group)) {
-    bool isKnown = true;
-    std::vector<Touched> certain;
-    std::vector<Window> uncertain;
-    for (const Access *access : group.accesses) {
-      if (!access->isWrite && !access->exposed)
-        continue; // it reads what the region wrote
-      auto window = windowOf(group, *access);
-      isKnown = isKnown && window.has_value();
-      if (!isKnown)
-        break;
-      if (isUncertain(*access, group))
-        uncertain.push_back(*window);
-      else
-        certain.push_back({access, *window});
-    }
-    auto hull = isKnown && !certain.empty() ? hullOf(windowsOf(certain)) : std::nullopt;
-    for (const Window &window : uncertain)
-      isKnown = isKnown && hull && contains(*hull, window);
-    if (isKnown && hull)
-      for (const Interval &interval : *hull)
-        isKnown =
-            isKnown && symbols.isEntryValue(interval.begin) && symbols.isEntryValue(interval.end);
-    if (isKnown && hull && fitsTypes(group, *hull)) {
-      claim(group, certain, std::move(*hull));
-    } else {
-      fromRows(group);
-      if (!group.extent)
-        fromTypes(group);
-      if (!group.extent)
-        fromAllocation(group);
-    }
+  std::vector<Touched> touched;
+  auto hull = foundOf(group, touched);
+  if (fromSpec(group)) {
+    if (hull)
+      compareWithSpec(group, std::move(touched));
+  } else if (hull) {
+    claim(group, touched, std::move(*hull));
+  } else {
+    fromRows(group);
+    if (!group.extent)
+      fromTypes(group);
+    if (!group.extent)
+      fromAllocation(group);
   }
   publish(group);
 }
