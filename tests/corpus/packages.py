@@ -72,7 +72,7 @@ PACKAGES = [
         units=("src/*.cc",), without=("src/cmd_line.cc", "src/v_base_wl.cc", "src/voro++.cc"),
         flags=("-I{root}/src",)),
     Package(
-        "muscle", "5.1.0-1", "muscle-5.1.0", "multiple alignment, C++ with OpenMP",
+        "muscle", "1:5.1.0-1", "muscle-5.1.0", "multiple alignment, C++ with OpenMP",
         units=("src/*.cpp",), flags=("-I{root}/src", "-fopenmp", "-std=c++17", "-DNDEBUG")),
     Package(
         "alglib", "3.19.0-1", "alglib-3.19.0", "numerical library, C++",
