@@ -13,6 +13,7 @@ class Run:
     code: int        # exit code; negative: a signal
     timed_out: bool
     seconds: float    # of processor time: others may use the machine, too
+    wall: float       # seconds from start to end
     megabytes: float  # largest resident set
     output: str
     errors: str
@@ -37,11 +38,12 @@ def run(command, seconds, cwd=None):
                 timed_out = True
                 os.kill(process.pid, signal.SIGKILL)
             time.sleep(0.002)
+        wall = time.monotonic() - start
         elapsed = usage.ru_utime + usage.ru_stime
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
-        return Run(process.returncode, timed_out, elapsed, usage.ru_maxrss / 1024,
+        return Run(process.returncode, timed_out, elapsed, wall, usage.ru_maxrss / 1024,
                    out.read().decode(errors="replace"), err.read().decode(errors="replace"))
 
 
