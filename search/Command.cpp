@@ -47,6 +47,7 @@ CLI::Validator number(double least, double most, const char *words) {
 }
 
 CLI::Validator natural() { return number(0, 1e9, "a whole number from 0"); }
+CLI::Validator counting() { return number(1, 1e9, "a whole number from 1"); }
 CLI::Validator positive() { return number(1e-300, 1e300, "a positive number"); }
 
 /// What CLI11 reads as text before it becomes options.
@@ -80,7 +81,7 @@ void addSearchOptions(CLI::App &app, SearchOptions &options, Texts &texts) {
   app.add_flag("--new", options.fresh, "Start anew where a study is; the old one is moved aside")
       ->group("Search");
   add("--trials", options.trials, "Models to try (default 40, or what fits into --seconds)")
-      ->check(natural());
+      ->check(counting());
   add("--seconds", options.seconds, "Time for the whole search")->check(positive());
   add("--max-error", texts.maxError,
       "Wanted RMSE on the validation samples, in the targets' units; the fastest model that "
@@ -111,14 +112,14 @@ void addRunOptions(CLI::App &app, SearchOptions &options) {
   };
   add("--epochs", options.epochs,
       "Passes over the training samples a trial (default: about 20,000 steps, 20 to 1,000 passes)")
-      ->check(natural());
+      ->check(counting());
   add("--train-batch", options.batch,
       "Samples a training step (default: about a hundredth of the training samples, 8 to 1,024)")
-      ->check(natural());
+      ->check(counting());
   add("--batch", options.latencyBatch,
       "Samples a call when latency is measured (default: as in the samples' calls)")
-      ->check(natural());
-  add("--workers", options.workers, "Trials at once (default: one a core)")->check(natural());
+      ->check(counting());
+  add("--workers", options.workers, "Trials at once (default: one a core)")->check(counting());
   add("--seed", options.seed, "Seed of everything random")->capture_default_str();
   add("--latencies", options.latencies,
       "A former study's trials.csv: take latencies from it, and repeat its trials to the last bit");
@@ -168,6 +169,8 @@ std::vector<double> latencyRows(const SampleSet &samples, const Split &split, in
   return inputs;
 }
 
+const char *plural(auto count) { return count == 1 ? "" : "s"; }
+
 void printRow(const Trial &trial, bool best, const std::string &quality) {
   std::printf("%c %5d  %-16s %-10s %12.5g %12s %12s\n", best ? '*' : ' ', trial.number,
               nameOf(trial.configuration.topology).c_str(),
@@ -179,9 +182,9 @@ void printRow(const Trial &trial, bool best, const std::string &quality) {
 void printSummary(const SearchOptions &options, const std::map<int, Trial> &trials,
                   const std::vector<FrontModel> &front, const Choice &choice) {
   const bool given = !options.topologies.empty();
-  std::printf("\n%zu trials%s (%lld samples a call):\n", trials.size(),
+  std::printf("\n%zu trial%s%s (%lld sample%s a call):\n", trials.size(), plural(trials.size()),
               given ? "" : "; the front of error and latency",
-              static_cast<long long>(options.latencyBatch));
+              static_cast<long long>(options.latencyBatch), plural(options.latencyBatch));
   std::printf("  %5s  %-16s %-10s %12s %12s %12s\n", "trial", "hidden", "activation", "RMSE",
               "latency", options.quality.command.empty() ? "" : "QoI");
   const int best = choice.model->trial.number;
@@ -198,17 +201,18 @@ void printSummary(const SearchOptions &options, const std::map<int, Trial> &tria
 
 void describeSamples(const SampleSet &samples, const Split &split, const SearchOptions &options) {
   std::fprintf(stderr,
-               "region '%s': %lld samples of %lld features and %lld targets in %lld calls; "
+               "region '%s': %lld samples of %lld feature%s and %lld target%s in %lld call%s; "
                "%zu train, %zu validate, %zu test\n",
                samples.region.c_str(), static_cast<long long>(samples.samples()),
-               static_cast<long long>(samples.features), static_cast<long long>(samples.targets),
-               static_cast<long long>(samples.calls), split.train.size(), split.validation.size(),
-               split.test.size());
+               static_cast<long long>(samples.features), plural(samples.features),
+               static_cast<long long>(samples.targets), plural(samples.targets),
+               static_cast<long long>(samples.calls), plural(samples.calls), split.train.size(),
+               split.validation.size(), split.test.size());
   if (samples.skipped > 0)
     std::fprintf(stderr, "%lld samples hold NaN or infinity and were left out\n",
                  static_cast<long long>(samples.skipped));
-  std::fprintf(stderr, "%d trials at once, %d epochs each; Ctrl-C ends with what there is\n",
-               options.workers, options.epochs);
+  std::fprintf(stderr, "%d trial%s at once, %d epoch%s each; Ctrl-C ends with what there is\n",
+               options.workers, plural(options.workers), options.epochs, plural(options.epochs));
 }
 
 int search(SearchOptions options) {
@@ -283,6 +287,7 @@ int runCommand(int argc, char **argv) {
     if (app.count("--qoi-limit") > 0)
       options.quality.limit = texts.qualityLimit;
     std::signal(SIGINT, requestStop);
+    std::signal(SIGXFSZ, SIG_IGN); // past `ulimit -f` a write fails, and is reported
     return search(std::move(options));
   } catch (const UserError &error) {
     std::fprintf(stderr, "surrogate-search: %s\n", error.what());

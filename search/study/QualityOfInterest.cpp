@@ -63,6 +63,7 @@ pid_t startShell(const std::string &command, const std::string &model, const Pip
     return child;
   setpgid(0, 0);
   std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGXFSZ, SIG_DFL);
   dup2(output.ends[1], STDOUT_FILENO);
   dup2(errors.ends[1], STDERR_FILENO);
   unsetenv("SURROGATE_FILE"); // what a model rejects here is no run of the user's to keep

@@ -54,11 +54,15 @@ std::string wanted(const SearchOptions &options) {
 
 Choice chooseBest(const std::vector<FrontModel> &front, const SearchOptions &options) {
   Choice choice;
+  choice.errorAsked = options.maxError.has_value();
+  choice.qualityAsked = options.quality.limit.has_value();
   const bool bounded = options.maxError || options.quality.limit;
   if (bounded)
     for (const auto &model : front) // fastest first
       if (errorMet(model, options) && qualityMet(model, options.quality)) {
-        choice = {&model, true, true, "the fastest model that meets " + wanted(options)};
+        choice.model = &model;
+        choice.meetsError = choice.meetsQuality = true;
+        choice.reason = "the fastest model that meets " + wanted(options);
         return choice;
       }
   for (const bool working : {true, false})

@@ -20,9 +20,10 @@ struct FrontModel {
 std::vector<FrontModel> findFront(const std::map<int, Trial> &trials);
 
 struct Choice {
-  const FrontModel *model = nullptr; ///< of the front given; nullptr where it is empty
-  bool meetsError = false, meetsQuality = false;
-  std::string reason; ///< a sentence
+  const FrontModel *model = nullptr;             ///< of the front given; nullptr where it is empty
+  bool meetsError = false, meetsQuality = false; ///< true where nothing was asked for
+  std::string reason;                            ///< a sentence
+  bool errorAsked = false, qualityAsked = false;
 };
 
 /// The fastest model that meets the wanted error and the limit on quality; where none does, or

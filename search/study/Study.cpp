@@ -124,10 +124,14 @@ void writeChoice(const std::string &folder, const std::vector<FrontModel> &front
       {"validation_rmse", trial.validation},
       {"latency_seconds", trial.latency},
       {"qoi", nullptr},
-      {"meets_max_error", choice.meetsError},
-      {"meets_qoi_limit", choice.meetsQuality},
+      {"meets_max_error", nullptr},
+      {"meets_qoi_limit", nullptr},
       {"reason", choice.reason},
   };
+  if (choice.errorAsked)
+    best["meets_max_error"] = choice.meetsError;
+  if (choice.qualityAsked)
+    best["meets_qoi_limit"] = choice.meetsQuality;
   if (choice.model->quality)
     best["qoi"] = *choice.model->quality;
   writeWhole(folder + "/best.json", best.dump(2) + "\n");

@@ -50,7 +50,12 @@ std::string readWhole(const std::string &path) {
 
 void writeWhole(const std::string &path, const std::string &text) {
   const std::string beside = path + ".part";
-  writeSynced(beside, text, O_TRUNC);
+  try {
+    writeSynced(beside, text, O_TRUNC);
+  } catch (...) {
+    unlink(beside.c_str());
+    throw;
+  }
   if (std::rename(beside.c_str(), path.c_str()) != 0)
     fail(path, "written");
 }

@@ -1,6 +1,7 @@
 """surrogate-search from the command line: killed, interrupted, repeated, judged by a program."""
 
 import csv
+import json
 import signal
 import subprocess
 import time
@@ -58,6 +59,9 @@ class Search(PreparedTest):
         study = self.folder / "study"
         for name in ["best.json", "pareto.csv", "search.json", "test.json", "report.html"]:
             self.assertTrue((study / name).stat().st_size > 0, name)
+        best = json.loads((study / "best.json").read_text())
+        self.assertIs(True, best["meets_max_error"])
+        self.assertIsNone(best["meets_qoi_limit"])  # none was given
         for trial in self.trials():
             if trial["model"]:
                 self.assertTrue((study / trial["model"].replace(".safetensors", ".pt")).exists())
@@ -131,10 +135,19 @@ class Search(PreparedTest):
         self.assertIn("exit code 3", (self.folder / "study" / "qoi" / "002.txt").read_text())
 
     def test_numbers_out_of_range(self):
-        for arguments in (["--trials", "many"], ["--max-error", "-1"], ["--topology", "5x"]):
+        for arguments in (["--trials", "many"], ["--trials", "0"], ["--epochs", "0"], ["--max-error", "-1"], ["--topology", "5x"]):
             done = self.run_command(SEARCH, self.samples, *arguments, code=2)
             self.assertIn(arguments[1], done.stderr)
             self.assertFalse((self.folder / "study").exists())
+
+    def test_limit_on_files(self):
+        command = f"ulimit -f 0; exec '{SEARCH}' '{self.samples}' --trials 1 --epochs 3"
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=self.folder, capture_output=True, text=True
+        )
+        self.assertEqual(1, done.returncode, done.stderr)
+        self.assertIn("File too large", done.stderr)
+        self.assertEqual([], list(self.folder.glob("**/*.part")))
 
     def test_help_says_how_many_samples_it_takes(self):
         done = self.run_command(SEARCH, "--help")
