@@ -222,6 +222,28 @@ private:
 
 } // namespace
 
+llvm::Error checkCompanion(const Options &options, const OutputFile &header) {
+  if (path::filename(header.path).find_first_of("\"\n") != llvm::StringRef::npos)
+    return refuse(110, Outcome::UsageError, {},
+                  "'" + header.path +
+                      "', which the source is to include, can't be written: no #include can "
+                      "spell a name with a quote or a line's end; nothing was written",
+                  "give the file another name");
+  if (!options.writes() || !fs::is_regular_file(header.path))
+    return llvm::Error::success();
+  // Templates of the user's may leave the line out: then nothing tells the files apart.
+  const llvm::StringRef mark = "Written by surrogate-rewrite";
+  const auto existing = llvm::MemoryBuffer::getFile(header.path);
+  if (!llvm::StringRef(header.text).contains(mark) || !existing ||
+      (*existing)->getBuffer().contains(mark))
+    return llvm::Error::success();
+  return refuse(110, Outcome::UsageError, {},
+                "'" + header.path +
+                    "' can't be written: surrogate-rewrite didn't write the file that stands "
+                    "there; nothing was written",
+                "move that file, or write to another folder");
+}
+
 llvm::Expected<std::vector<OutputFile>>
 supportFiles(const Options &options, const SourceResult &result, std::vector<Diagnostic> &remarks) {
   if (options.inPlace || !options.writes())

@@ -13,6 +13,10 @@ namespace surrogate {
 llvm::Expected<std::string> outputPathOf(const Options &options, llvm::StringRef file,
                                          llvm::StringRef mainFile);
 
+/// Fails (SR110) where `header`, a companion header, would overwrite a file that isn't ours, or has
+/// a name that no #include can spell.
+llvm::Error checkCompanion(const Options &options, const OutputFile &header);
+
 /// The files beside a rewritten source without which its quoted includes wouldn't resolve in
 /// another folder: for each header there a small one that includes the original, and a copy of
 /// each header through which a rewritten header is reached. A file that stands there already and

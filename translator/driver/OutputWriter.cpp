@@ -37,7 +37,8 @@ public:
   llvm::Error write(llvm::StringRef text) {
     const llvm::StringRef folder = llvm::sys::path::parent_path(path);
     if (!folder.empty())
-      if (std::error_code code = fs::create_directories(folder))
+      if (std::error_code code =
+              fs::create_directories(folder, true, fs::all_all)) // but for the umask
         return cannotWrite(path, code);
     if (fs::is_directory(path))
       return cannotWrite(path, std::make_error_code(std::errc::is_a_directory));

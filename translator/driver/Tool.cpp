@@ -327,8 +327,12 @@ private:
     auto rewritten = rewriteFile(file, original, ofFile, templates, rewriteOptions);
     if (!rewritten)
       return fail(rewritten.takeError());
-    for (OutputFile &each : *rewritten)
+    for (OutputFile &each : *rewritten) {
+      if (each.isCompanionHeader)
+        if (llvm::Error error = checkCompanion(options, each))
+          return fail(std::move(error));
       addFile(std::move(each), file);
+    }
   }
 
   /// Several translation units may write the same header; they must agree on it.
