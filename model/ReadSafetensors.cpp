@@ -10,6 +10,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "model/SafetensorsFile.h"
+#include "model/Sha256.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,6 +20,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <set>
 
 namespace surrogate::model {
@@ -201,7 +203,9 @@ Layer readLayer(const json &entry, const std::string &place) {
   return layer;
 }
 
-void readDescription(const json &header, Network &network) {
+/// Returns the SHA-256 that the data should have, where the file says one: models of older
+/// versions and users' own don't.
+std::optional<std::string> readDescription(const json &header, Network &network) {
   auto metadata = header.find("__metadata__");
   if (metadata == header.end() || !metadata->is_object() || !metadata->contains("surrogate") ||
       !(*metadata)["surrogate"].is_string())
@@ -227,6 +231,9 @@ void readDescription(const json &header, Network &network) {
   if (!provenance.is_object())
     throw ModelError("'provenance' is not an object");
   network.provenance = provenance.dump();
+  if (!description.contains("data_hash"))
+    return std::nullopt;
+  return stringOf(description, "data_hash", place);
 }
 
 Network readFrom(const std::string &content) {
@@ -240,8 +247,12 @@ Network readFrom(const std::string &content) {
   const std::string_view whole = content;
   const json header = parseObject(whole.substr(8, length), "its header");
   Network network;
-  readDescription(header, network);
-  readTensors(header, whole.substr(8 + length), network);
+  const std::optional<std::string> dataHash = readDescription(header, network);
+  const std::string_view data = whole.substr(8 + length);
+  readTensors(header, data, network);
+  if (dataHash && sha256(data) != *dataHash)
+    throw ModelError("its data_hash isn't the SHA-256 of its tensors: the file is corrupt, or was "
+                     "changed after it was written; copy it again, or search again");
   checkNetwork(network);
   return network;
 }

@@ -1,4 +1,4 @@
-//===- Sha256.cpp - the schema's hash ---------------------------------------------------===//
+//===- Sha256.cpp - the hash of schemas and tensors -------------------------------------===//
 //
 // SHA-256 as FIPS 180-4 writes it, section 6.2: one block of 64 bytes at a time, big-endian.
 //
@@ -56,14 +56,20 @@ void addBlock(State &state, const unsigned char *block) {
 std::string sha256(std::string_view text) {
   State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                  0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  std::string message(text);
-  message.push_back(char(0x80));
-  while (message.size() % 64 != 56)
-    message.push_back('\0');
+  auto addBlocks = [&state](std::string_view blocks) {
+    for (size_t at = 0; at < blocks.size(); at += 64)
+      addBlock(state, reinterpret_cast<const unsigned char *>(blocks.data()) + at);
+  };
+  // Only the end is copied to be padded: a model's tensors may be large.
+  const size_t whole = text.size() / 64 * 64;
+  addBlocks(text.substr(0, whole));
+  std::string end(text.substr(whole));
+  end.push_back(char(0x80));
+  while (end.size() % 64 != 56)
+    end.push_back('\0');
   for (int shift = 56; shift >= 0; shift -= 8)
-    message.push_back(char(uint64_t(text.size()) * 8 >> shift & 0xff));
-  for (size_t at = 0; at < message.size(); at += 64)
-    addBlock(state, reinterpret_cast<const unsigned char *>(message.data()) + at);
+    end.push_back(char(uint64_t(text.size()) * 8 >> shift & 0xff));
+  addBlocks(end);
   std::string digits;
   for (uint32_t word : state)
     for (int shift = 28; shift >= 0; shift -= 4)

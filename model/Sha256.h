@@ -1,6 +1,6 @@
-//===- Sha256.h - the schema's hash -----------------------------------------------------===//
+//===- Sha256.h - the hash of schemas and tensors ---------------------------------------===//
 //
-// SHA-256 (FIPS 180-4), so that libsurrogate needs no cryptography library to compare schemas.
+// SHA-256 (FIPS 180-4), so that libsurrogate needs no cryptography library.
 //
 //===------------------------------------------------------------------------------------===//
 #ifndef SURROGATE_MODEL_SHA256_H
@@ -11,7 +11,7 @@
 
 namespace surrogate::model {
 
-/// The SHA-256 of `text` as 64 lower-case hexadecimal digits.
+/// The SHA-256 of the bytes in `text` as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view text);
 
 } // namespace surrogate::model

@@ -6,6 +6,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "model/SafetensorsFile.h"
+#include "model/Sha256.h"
 
 #include <nlohmann/json.hpp>
 
@@ -21,7 +22,7 @@ namespace {
 
 using nlohmann::json;
 
-json descriptionOf(const Network &network) {
+json descriptionOf(const Network &network, const std::string &data) {
   json layers = json::array();
   for (const Layer &layer : network.layers)
     layers.push_back({{"op", layer.op},
@@ -36,6 +37,7 @@ json descriptionOf(const Network &network) {
   return {{"format", 1},
           {"schema", network.schema},
           {"schema_hash", network.schemaHash},
+          {"data_hash", sha256(data)},
           {"features", network.features},
           {"targets", network.targets},
           {"type", network.type == ScalarType::Float32 ? "float32" : "float64"},
@@ -55,7 +57,7 @@ void appendValues(const Tensor &tensor, std::string &data) {
 }
 
 std::string contentOf(const Network &network) {
-  json header = {{"__metadata__", {{"surrogate", descriptionOf(network).dump()}}}};
+  json header = json::object();
   std::string data;
   for (const auto &[name, tensor] : network.tensors) {
     const size_t begin = data.size();
@@ -64,6 +66,7 @@ std::string contentOf(const Network &network) {
                     {"shape", tensor.shape},
                     {"data_offsets", {begin, data.size()}}};
   }
+  header["__metadata__"] = {{"surrogate", descriptionOf(network, data).dump()}};
   std::string text = header.dump();
   text.append((8 - text.size() % 8) % 8, ' ');
   const uint64_t length = text.size();

@@ -6,7 +6,8 @@ import resource
 import subprocess
 import unittest
 
-from support import REWRITE, SEARCH, STOPPED, PreparedTest, SystemTest, read_safetensors, write_safetensors
+from support import (REWRITE, SEARCH, STOPPED, PreparedTest, SystemTest, read_safetensors,
+                     without_data_hash, write_safetensors)
 
 
 class TranslatorFaults(SystemTest):
@@ -113,6 +114,13 @@ class ModelFaults(PreparedTest):
         self.copy.write_bytes(self.keep.model.read_bytes()[:-7])
         self.fails(self.copy, "model.safetensors")
 
+    def test_flipped_bit(self):
+        def flip(header, data):
+            data[-1] ^= 0x20
+            return header, data
+
+        self.fails(self.changed(flip), "model.safetensors", "data_hash", "corrupt")
+
     def test_other_schema(self):
         header, data = read_safetensors(self.keep.model)
         text = header["__metadata__"]["surrogate"]
@@ -138,7 +146,7 @@ class ModelFaults(PreparedTest):
                 if name != "__metadata__" and entry["dtype"] == "F32":
                     begin, end = entry["data_offsets"]
                     data[begin:end] = b"\xff\xff\x7f\x7f" * ((end - begin) // 4)
-            return header, data
+            return without_data_hash(header), data
 
         model = self.changed(overflow)
         done = self.run_command(

@@ -55,6 +55,14 @@ struct Parts {
   std::string file() const { return withHeader(header.dump(), data); }
 };
 
+/// The file with `change` made to the description under the metadata's 'surrogate'.
+template <class Change> std::string described(Parts parts, Change change) {
+  Json description = Json::parse(parts.header["__metadata__"]["surrogate"].get<std::string>());
+  change(description);
+  parts.header["__metadata__"]["surrogate"] = description.dump();
+  return parts.file();
+}
+
 Parts split(const std::string &bytes) {
   uint64_t length = 0;
   std::memcpy(&length, bytes.data(), sizeof length);
@@ -140,9 +148,27 @@ TEST_F(SafetensorsFile, survivesEveryFlippedByte) {
   for (size_t at = 0; at < whole.size(); ++at) {
     std::string damaged = whole;
     damaged[at] = static_cast<char>(damaged[at] ^ (1 + random() % 255));
-    refused += verdict(damaged) != "" ? 1 : 0; // never a crash; a changed weight is still a weight
+    refused +=
+        verdict(damaged) != "" ? 1 : 0; // never a crash; a header may say the same in other bytes
   }
   EXPECT_GT(refused, 500);
+}
+
+TEST_F(SafetensorsFile, refusesAFlippedBitInAnyByteOfTheData) {
+  model::writeNetwork(tests::smallNetwork(2, 1), path);
+  const Parts good = split(bytes());
+  for (size_t at = 0; at < good.data.size(); ++at) {
+    Parts parts = good;
+    parts.data[at] = static_cast<char>(parts.data[at] ^ (1 << at % 8));
+    ASSERT_TRUE(contains(verdict(parts.file()), "the file is corrupt, or was changed")) << at;
+  }
+  // Where no hash is written, as in an older model, a changed weight is still a weight.
+  Parts parts = good;
+  const auto begin = parts.header["0.weight"]["data_offsets"][0].get<size_t>();
+  parts.data[begin] = static_cast<char>(parts.data[begin] ^ 1);
+  EXPECT_EQ(verdict(described(parts, [](Json &d) { d.erase("data_hash"); })), "");
+  EXPECT_TRUE(contains(verdict(described(good, [](Json &d) { d["data_hash"] = 7; })),
+                       "'data_hash' is not a text"));
 }
 
 TEST_F(SafetensorsFile, refusesHeadersThatLie) {
@@ -204,11 +230,7 @@ TEST_F(SafetensorsFile, namesTheMetadataKeyThatIsWrong) {
   model::writeNetwork(tests::smallNetwork(2, 1), path);
   Parts good = split(bytes());
   auto verdictWith = [&](const char *key, Json value) {
-    Parts parts = good;
-    Json metadata = Json::parse(parts.header["__metadata__"]["surrogate"].get<std::string>());
-    metadata[key] = std::move(value);
-    parts.header["__metadata__"]["surrogate"] = metadata.dump();
-    return verdict(parts.file());
+    return verdict(described(good, [&](Json &d) { d[key] = std::move(value); }));
   };
   EXPECT_TRUE(contains(verdictWith("format", 2), "format 2"));
   EXPECT_TRUE(contains(verdictWith("features", "2"), "features"));
@@ -225,7 +247,8 @@ TEST_F(SafetensorsFile, refusesWeightsThatAreNotFinite) {
   uint32_t nan = 0x7fc00000;
   std::memcpy(parts.data.data() + parts.header["0.bias"]["data_offsets"][0].get<size_t>(), &nan,
               sizeof nan);
-  EXPECT_TRUE(contains(verdict(parts.file()), "'0.bias', holds a value that is not finite"));
+  EXPECT_TRUE(contains(verdict(described(parts, [](Json &d) { d.erase("data_hash"); })),
+                       "'0.bias', holds a value that is not finite"));
 }
 
 TEST_F(SafetensorsFile, writesNothingThatCantBeRead) {
