@@ -122,13 +122,31 @@ std::string withInfix(const std::string &path, const std::string &infix) {
   return path.substr(0, dot) + "." + infix + path.substr(dot);
 }
 
+namespace {
+
+std::string numbered(const std::string &path, size_t number) {
+  return number == 0 ? path : withInfix(path, std::to_string(number));
+}
+
+} // namespace
+
+std::string sayNameTaken(const std::string &path, size_t number, const std::string &name) {
+  const std::string wanted = numbered(path, number);
+  if (name == wanted)
+    return "";
+  return "recorded to '" + name + "', because '" + wanted +
+         "' exists and no file is overwritten: remove it if it is of an earlier version of the "
+         "program, or read both";
+}
+
 std::string publish(const std::string &path, const std::vector<char> &bytes) {
   FileBeside file(path);
   file.write(bytes);
-  std::string target = path;
-  for (int number = 1; !file.moveTo(target); ++number)
-    target = withInfix(path, std::to_string(number));
-  return target;
+  for (size_t number = 0;; ++number) {
+    const std::string target = numbered(path, number);
+    if (file.moveTo(target))
+      return target;
+  }
 }
 
 } // namespace surrogate::runtime

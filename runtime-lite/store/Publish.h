@@ -17,6 +17,11 @@ struct PublishError : std::runtime_error {
 /// publish at the same time. Returns the name. \throws PublishError; then nothing is left.
 std::string publish(const std::string &path, const std::vector<char> &bytes);
 
+/// What to say where a file of another run had the name: this process' files of `path` would be
+/// `path`, NAME.1.EXT, ..., but the one with that `number` (from 0) was published as `name`.
+/// Empty where that is its own.
+std::string sayNameTaken(const std::string &path, size_t number, const std::string &name);
+
 /// Why nothing can be published under `path`, as far as that shows before there is anything to
 /// write: no such folder, not writable, a device or a folder in its place. Empty where it can.
 std::string whyUnwritable(const std::string &path);

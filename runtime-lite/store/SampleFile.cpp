@@ -169,10 +169,8 @@ bool SampleFile::publishSegment(const Segment &full) {
       files().run = std::make_unique<StoredRun>(describeRun());
     std::vector<char> image;
     why = storePlugin().makeImage(regions, *files().run, image);
-    if (why.empty()) {
-      const std::optional<int64_t> rank = launcherRank();
-      runtime::publish(rank ? withInfix(path, "rank" + std::to_string(*rank)) : path, image);
-    }
+    if (why.empty())
+      publishImage(full, image);
   } catch (const std::bad_alloc &) {
     why = "memory is exhausted";
   } catch (const std::exception &error) {
@@ -182,6 +180,15 @@ bool SampleFile::publishSegment(const Segment &full) {
     return true;
   end(full, why);
   return false;
+}
+
+void SampleFile::publishImage(const Segment &full, const std::vector<char> &image) {
+  const std::optional<int64_t> rank = launcherRank();
+  const std::string name = rank ? withInfix(path, "rank" + std::to_string(*rank)) : path;
+  const std::string taken = sayNameTaken(name, published, runtime::publish(name, image));
+  ++published;
+  if (!taken.empty() && !std::exchange(saidTaken, true))
+    say(full.size() == 1 ? full.begin()->first : "", taken);
 }
 
 void SampleFile::end(const Segment &lost, const std::string &why) {

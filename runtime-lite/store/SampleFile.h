@@ -51,6 +51,7 @@ private:
   using Segment = std::map<std::string, Part>; ///< by region's name
 
   bool publishSegment(const Segment &segment);
+  void publishImage(const Segment &full, const std::vector<char> &image);
   void end(const Segment &lost, const std::string &why);
 
   const std::string path;
@@ -58,6 +59,8 @@ private:
   Segment segment;
   size_t bytes = 0;     ///< in `segment`
   bool checked = false; ///< a mistyped folder shows at the first call, not after the last
+  size_t published = 0; ///< files; guarded by what holds while a file is made
+  bool saidTaken = false;
   std::atomic<bool> ended = false;
 };
 

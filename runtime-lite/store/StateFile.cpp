@@ -77,7 +77,11 @@ bool StateFile::publishLocked() {
   std::string why;
   try {
     const std::optional<int64_t> rank = launcherRank();
-    runtime::publish(rank ? withInfix(path, "rank" + std::to_string(*rank)) : path, bytes);
+    const std::string name = rank ? withInfix(path, "rank" + std::to_string(*rank)) : path;
+    const std::string taken = sayNameTaken(name, published, runtime::publish(name, bytes));
+    ++published;
+    if (!taken.empty() && !std::exchange(saidTaken, true))
+      say(regions.size() == 1 ? regions.begin()->first : "", taken);
   } catch (const std::exception &error) {
     why = error.what();
   }

@@ -35,7 +35,8 @@ private:
   std::vector<char> bytes;                ///< of the file that is being gathered
   std::map<std::string, int64_t> regions; ///< in `bytes`, by name
   int64_t calls = 0;                      ///< in `bytes`
-  bool checked = false, ended = false;
+  size_t published = 0;                   ///< files
+  bool checked = false, ended = false, saidTaken = false;
 };
 
 /// The file of that name; one object a name for the whole process.

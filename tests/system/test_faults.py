@@ -210,7 +210,8 @@ class SampleFaults(SystemTest):
 
     def test_existing_file_is_never_overwritten(self):
         (self.folder / "wave.h5").write_text("somebody's file")
-        self.run_command(self.program)
+        done = self.run_command(self.program)
+        self.assertIn("'wave.1.h5', because 'wave.h5' exists", done.stderr)
         self.assertEqual("somebody's file", (self.folder / "wave.h5").read_text())
         self.assertTrue((self.folder / "wave.1.h5").exists())
 

@@ -48,7 +48,8 @@ TEST_F(Collect, recordsEveryCall) {
 
 TEST_F(Collect, aFileIsNeverTouchedAgain) {
   std::ofstream(folder / "price.h5") << "somebody's";
-  good("calls=1", plainSum(1, 4), Collecting);
+  const std::string err = good("calls=1", plainSum(1, 4), Collecting);
+  EXPECT_EQ(count(err, "recorded to 'price.1.h5', because 'price.h5' exists"), 1U) << err;
   good("calls=2", plainSum(2, 4), Collecting);
   EXPECT_EQ(files(), (Names{"price.1.h5", "price.2.h5", "price.h5"}));
   EXPECT_EQ(std::filesystem::file_size(folder / "price.h5"), 10U);

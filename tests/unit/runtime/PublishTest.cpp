@@ -36,6 +36,15 @@ TEST_F(Publish, takesTheFirstFreeName) {
   EXPECT_EQ(file.get(), 'a');
 }
 
+TEST_F(Publish, saysWhereAnOlderFileHadTheName) {
+  EXPECT_EQ(sayNameTaken("a/price.h5", 0, "a/price.h5"), "");
+  EXPECT_EQ(sayNameTaken("a/price.h5", 2, "a/price.2.h5"), "");
+  const std::string first = sayNameTaken("a/price.h5", 0, "a/price.1.h5");
+  EXPECT_NE(first.find("'a/price.1.h5', because 'a/price.h5' exists"), std::string::npos) << first;
+  EXPECT_NE(sayNameTaken("price.h5", 1, "price.4.h5").find("'price.1.h5' exists"),
+            std::string::npos);
+}
+
 TEST_F(Publish, processesAtTheSameTimeGetANameEach) {
   std::vector<pid_t> children;
   for (int k = 0; k < 8; ++k) {
