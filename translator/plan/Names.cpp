@@ -7,8 +7,15 @@
 
 using namespace surrogate;
 
-/// Keywords of C17 and C++23, and the names that the templates and surrogate.h use inside the
-/// generated functions and as members of the call object.
+/// What the templates and render/ call their own locals and parameters in generated functions that
+/// also name what is the user's. A new one belongs here.
+static const char *const generatedLocals[] = {
+    "surrogate", "sample_count", "sample",       "row",         "cell",
+    "answer",    "feature_rows", "feature_step", "target_rows", "target_step",
+    "options",   "run_original", "base",         "open",        "wanted"};
+
+/// Keywords of C17 and C++23, and what surrogate.h's objects and the generated functions are
+/// called.
 static const char *const reservedWords[] = {
     "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break",
     "case", "catch", "char", "char16_t", "char32_t", "char8_t", "class", "co_await", "co_return",
@@ -21,13 +28,16 @@ static const char *const reservedWords[] = {
     "static_cast", "struct", "switch", "template", "this", "thread_local", "throw", "true", "try",
     "typedef", "typeid", "typename", "union", "unsigned", "using", "virtual", "void", "volatile",
     "wchar_t", "while", "xor", "xor_eq", "typeof",
-    // ours
-    "surrogate", "samples", "sample", "row", "cell", "features", "feature_step", "targets",
-    "target_step", "options", "original", "base", "open",
+    // members of surrogate_options
+    "features", "targets", "original",
     // members of surrogate_call, which the C++ object derives from
-    "size", "region", "gather", "record", "answered", "call_inputs", "inputs", "outputs", "state",
+    "size", "samples", "region", "gather", "record", "answered", "call_inputs", "inputs", "outputs",
+    "state",
     // what the generated functions are called after the region's name
-    "enter", "leave", "NULL"};
+    "enter", "leave", "call", "items", "states", "NULL",
+    // what generated functions take from surrogate.h: a renamed variable mustn't hide it
+    "surrogate_answer", "surrogate_buffer", "surrogate_call", "surrogate_drop", "surrogate_enter",
+    "surrogate_leave", "surrogate_options", "surrogate_region", "surrogate_state"};
 
 bool surrogate::isIdentifier(llvm::StringRef text) {
   return !text.empty() && !llvm::isDigit(text.front()) &&
@@ -90,7 +100,12 @@ std::set<std::string> surrogate::namesAfter(llvm::StringRef prefix, llvm::String
   return names;
 }
 
+bool surrogate::isGeneratedLocal(llvm::StringRef name) {
+  return llvm::is_contained(generatedLocals, name);
+}
+
 Names::Names(llvm::ArrayRef<std::string> macros) {
+  taken.insert(std::begin(generatedLocals), std::end(generatedLocals));
   taken.insert(std::begin(reservedWords), std::end(reservedWords));
   taken.insert(macros.begin(), macros.end());
 }

@@ -28,6 +28,9 @@ std::set<std::string> namesIn(llvm::StringRef text);
 /// Identifiers that stand right after `prefix` in `text`.
 std::set<std::string> namesAfter(llvm::StringRef prefix, llvm::StringRef text);
 
+/// A local variable or parameter of our own in a generated function.
+bool isGeneratedLocal(llvm::StringRef name);
+
 /// Hands out identifiers that are free in the companion header's functions.
 class Names {
 public:

@@ -263,11 +263,8 @@ static std::string getters(const RegionPlan &plan, const Bridge &bridge) {
 }
 
 /// Names of our own that a visible macro would replace get a prefix. String literals stay.
+/// "value" stands only where nothing of the user's does.
 static std::string withoutMacros(llvm::StringRef text, llvm::ArrayRef<std::string> macros) {
-  static const char *const ownWords[] = {
-      "surrogate",    "sample_count", "sample",      "row",         "cell",    "answer",
-      "feature_rows", "feature_step", "target_rows", "target_step", "options", "run_original",
-      "base",         "open",         "wanted",      "value"};
   std::string result;
   bool inLiteral = false;
   while (!text.empty()) {
@@ -275,7 +272,7 @@ static std::string withoutMacros(llvm::StringRef text, llvm::ArrayRef<std::strin
     if (word.empty()) {
       word = text.take_front(text.front() == '\\' ? 2 : 1);
       inLiteral ^= word == "\"";
-    } else if (!inLiteral && llvm::is_contained(ownWords, word)) {
+    } else if (!inLiteral && (isGeneratedLocal(word) || word == "value")) {
       result += llvm::is_contained(macros, word) ? "surrogate_" : "";
     }
     result += word;
