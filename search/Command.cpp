@@ -216,7 +216,10 @@ void describeSamples(const SampleSet &samples, const Split &split, const SearchO
 }
 
 int search(SearchOptions options) {
-  const SampleSet samples = readSamples(findSampleFiles(options.files), options.selection);
+  const auto files = findSampleFiles(options.files);
+  for (const auto &line : sayUnread(files))
+    std::fprintf(stderr, "surrogate-search: %s\n", line.c_str());
+  const SampleSet samples = readSamples(files, options.selection);
   const Split split = splitSamples(samples, options.seed);
   settle(options, samples, split);
   const TrainingData data = prepareTraining(samples, split);

@@ -7,6 +7,7 @@
 #include "samples/SampleSet.h"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <glob.h>
 #include <set>
@@ -39,7 +40,44 @@ std::vector<std::string> expand(const std::string &pattern) {
   return names;
 }
 
+/// Whether `path` is `file` with a number before its extension, as the runtime names a file whose
+/// name was taken.
+bool isNumbered(const std::filesystem::path &path, const std::filesystem::path &file) {
+  const std::string number = path.stem().extension().string();
+  return path.extension() == file.extension() && path.stem().stem() == file.stem() &&
+         number.size() > 1 && std::all_of(number.begin() + 1, number.end(), [](unsigned char c) {
+           return std::isdigit(c) != 0;
+         });
+}
+
 } // namespace
+
+std::vector<std::string> sayUnread(const std::vector<std::string> &files) {
+  namespace fs = std::filesystem;
+  std::set<fs::path> read;
+  for (const auto &file : files)
+    read.insert(fs::weakly_canonical(file));
+  std::vector<std::string> lines;
+  for (const auto &name : files) {
+    const fs::path file = name;
+    const fs::path folder = file.parent_path();
+    std::set<std::string> unread;
+    std::error_code error; // a folder that can't be listed says nothing
+    for (const auto &entry : fs::directory_iterator(folder.empty() ? "." : folder, error))
+      if (isNumbered(entry.path(), file) && !read.contains(fs::weakly_canonical(entry.path())))
+        unread.insert(entry.path().filename().string());
+    if (unread.empty())
+      continue;
+    const std::string more =
+        unread.size() == 1 ? "" : " and " + std::to_string(unread.size() - 1) + " more";
+    const fs::path numbered =
+        folder / (file.stem().string() + ".[0-9]*" + file.extension().string());
+    lines.push_back(name + ": beside it, but not read: " + *unread.begin() + more +
+                    " (a run writes to the first name that is free); '" + name + "' '" +
+                    numbered.string() + "' reads all");
+  }
+  return lines;
+}
 
 std::vector<std::string> findSampleFiles(const std::vector<std::string> &patterns) {
   std::vector<std::string> files;

@@ -49,6 +49,10 @@ struct SampleSelection {
 /// within a pattern. \throws UserError for a pattern that names nothing.
 std::vector<std::string> findSampleFiles(const std::vector<std::string> &patterns);
 
+/// A line for each of `files`, NAME.h5, that has some of NAME.1.h5, NAME.2.h5, ... beside it which
+/// aren't among `files`: other runs' samples, or more of the same run's.
+std::vector<std::string> sayUnread(const std::vector<std::string> &files);
+
 /// Reads one region's samples from all `files`. \throws UserError that names the file: not a
 /// sample file, several regions and none chosen, schemas that differ, numbers of features or
 /// targets that vary, NaN or infinity, too few samples.

@@ -74,6 +74,22 @@ TEST_F(SamplesTest, TakesFilesGlobsAndFoldersEachOnce) {
   EXPECT_EQ(readSamples(findSampleFiles({folder.path.string()}), {}).samples(), 200);
 }
 
+TEST_F(SamplesTest, SaysWhichNumberedFilesLieBesideUnread) {
+  const auto first = folder.file("a.h5"), second = folder.file("a.1.h5");
+  for (const char *name : {"a.h5", "b.h5", "a.b.h5", "a..h5", "a1.h5", "a.1.txt"})
+    std::ofstream(folder.file(name)) << "samples";
+  EXPECT_THAT(sayUnread({first}), ElementsAre());
+  for (const char *name : {"a.1.h5", "a.20.h5"})
+    std::ofstream(folder.file(name)) << "samples";
+  EXPECT_THAT(sayUnread({folder.file("b.h5"), first}),
+              ElementsAre(AllOf(HasSubstr("a.1.h5 and 1 more"), HasSubstr("'" + first + "' '"),
+                                HasSubstr("a.[0-9]*.h5'"))));
+  EXPECT_THAT(sayUnread({first, second}), ElementsAre(HasSubstr("not read: a.20.h5 (")));
+  EXPECT_THAT(sayUnread(findSampleFiles({first, folder.file("a.[0-9]*.h5")})), ElementsAre());
+  EXPECT_THAT(sayUnread(findSampleFiles({folder.path.string()})), ElementsAre());
+  EXPECT_THAT(sayUnread({second}), ElementsAre()); // named by itself, so wanted alone
+}
+
 TEST_F(SamplesTest, RefusesWhatIsNoSampleFile) {
   EXPECT_THAT(refusal({folder.file("missing.h5")}), HasSubstr("missing.h5"));
   EXPECT_THAT(refusal({folder.file("m*.h5")}), HasSubstr("no such file"));
