@@ -23,6 +23,7 @@ struct Interpreter::Frame {
   std::string closureName;
   bool isMutable = false;
   std::vector<State> returns;
+  std::vector<std::pair<const clang::LabelDecl *, State>> jumps; ///< on their way to a label
   std::optional<Value> result;
   Constraints resultConstraints; ///< what held where it was returned
   Claims resultClaims;

@@ -43,19 +43,6 @@ bool hasPointee(QualType type) {
 
 } // namespace
 
-bool Interpreter::hasWildJumps(const Stmt *statement) {
-  if (!statement)
-    return false;
-  if (isa<GotoStmt, IndirectGotoStmt, SEHTryStmt, CoroutineBodyStmt>(statement))
-    return true;
-  if (const auto *captured = dyn_cast<CapturedStmt>(statement))
-    return hasWildJumps(captured->getCapturedStmt());
-  for (const Stmt *child : statement->children())
-    if (hasWildJumps(child))
-      return true;
-  return false;
-}
-
 const FunctionDecl *Interpreter::definitionOf(const FunctionDecl *function) {
   const FunctionDecl *definition = nullptr;
   if (function->hasBody(definition))
@@ -383,7 +370,7 @@ Value Interpreter::inlineBody(const FunctionDecl *function, const std::vector<Va
     runInitialisers(constructor, thisValue);
   auto [wild, isNew] = wildJumps.try_emplace(function, false);
   if (isNew)
-    wild->second = hasWildJumps(function->getBody());
+    wild->second = hasWildJumps({function->getBody()});
   if (wild->second)
     weakly([&] { execute(function->getBody()); });
   else

@@ -297,7 +297,8 @@ void Interpreter::runLoop(LoopParts parts) {
   std::set<std::string> known = seenOfLoops[parts.statement].written;
   size_t accessMark = trace.accesses.size(), logMark = writeLog.size();
   std::vector<State> &returns = frames.back()->returns;
-  size_t returnMark = returns.size();
+  auto &gotos = frames.back()->jumps;
+  const size_t returnMark = returns.size(), gotoMark = gotos.size();
   const auto usesBefore = trace.uses;
   std::optional<SymbolId> symbol;
   constexpr unsigned mostWalks = 14;
@@ -321,12 +322,13 @@ void Interpreter::runLoop(LoopParts parts) {
     }
     trace.accesses.resize(std::min(accessMark, trace.accesses.size()));
     returns.resize(returnMark);
+    gotos.erase(gotos.begin() + gotoMark, gotos.end());
     trace.uses = usesBefore; // what seemed to decide may only have counted
   }
   if (!parts.canonical) // the last walk found out that it isn't
     symbol.reset();
   seenOfLoops[parts.statement].written.insert(known.begin(), known.end());
-  bool returned = returns.size() != returnMark;
+  bool returned = returns.size() != returnMark || gotos.size() != gotoMark;
   if (auto level = sweepLevel(parts.statement)) {
     noteSweepProblem(parts, returned || !breaks.empty());
     noteMoved(*level, parts, known);

@@ -10,6 +10,8 @@ namespace surrogate {
 using namespace clang;
 
 void Interpreter::execute(const Stmt *statement) {
+  if (const auto *label = dyn_cast_or_null<LabelStmt>(statement))
+    arriveAt(label->getDecl());
   if (!statement || !state.reachable || outOfBudget())
     return;
   if (const auto *expression = dyn_cast<Expr>(statement)) {
@@ -63,7 +65,7 @@ void Interpreter::execute(const Stmt *statement) {
     return;
   }
   case Stmt::GotoStmtClass:
-    return; // its function is walked weakly: all paths are possible anyway
+    return executeGoto(cast<GotoStmt>(statement));
   case Stmt::GCCAsmStmtClass:
   case Stmt::MSAsmStmtClass:
     effect("inline-assembly", "asm", statement->getBeginLoc(),

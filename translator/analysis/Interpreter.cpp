@@ -83,14 +83,11 @@ Trace Interpreter::run() {
     frame.isRegion = true;
     frame.thisValue = objectOfRegion();
     frames.push_back(&frame);
-    bool isWild = false;
-    for (const Stmt *statement : region.statements)
-      isWild = isWild || hasWildJumps(statement);
     auto walk = [&] {
       for (const Stmt *statement : region.statements)
         execute(statement);
     };
-    if (isWild)
+    if (hasWildJumps(region.statements))
       weakly(walk);
     else
       walk();

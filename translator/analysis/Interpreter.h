@@ -252,8 +252,12 @@ private:
   bool isUnassigned(const clang::VarDecl *variable); ///< after its initialisation
   Value callOfRegion(const clang::FunctionDecl *function, const std::vector<Value> &arguments,
                      const Value &thisValue, const clang::Expr *call);
-  static bool hasWildJumps(const clang::Stmt *statement);
   Value opaqueResult(clang::QualType type, const std::vector<Value> &arguments);
+
+  // InterpretJumps.cpp
+  static bool hasWildJumps(llvm::ArrayRef<const clang::Stmt *> siblings);
+  void executeGoto(const clang::GotoStmt *jump);
+  void arriveAt(const clang::LabelDecl *label);
 
   // InterpretLibrary.cpp
   Value copyMemory(const std::vector<Value> &arguments, const clang::CallExpr *call);
