@@ -68,35 +68,6 @@ const Expr *peel(const Expr *expression) {
 
 } // namespace
 
-namespace {
-
-/// A number, or a plain record of numbers: nothing that leads to memory which may change.
-bool holdsNumbersOnly(QualType type, ASTContext &context) {
-  type = context.getBaseElementType(type);
-  if (isScalarLeaf(type))
-    return !type->isAnyPointerType() && !type.isVolatileQualified();
-  const RecordDecl *record = type.isPODType(context) ? type->getAsRecordDecl() : nullptr;
-  return record && llvm::all_of(record->fields(), [&](const FieldDecl *field) {
-           return !field->isMutable() && holdsNumbersOnly(field->getType(), context);
-         });
-}
-
-} // namespace
-
-bool Interpreter::isConstantObject(const VarDecl *variable) {
-  auto [place, isNew] = constantObjects.try_emplace(variable, false);
-  if (!isNew)
-    return place->second;
-  const VarDecl *definition = nullptr;
-  const Expr *initialiser = variable->getAnyInitializer(definition);
-  QualType type = context.getBaseElementType(variable->getType());
-  bool result = initialiser && type.isConstQualified() && !variable->getType()->isReferenceType() &&
-                !initialiser->isValueDependent() && !isa<ParmVarDecl>(variable) &&
-                holdsNumbersOnly(type, context) &&
-                initialiser->isConstantInitializer(context, false);
-  return constantObjects[variable] = result;
-}
-
 Value Interpreter::evaluate(const Expr *expression) {
   expression = peel(expression);
   if (outOfBudget() || expression->isTypeDependent() || expression->isValueDependent()) {

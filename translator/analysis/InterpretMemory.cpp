@@ -156,6 +156,8 @@ Value Interpreter::entryValue(const Location &location) {
   QualType type = location.type.getCanonicalType();
   std::string key = location.key();
   if (isPointerLeaf(type)) {
+    if (auto constant = constantPointer(location))
+      return *constant;
     if (location.steps.size() > longestPath)
       value.unknownTarget = true;
     else if (isInternal(location.root))

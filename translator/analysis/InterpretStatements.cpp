@@ -271,7 +271,10 @@ void Interpreter::declareVariable(const VarDecl *variable) {
     // Those of the region itself as well: they have no name where it starts.
     if (variable->isStaticLocal() && !isConstantObject(variable))
       effect("hidden-state", variable->getName().str(), variable->getLocation(),
-             "static variable '" + variable->getName().str() + "' keeps its value between calls",
+             "static variable '" + variable->getName().str() + "' keeps its value between calls" +
+                 (frames.back()->function
+                      ? " of '" + frames.back()->function->getNameAsString() + "'"
+                      : ""),
              true);
     return;
   }

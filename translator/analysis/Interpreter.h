@@ -162,7 +162,6 @@ private:
   Value locateVariable(const clang::VarDecl *variable);
   void initialise(const Location &target, const clang::Expr *initialiser);
   Value notUnderstood(const clang::Stmt *statement);
-  bool isConstantObject(const clang::VarDecl *variable);
   static Value merged(const Value &left, const Value &right); ///< the sources of both
   Value integerValue(Polynomial polynomial, std::set<unsigned> sources = {});
 
@@ -376,6 +375,8 @@ private:
   Value valueOf(const clang::Expr *expression, const Value &evaluated);
   Value comparedPointers(const Value &left, const Value &right, const clang::Expr *leftText,
                          const clang::Expr *rightText);
+  bool isConstantObject(const clang::VarDecl *variable); // these two: InterpretConstants.cpp
+  std::optional<Value> constantPointer(const Location &location);
 
   // InterpretVectors.cpp
   static bool isWrappedNumber(const Location &object);

@@ -5,6 +5,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/ConstantObjects.h"
 #include "analysis/Facts.h"
 #include "analysis/MemberNames.h"
 #include "analysis/PlainMemory.h"
@@ -108,7 +109,6 @@ private:
   void findLocals();
   void addLocal(const VarDecl *variable);
   void checkReferred(const VarDecl *variable);
-  bool isConstantObject(const VarDecl *variable) const;
   LocalVariable declare(const VarDecl *variable);
   void findTypes();
   void findPlace();
@@ -226,11 +226,11 @@ void SurroundingsFinder::findGlobals() {
   }
 }
 
-bool SurroundingsFinder::isConstantObject(const VarDecl *variable) const {
-  const Expr *initializer = variable->getAnyInitializer();
-  const QualType type = draft.context.getBaseElementType(variable->getType());
-  return initializer && !isa<ParmVarDecl>(variable) && type.isConstQualified() &&
-         type->isArithmeticType() && initializer->isConstantInitializer(draft.context, false);
+/// Of scalars: what they hold can be said again.
+static bool isConstantObject(const VarDecl *variable, ASTContext &context) {
+  const QualType type = context.getBaseElementType(variable->getType());
+  return type.isConstQualified() && isScalarLeaf(type) && isConstantTable(variable, context) &&
+         llvm::all_of(pointersIn(variable->getAnyInitializer()), llvm::IsaPred<StringLiteral>);
 }
 
 LocalVariable SurroundingsFinder::declare(const VarDecl *variable) {
@@ -245,7 +245,7 @@ LocalVariable SurroundingsFinder::declare(const VarDecl *variable) {
     local.declaration = textOf(variable->getSourceRange());
     return local;
   }
-  if (isConstantObject(variable)) { // what it holds is no input
+  if (isConstantObject(variable, draft.context)) { // what it holds is no input
     local.isKept = true;
     local.declaration = local.name;
     type.getAsStringInternal(local.declaration, policy);
