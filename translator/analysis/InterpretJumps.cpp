@@ -100,4 +100,14 @@ void Interpreter::arriveAt(const LabelDecl *label) {
   llvm::erase_if(pending, [&](const auto &jump) { return jump.first == label; });
 }
 
+/// A body that doesn't repeat: break and continue lead to its end.
+void Interpreter::executeOnce(const Stmt *body) {
+  jumps.push_back({});
+  execute(body);
+  const Jumps left = std::move(jumps.back());
+  jumps.pop_back();
+  joinInto(state, left.continues);
+  joinInto(state, left.breaks);
+}
+
 } // namespace surrogate

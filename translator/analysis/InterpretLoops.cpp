@@ -110,8 +110,12 @@ std::optional<CanonicalLoop> Interpreter::canonicalLoop(const ForStmt *statement
   if (!start || !last)
     return std::nullopt;
   loop.bound = *last;
-  if (operation == BO_NE && (loop.step == 1 || loop.step == -1))
+  if (operation == BO_NE && (loop.step == 1 || loop.step == -1)) {
+    if (mayWrapAround(loop, *start))
+      return std::nullopt;
+    loop.isInequality = true;
     operation = loop.descends ? BO_GT : BO_LT;
+  }
   bool isInclusive = operation == BO_LE || operation == BO_GE;
   if (!loop.descends && (operation == BO_LT || operation == BO_LE)) {
     loop.begin = *start;
@@ -127,25 +131,6 @@ std::optional<CanonicalLoop> Interpreter::canonicalLoop(const ForStmt *statement
   return loop;
 }
 
-std::string Interpreter::finalText(const CanonicalLoop &loop) {
-  if (!trace.symbols.isEntryValue(loop.begin) || !trace.symbols.isEntryValue(loop.end))
-    return "";
-  const SymbolTable &symbols = trace.symbols;
-  std::string begin = symbols.print(loop.begin), end = symbols.print(loop.end);
-  std::string ran = end, notRun = begin;
-  if (loop.descends) {
-    ran = symbols.print(loop.begin - Polynomial(1));
-    notRun = symbols.print(loop.end - Polynomial(1));
-  } else if (loop.step != 1) {
-    Polynomial span = loop.end - loop.begin + Polynomial(loop.step - 1);
-    std::string step = std::to_string(loop.step);
-    ran = begin + " + " + symbols.printFactor(span) + " / " + step + " * " + step;
-  }
-  if (auto span = (loop.end - loop.begin).constant(); span && (loop.step == 1 || loop.descends))
-    return *span > 0 ? ran : notRun;
-  return begin + " < " + end + " ? " + ran + " : " + notRun;
-}
-
 bool Interpreter::certainlyRuns(const LoopParts &parts) {
   return parts.bodyFirst ||
          (parts.canonical && !parts.stopsEarly &&
@@ -153,7 +138,8 @@ bool Interpreter::certainlyRuns(const LoopParts &parts) {
                                           parts.canonical->end, state.constraints));
 }
 
-void Interpreter::runCondition(const LoopParts &parts) {
+void Interpreter::runCondition(LoopParts &parts) {
+  parts.distance = distanceHere(parts);
   if (parts.conditionVariable)
     execute(parts.conditionVariable);
   if (!parts.condition)
@@ -235,7 +221,6 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
   for (const std::string &key : known)
     if (auto place = state.memory.find(key); place != state.memory.end())
       start.memory.insert(*place);
-  auto distance = distanceAtStart(parts);
   if (!walkIteration(parts, symbol)) {
     dropTripCount(parts);
     return false;
@@ -246,9 +231,9 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
     return true;
   if (!noteRecurrences(parts, entry, start, known, firstInside))
     return false;
-  if (distance)
-    deriveTripCount(parts, entry, start, *distance, firstInside);
-  return !distance || !parts.canonical;
+  if (parts.distance)
+    deriveTripCount(parts, entry, start, firstInside);
+  return !parts.distance || !parts.canonical;
 }
 
 void Interpreter::dropTripCount(LoopParts &parts) {
@@ -260,6 +245,7 @@ void Interpreter::dropTripCount(LoopParts &parts) {
 
 /// Condition, body and increment; false where the body writes the loop's variable.
 bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol) {
+  parts.distance.reset();
   if (!parts.bodyFirst)
     runCondition(parts);
   auto level = symbol && weakDepth == 0 ? sweepLevel(parts.statement) : std::nullopt;
@@ -362,7 +348,9 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
     Value after;
     auto begin = loop.begin.constant(), end = loop.end.constant();
     if (!loop.finalText.empty() && !mayStopEarly) {
-      if (begin && end && (loop.step == 1 || loop.descends))
+      if (loop.isInequality)
+        after.integer = loop.bound;
+      else if (begin && end && (loop.step == 1 || loop.descends))
         after.integer = *begin < *end   ? (loop.descends ? loop.begin - Polynomial(1) : loop.end)
                         : loop.descends ? loop.end - Polynomial(1)
                                         : loop.begin;
@@ -411,6 +399,11 @@ void Interpreter::executeWhile(const WhileStmt *statement) {
 }
 
 void Interpreter::executeDo(const DoStmt *statement) {
+  const Expr *condition = statement->getCond();
+  bool repeats = true;
+  if (!condition->isValueDependent() && condition->EvaluateAsBooleanCondition(repeats, context) &&
+      !repeats && !condition->HasSideEffects(context)) // `do { ... } while (0)`: a block, in macros
+    return executeOnce(statement->getBody());
   LoopParts parts;
   parts.statement = statement;
   parts.condition = statement->getCond();

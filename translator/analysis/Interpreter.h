@@ -15,15 +15,10 @@
 #include "analysis/UsedParts.h"
 #include "region/Region.h"
 
-#include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/AST/StmtOpenMP.h"
 #include "llvm/ADT/DenseMap.h"
-
-#include <array>
-#include <functional>
 
 namespace surrogate {
 
@@ -37,8 +32,7 @@ public:
   /// Nothing of more than `mostSteps` expressions and statements is walked to its end.
   Interpreter(const Region &region, clang::ASTContext &context, unsigned sweepDepth,
               OtherUnits *others = nullptr, size_t mostSteps = 200000); // two seconds at most
-  /// Interprets the whole region.
-  Trace run();
+  Trace run(); ///< interprets the whole region
 
 private:
   struct Frame;
@@ -88,6 +82,7 @@ private:
   void executeFor(const clang::ForStmt *statement);
   void executeWhile(const clang::WhileStmt *statement);
   void executeDo(const clang::DoStmt *statement);
+  void executeOnce(const clang::Stmt *body);
   void executeRangeFor(const clang::CXXForRangeStmt *statement);
   void executeIterators(const clang::CXXForRangeStmt *statement);
   void runLoop(LoopParts parts);
@@ -98,12 +93,13 @@ private:
   bool boundStays(const LoopParts &parts);
   bool walkIteration(LoopParts &parts, std::optional<SymbolId> symbol);
   void dropTripCount(LoopParts &parts);
-  void runCondition(const LoopParts &parts);
+  void runCondition(LoopParts &parts);
   void leaveLoop(const LoopParts &parts, std::optional<SymbolId> symbol, const State &entry,
                  SymbolId firstInside, const std::set<std::string> &known,
                  const std::vector<State> &breaks, bool returned);
   std::optional<CanonicalLoop> canonicalLoop(const clang::ForStmt *statement);
   std::string finalText(const CanonicalLoop &loop);
+  bool mayWrapAround(const CanonicalLoop &loop, const Polynomial &start);
   void forgetWritten(const std::set<std::string> &keys,
                      const std::set<std::string> &movedRows = {});
   bool certainlyRuns(const LoopParts &parts);
@@ -115,20 +111,22 @@ private:
   void noteMoved(size_t level, const LoopParts &parts, const std::set<std::string> &written);
 
   // InterpretInduction.cpp
-  static std::optional<Comparison> comparisonOf(const clang::Expr *condition);
   Value valueAt(const State &where, const std::string &key);
   void placeRecurrences(const LoopParts &parts, const State &entry, SymbolId symbol);
   bool noteMovedRows(const LoopParts &parts, const State &start);
   bool noteRecurrences(LoopParts &parts, const State &entry, const State &start,
                        const std::set<std::string> &known, SymbolId firstInside);
-  std::optional<LoopDistance> distanceOf(const clang::Expr *condition);
-  std::optional<LoopDistance> distanceAtStart(const LoopParts &parts);
   void giveUpSteps(LoopParts &parts);
-  void deriveTripCount(LoopParts &parts, const State &entry, const State &start,
-                       const LoopDistance &distance, SymbolId firstInside);
-  void chooseCounter(LoopParts &parts, const State &entry);
-  std::optional<Polynomial> pointersApart(const Value &from, const Value &to);
   void leaveRecurrences(const LoopParts &parts, const State &entry, bool mayStopEarly);
+
+  // InterpretTripCounts.cpp
+  static std::optional<Comparison> comparisonOf(const clang::Expr *condition);
+  std::optional<LoopDistance> distanceOf(const clang::Expr *condition);
+  std::optional<LoopDistance> distanceHere(const LoopParts &parts);
+  void deriveTripCount(LoopParts &parts, const State &entry, const State &start,
+                       SymbolId firstInside);
+  void chooseCounter(LoopParts &parts, const State &entry, const Polynomial &count);
+  std::optional<Polynomial> pointersApart(const Value &from, const Value &to);
 
   // InterpretExpressions.cpp
   Value evaluate(const clang::Expr *expression);
@@ -321,7 +319,6 @@ private:
   // InterpretCuda.cpp
   std::optional<Value> callCuda(llvm::StringRef name, const std::vector<Value> &arguments,
                                 const clang::CallExpr *call);
-
   std::optional<Value> drawNumber(llvm::StringRef name, const std::vector<Value> &arguments,
                                   const clang::CallExpr *call);
   Value copyRows(const std::vector<Value> &arguments, const clang::CallExpr *call);
@@ -452,8 +449,7 @@ private:
   std::map<const clang::Stmt *, SeenOfLoop> seenOfLoops;
   std::set<std::string> regionWrites; ///< keys of all locations the region may write
   std::set<std::string> fuzzyWrites;  ///< of these, with subscripts that aren't constants
-  /// What each pointer may ever point to, by memory key.
-  std::map<std::string, std::vector<Pointee>> pointees;
+  std::map<std::string, std::vector<Pointee>> pointees; ///< what each may ever point to, by key
   std::set<std::string> strays, straysBefore;  ///< set to an unknown place in this round, the last
   std::map<std::string, UsedUnion> usedUnions; ///< by Location::key
   std::map<std::string, Location> locationOfKey;    ///< of the keys in State::memory
@@ -473,8 +469,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, bool> constantObjects, unchanging, unassigned;
   std::vector<Launch *> launches;
   clang::SourceLocation algorithmPlace; ///< of the algorithm of Thrust's that is walked
-  /// Parameters that are tuples of elements: where each lies.
-  std::map<const clang::VarDecl *, std::vector<Value>> tuples;
+  std::map<const clang::VarDecl *, std::vector<Value>> tuples; ///< parameters: where parts lie
   /// Entry symbols that are quotients: what is divided by what.
   std::map<SymbolId, std::pair<Polynomial, Polynomial>> quotients, remainders;
   /// Symbols that are 1 where such a division leaves a rest, else 0.

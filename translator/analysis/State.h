@@ -108,9 +108,16 @@ struct CanonicalLoop {
   Polynomial bound;      ///< the condition's other side
   int64_t step = 1;
   bool descends = false;
+  bool isInequality = false; ///< `i != n`: n is what it ends with
   /// Of a derived loop: the program's integer whose value in the body the symbol stands for.
   const clang::VarDecl *counter = nullptr;
   std::string finalText; ///< entry expression of the variable after the loop, or empty
+};
+
+struct LoopDistance {
+  Polynomial left;     ///< the loop goes on while this is above zero
+  bool isInequality;   ///< ... or isn't zero
+  bool isOneOfSeveral; ///< other conditions can end it, too
 };
 
 struct LoopParts {
@@ -125,6 +132,7 @@ struct LoopParts {
   std::string variableKey;                 ///< of the canonical loop's variable
   std::map<std::string, Polynomial> steps; ///< what an iteration adds to a variable, by key
   bool stopsEarly = false;                 ///< the condition asks for more than the count
+  std::optional<LoopDistance> distance;    ///< where the condition is asked, of an unknown count
   bool isDerived = false;                  ///< `canonical` follows from `steps`
   bool seeksSteps = true;
 };
@@ -148,12 +156,6 @@ struct MovedVariable {
 struct Comparison {
   clang::BinaryOperatorKind operation = clang::BO_NE;
   const clang::Expr *left = nullptr, *right = nullptr;
-};
-
-struct LoopDistance {
-  Polynomial left;     ///< the loop goes on while this is above zero
-  bool isInequality;   ///< ... or isn't zero
-  bool isOneOfSeveral; ///< other conditions can end it, too
 };
 
 } // namespace surrogate

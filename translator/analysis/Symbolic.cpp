@@ -112,6 +112,16 @@ Polynomial Polynomial::substitute(SymbolId id, const Polynomial &value) const {
   return result;
 }
 
+std::optional<Polynomial> Polynomial::dividedBy(int64_t divisor) const {
+  Polynomial result = *this;
+  for (auto &[monomial, coefficient] : result.terms) {
+    if (coefficient % divisor != 0)
+      return std::nullopt;
+    coefficient /= divisor;
+  }
+  return result;
+}
+
 bool Polynomial::hasNoNegativeCoefficient() const {
   return !overflowed &&
          std::ranges::all_of(terms, [](const auto &term) { return term.second >= 0; });
@@ -164,6 +174,14 @@ bool SymbolTable::isEntryValue(const Polynomial &polynomial) const {
     if (symbols[id].kind != Symbol::Kind::Entry)
       return false;
   return true;
+}
+
+Polynomial SymbolTable::asSigned(const Polynomial &polynomial) {
+  Polynomial result = polynomial;
+  for (SymbolId id : polynomial.symbols())
+    if (symbols[id].isUnsigned)
+      result = result.substitute(id, Polynomial::symbol(entry("((long)" + symbols[id].text + ")")));
+  return result;
 }
 
 std::string SymbolTable::print(const Polynomial &polynomial) const {
@@ -260,14 +278,14 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
     });
     if (newest == candidates.rend())
       return polynomial;
-    auto coefficient = polynomial.coefficientOf(*newest);
-    if (!coefficient)
-      return std::nullopt;
-    bool isPositive = coefficient->hasNoNegativeCoefficient();
-    bool isNegative = (*coefficient * Polynomial(-1)).hasNoNegativeCoefficient();
+    auto part = polynomial.coefficientOf(*newest);
+    if (!part) // a power: all that it stands in
+      part = polynomial - polynomial.substitute(*newest, Polynomial(0));
+    bool isPositive = part->hasNoNegativeCoefficient();
+    bool isNegative = (*part * Polynomial(-1)).hasNoNegativeCoefficient();
     if (!isPositive && !isNegative)
       return std::nullopt;
-    for (SymbolId id : coefficient->symbols()) { // i * j: monotone only where j >= 0
+    for (SymbolId id : part->symbols()) { // i * j: monotone only where j >= 0
       auto least = symbols[id].kind == Symbol::Kind::Entry
                        ? std::optional<Polynomial>(Polynomial(0))
                        : bound(id, false, constraints);
@@ -302,23 +320,47 @@ bool SymbolTable::provablyLessEqual(const Polynomial &left, const Polynomial &ri
   if (auto constant = difference.constant())
     return *constant >= 0;
   auto least = minimum(difference, constraints, [](SymbolId) { return true; });
-  return least && least->hasNoNegativeCoefficient();
+  return least && isNotNegative(*least);
+}
+
+/// Of sizes, which are >= 0. What is true of both of two is true of the larger one, and what the
+/// larger one only adds to is true already where it is of either.
+bool SymbolTable::isNotNegative(const Polynomial &difference) const {
+  if (difference.hasNoNegativeCoefficient())
+    return true;
+  const std::set<SymbolId> own = difference.symbols();
+  const auto newest =
+      std::find_if(own.rbegin(), own.rend(), [&](SymbolId id) { return choices.count(id); });
+  if (newest == own.rend())
+    return false;
+  const Choice &choice = choices.at(*newest);
+  const auto factor = difference.coefficientOf(*newest);
+  const auto number = factor ? factor->constant() : std::nullopt;
+  const bool isEitherEnough = number && (*number > 0) == choice.isLarger;
+  const bool ofFirst = isNotNegative(difference.substitute(*newest, choice.first));
+  return ofFirst == isEitherEnough ? ofFirst
+                                   : isNotNegative(difference.substitute(*newest, choice.second));
 }
 
 std::optional<Polynomial> SymbolTable::choose(const Polynomial &left, const Polynomial &right,
                                               bool wantLarger) {
-  Polynomial difference = left - right; // of sizes, which are >= 0
-  if (difference.hasNoNegativeCoefficient())
+  if (isNotNegative(left - right))
     return wantLarger ? left : right;
-  if ((right - left).hasNoNegativeCoefficient())
+  if (isNotNegative(right - left))
     return wantLarger ? right : left;
   if (!isEntryValue(left) || !isEntryValue(right))
     return std::nullopt;
-  std::string leftText = print(left), rightText = print(right);
+  const bool mayWrap = !left.hasNoNegativeCoefficient() || !right.hasNoNegativeCoefficient();
+  const std::string leftText = print(mayWrap ? asSigned(left) : left);
+  const std::string rightText = print(mayWrap ? asSigned(right) : right);
   if (leftText.size() + rightText.size() > 200)
     return std::nullopt;
-  return Polynomial::symbol(entry("(" + leftText + (wantLarger ? " > " : " < ") + rightText +
-                                  " ? " + leftText + " : " + rightText + ")"));
+  const SymbolId firstNew = next();
+  const SymbolId result = entry("(" + leftText + (wantLarger ? " > " : " < ") + rightText + " ? " +
+                                leftText + " : " + rightText + ")");
+  if (result >= firstNew)
+    choices.emplace(result, Choice{left, right, wantLarger});
+  return Polynomial::symbol(result);
 }
 
 /// left >= right, by what is known not to be negative.

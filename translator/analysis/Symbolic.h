@@ -46,6 +46,8 @@ public:
   /// The factor of `id`; nullopt where `id` stands in a power or under itself.
   std::optional<Polynomial> coefficientOf(SymbolId id) const;
   Polynomial substitute(SymbolId id, const Polynomial &value) const;
+  /// All of its terms divided by `divisor`, where that leaves no rest.
+  std::optional<Polynomial> dividedBy(int64_t divisor) const;
   /// Every coefficient is >= 0 (so the value is, where all symbols are sizes).
   bool hasNoNegativeCoefficient() const;
 
@@ -98,6 +100,8 @@ public:
 
   /// Only entry symbols stand in it: it can be written before the region.
   bool isEntryValue(const Polynomial &polynomial) const;
+  /// As it is to be written where it may be negative: unsigned variables would wrap around.
+  Polynomial asSigned(const Polynomial &polynomial);
   /// C text; symbols that aren't primary expressions bring their own parentheses.
   std::string print(const Polynomial &polynomial) const;
   /// As `print`, in parentheses where it isn't a primary expression.
@@ -134,8 +138,15 @@ private:
   std::optional<Polynomial> bound(SymbolId id, bool wantMaximum,
                                   const Constraints &constraints) const;
   std::optional<Polynomial> choose(const Polynomial &left, const Polynomial &right, bool larger);
+  bool isNotNegative(const Polynomial &difference) const;
+
+  struct Choice { ///< the larger or smaller of two, which mention older symbols only
+    Polynomial first, second;
+    bool isLarger;
+  };
 
   std::vector<Symbol> symbols;
+  std::map<SymbolId, Choice> choices; ///< what entry symbols are
   std::map<std::string, SymbolId> entries;
 };
 

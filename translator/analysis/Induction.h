@@ -1,0 +1,18 @@
+//===- Induction.h - what the files on loops' counts share --------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_INDUCTION_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_INDUCTION_H
+
+#include "analysis/Interpreter.h"
+
+namespace surrogate {
+
+/// The number that a step is counted in: an integer itself, of a pointer its last subscript.
+std::optional<Polynomial> placeIn(const Value &value);
+/// Both are integers, or pointers into the same array.
+bool areComparable(const Value &left, const Value &right);
+/// What symbols from `firstInside` on stand for differs from iteration to iteration.
+bool isOfLoop(const Polynomial &polynomial, SymbolId firstInside, const SymbolTable &symbols);
+
+} // namespace surrogate
+
+#endif
