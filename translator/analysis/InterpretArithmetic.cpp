@@ -53,6 +53,28 @@ static bool goesThroughAll(const Polynomial &dividend, const SymbolTable &symbol
   });
 }
 
+/// With what a quotient grows or falls.
+static std::map<SymbolId, bool> followedBy(const Polynomial &dividend, const SymbolTable &symbols) {
+  std::map<SymbolId, bool> result;
+  for (SymbolId id : dividend.symbols()) {
+    if (symbols[id].kind == Symbol::Kind::Entry)
+      continue;
+    const bool grows =
+        (dividend - dividend.substitute(id, Polynomial(0))).hasNoNegativeCoefficient();
+    result.emplace(id, grows);
+    for (const auto &[other, growsToo] : symbols[id].follows)
+      result.emplace(other, grows == growsToo);
+  }
+  return result;
+}
+
+/// What it follows runs to both of its ends, and so does the quotient.
+static bool reachesBothEnds(const Symbol &quotient, const SymbolTable &symbols) {
+  return !quotient.follows.empty() && llvm::all_of(quotient.follows, [&](const auto &each) {
+    return symbols[each.first].kind == Symbol::Kind::Loop && symbols[each.first].step == 1;
+  });
+}
+
 Value Interpreter::arithmetic(BinaryOperatorKind operation, const Value &left, const Value &right,
                               QualType type) {
   Value result = merged(left, right);
@@ -144,7 +166,12 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
       begin = Polynomial(0);
   }
   const SymbolId quotient = symbols.varyingBetween(begin, end);
-  symbols.edit(quotient).isFilled = begin && end && goesThroughAll(*left.integer, symbols);
+  if (begin && end) {
+    if (!isRemainder)
+      symbols.edit(quotient).follows = followedBy(*left.integer, symbols);
+    symbols.edit(quotient).isFilled =
+        goesThroughAll(*left.integer, symbols) || reachesBothEnds(symbols[quotient], symbols);
+  }
   return integerValue(Polynomial::symbol(quotient), result.sources);
 }
 

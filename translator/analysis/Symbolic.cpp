@@ -269,6 +269,7 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
                                                Predicate eliminate) const {
   // Newest first: the bounds of a symbol mention older ones only. A bound that mentions a newer
   // one (from a constraint) could go round for ever, hence the limit.
+  std::map<SymbolId, bool> isAtMost; // i, where i / 2 was taken at its largest or smallest
   for (unsigned round = 0; round < 32; ++round) {
     if (polynomial.isTooBig())
       return std::nullopt;
@@ -292,9 +293,14 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
       if (!least || !least->hasNoNegativeCoefficient())
         return std::nullopt;
     }
-    auto value = bound(*newest, wantMaximum == isPositive, constraints);
-    if (!value)
+    const bool isMost = wantMaximum == isPositive;
+    auto value = bound(*newest, isMost, constraints);
+    const auto taken = isAtMost.find(*newest);
+    if (!value || (taken != isAtMost.end() && taken->second != isMost))
       return std::nullopt;
+    for (const auto &[id, grows] : symbols[*newest].follows) // they can't be at both ends at once
+      if (isAtMost.try_emplace(id, isMost == grows).first->second != (isMost == grows))
+        return std::nullopt;
     polynomial = polynomial.substitute(*newest, *value);
   }
   return std::nullopt;

@@ -75,6 +75,8 @@ struct Symbol {
   bool isOneValue = false; ///< varying: from call to call of the region, not within one
   bool isLoose = false;    ///< varying: its bounds may lie beyond what it ever is
   bool isFilled = false;   ///< varying: over all between its bounds, as a loop runs
+  /// Varying, a quotient: the symbols that it grows with (true) or falls with as they grow.
+  std::map<SymbolId, bool> follows;
 };
 
 /// What a branch says about a symbol: it is at least, or below, a bound.
