@@ -315,6 +315,7 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
       element(location, rootName, members);
   HiddenArray hidden;
   bool isContainerElement = false, isFirstOfObject = false;
+  std::string firstContainer;
   QualType before = location.root.type;
   for (unsigned k = 0; k < location.steps.size(); ++k) {
     const Step &step = location.steps[k];
@@ -349,6 +350,8 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
       result.strided = false; // a pointer (or a container's) is loaded for each element
     if (step.via == Step::Via::Container) {
       isContainerElement = result.dimensions.empty();
+      if (isContainerElement && !isValarray(pointer))
+        firstContainer = zero.text;
       result.address = isValarray(pointer) ? "&" + zero.text + "[0]" : zero.text + ".data()";
       const auto container = containerOf(pointer);
       result.isScattered |= container && !container->isArray;
@@ -398,6 +401,11 @@ PathText printPath(const Location &location, const std::vector<bool> &alwaysZero
   bool isOfObject = isContainerElement || isFirstOfObject;
   if (!(isOfObject && lastIsWhole && result.dimensions.size() == 1))
     result.address = "&" + result.zeroElement;
+  // It may be empty, and its operator[] may mind: "&cells.data()->rho", not "&cells[0].rho".
+  const std::string first = firstContainer + "[0].";
+  if (llvm::StringRef rest = result.zeroElement;
+      !firstContainer.empty() && rest.consume_front(first))
+    result.address = "&" + firstContainer + ".data()->" + rest.str();
   // "S" reads better than "&S[0]", and means the same.
   if (result.dimensions.size() == 1 && lastIsWhole && !isOfObject)
     result.address = result.zeroElement.substr(0, result.zeroElement.size() - 3);

@@ -367,8 +367,8 @@ void ExtentFinder::publish(Group &group) {
   std::vector<int64_t> shape;
   for (const Interval &interval : *group.extent) {
     Range range;
-    range.begin = withoutOuterParentheses(symbols.print(interval.begin));
-    range.end = withoutOuterParentheses(symbols.print(interval.end));
+    range.begin = withoutOuterParentheses(symbols.printBound(interval.begin));
+    range.end = withoutOuterParentheses(symbols.printBound(interval.end));
     range.stride = std::to_string(interval.stride);
     ranges.push_back(range);
     auto count = (interval.end - interval.begin).constant();

@@ -187,6 +187,7 @@ Value Interpreter::entryValue(const Location &location) {
                                                                 trace.symbols, &names.members()),
                                                   type->isUnsignedIntegerType())
                             : trace.symbols.varying();
+  trace.symbols.edit(symbol).isNarrow = context.getTypeSize(type) < 64;
   if (isLoad)
     trace.loads.emplace(symbol, location);
   value.integer = Polynomial::symbol(symbol);

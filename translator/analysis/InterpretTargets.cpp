@@ -129,6 +129,15 @@ Value Interpreter::callVirtual(const CXXMethodDecl *method, const std::vector<Va
     all.insert(all.end(), arguments.begin(), arguments.end());
     return callUnknown(method, name, all, call, true);
   }
+  if (known.size() > 1) {
+    const size_t before = trace.sideEffects.size();
+    effect("unknown-call", name, call->getExprLoc(),
+           "which class's '" + name +
+               "' runs depends on the object, and no feature tells its class",
+           false, "allow: [unknown-call]  # where it is always the same class");
+    if (trace.sideEffects.size() > before) // safe, but two objects may have the same features
+      trace.sideEffects.back().obstacle = !isAllowed("unknown-call");
+  }
   return callAnyOf(known, arguments, object, call);
 }
 

@@ -59,10 +59,10 @@ private:
 };
 
 void AccessWriter::noteInner(const Symbol &symbol, const std::string &name) {
-  SweepSymbol inner{
-      name,
-      symbol.type,
-      {symbols.print(*symbol.begin), symbols.print(*symbol.end), std::to_string(symbol.step)}};
+  SweepSymbol inner{name,
+                    symbol.type,
+                    {symbols.printBound(*symbol.begin), symbols.printBound(*symbol.end),
+                     std::to_string(symbol.step)}};
   Polynomial span = *symbol.end - *symbol.begin;
   auto count = span.constant();
   if (count) {

@@ -363,8 +363,8 @@ bool SampleFinder::addSweep() {
     samples.sweep.push_back(
         {symbol.text,
          symbol.type,
-         {withoutOuterParentheses(symbols.print(*symbol.begin)),
-          withoutOuterParentheses(symbols.print(*symbol.end)), std::to_string(symbol.step)},
+         {withoutOuterParentheses(symbols.printBound(*symbol.begin)),
+          withoutOuterParentheses(symbols.printBound(*symbol.end)), std::to_string(symbol.step)},
          conditionText(*symbol.end - *symbol.begin - Polynomial(1), symbols)});
   }
   return true;

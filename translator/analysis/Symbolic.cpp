@@ -222,6 +222,14 @@ std::string SymbolTable::print(const Polynomial &polynomial) const {
   return text.empty() ? "0" : text;
 }
 
+std::string SymbolTable::printBound(const Polynomial &polynomial) {
+  const bool mayWrap = !polynomial.hasNoNegativeCoefficient() &&
+                       llvm::any_of(polynomial.symbols(), [&](SymbolId id) {
+                         return symbols[id].isUnsigned && symbols[id].isNarrow;
+                       });
+  return print(mayWrap ? asSigned(polynomial) : polynomial);
+}
+
 /// "(a % 3)", but not "(a % 3) + (b % 3)".
 static bool isParenthesised(llvm::StringRef text) {
   int depth = 0;

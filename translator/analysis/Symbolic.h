@@ -72,6 +72,7 @@ struct Symbol {
   std::optional<Polynomial> begin, end;
   int64_t step = 1;
   bool isUnsigned = false;
+  bool isNarrow = false;   ///< of fewer bits than a count: unsigned differences may wrap around
   bool isOneValue = false; ///< varying: from call to call of the region, not within one
   bool isLoose = false;    ///< varying: its bounds may lie beyond what it ever is
   bool isFilled = false;   ///< varying: over all between its bounds, as a loop runs
@@ -106,6 +107,8 @@ public:
   Polynomial asSigned(const Polynomial &polynomial);
   /// C text; symbols that aren't primary expressions bring their own parentheses.
   std::string print(const Polynomial &polynomial) const;
+  /// As `print`, as what bounds a range: below 0 where what is taken away is more.
+  std::string printBound(const Polynomial &polynomial);
   /// As `print`, in parentheses where it isn't a primary expression.
   std::string printFactor(const Polynomial &polynomial) const;
 

@@ -67,9 +67,41 @@ static std::string elementLambdas(const RegionPlan &plan) {
   return text;
 }
 
-/// Assignments where the model answers: elements, scalar targets, then exact final values.
+/// Exact final values, computed from what the variables are at the entry: none is assigned before
+/// the others that mention it. Where two mention each other, one is kept apart.
+static std::string finalValues(const RegionPlan &plan) {
+  std::vector<PlanFinalValue> left = plan.finalValues;
+  std::string kept, assigned, last;
+  const auto mentions = [](const std::string &value, const std::string &variable) {
+    return isIdentifier(variable) ? namesIn(value).count(variable) != 0
+                                  : value.find(variable) != std::string::npos;
+  };
+  const auto isMentioned = [&](const PlanFinalValue &one) {
+    return llvm::any_of(left, [&](const PlanFinalValue &other) {
+      return other.variable != one.variable && mentions(other.value, one.variable);
+    });
+  };
+  while (!left.empty()) {
+    auto next = llvm::find_if_not(left, isMentioned);
+    if (next == left.end()) {
+      next = left.begin();
+      const std::string name =
+          "surrogate_" + plan.place.name + "_last_" + identifierFor(next->variable);
+      kept += (plan.place.isCPlusPlus ? "const auto " : "const int64_t ") + name + " = " +
+              next->value + ";\n";
+      last += next->variable + " = " + name + ";\n";
+    } else {
+      assigned += next->variable + " = " + next->value + ";\n";
+    }
+    left.erase(next);
+  }
+  return kept + assigned + last;
+}
+
+/// Assignments where the model answers: elements, exact final values, then scalar targets, which
+/// the final values may mention.
 static std::string answers(const RegionPlan &plan) {
-  std::string text = ElementLoops(plan).scatter();
+  std::string text = ElementLoops(plan).scatter() + finalValues(plan);
   for (const PlanAccess &access : plan.targets)
     if (isScalarTarget(plan, access)) {
       const PlanDatum &datum = plan.data[access.datum];
@@ -79,8 +111,6 @@ static std::string answers(const RegionPlan &plan) {
         answer = "static_cast<" + datum.enumeration + ">(" + answer + ")";
       text += datum.expression + " = " + answer + ";\n";
     }
-  for (const PlanFinalValue &final : plan.finalValues)
-    text += final.variable + " = " + final.value + ";\n";
   return text;
 }
 

@@ -7,8 +7,10 @@
 // CHECK: which function 'f' is isn't known
 // CHECK: region 'price'
 // CHECK: 'payoff.strike' is a member of 'Call', and whether the object is one isn't known
-// CHECK: region 'twice' {{.*}}: can be replaced
+// CHECK: region 'twice' {{.*}}: safe to replace, once
 // CHECK: strike
+// CHECK: which class's 'at' runs depends on the object, and no feature tells its class
+// CHECK: allow: [unknown-call]
 // CHECK: region 'open' {{.*}}: can't be replaced
 // CHECK: which class's 'value' runs isn't known
 // RUN: surrogate-rewrite app.cpp --spec=regions.yaml --explain | FileCheck --check-prefix=SPEC %s

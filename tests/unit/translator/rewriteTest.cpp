@@ -86,8 +86,8 @@ TEST(Rewrite, ScalarsComeBackInTheElse) {
   facts.samples.dependence = "'sum' is carried";
   Result result = rewritten(source(loopText, "price", false), facts);
   EXPECT_THAT(result.source, HasSubstr(R"(    } else {
-      sum = surrogate_price_sum(&surrogate_price);
       i = 0 < n ? n : 0;
+      sum = surrogate_price_sum(&surrogate_price);
     }
     surrogate_price_leave(&surrogate_price, sum);
 )"));
