@@ -34,7 +34,7 @@ static const char *const reservedWords[] = {
     "size", "samples", "region", "gather", "record", "answered", "call_inputs", "inputs", "outputs",
     "state",
     // what the generated functions are called after the region's name
-    "enter", "leave", "call", "items", "states", "NULL",
+    "enter", "leave", "NULL",
     // what generated functions take from surrogate.h: a renamed variable mustn't hide it
     "surrogate_answer", "surrogate_buffer", "surrogate_call", "surrogate_drop", "surrogate_enter",
     "surrogate_leave", "surrogate_options", "surrogate_region", "surrogate_state"};

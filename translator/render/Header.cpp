@@ -29,8 +29,10 @@ bool surrogate::isGivenToLeave(const RegionPlan &plan, const PlanAccess &access)
 }
 
 std::string surrogate::getterName(const RegionPlan &plan, const PlanDatum &datum) {
-  bool isResult = datum.kind == PlanDatum::Kind::Result;
-  return "surrogate_" + plan.place.name + "_" + (isResult ? "return" : datum.name);
+  // What stands beside it is called after the region's name, too.
+  const std::set<std::string> others = {"call", "items", "states"};
+  const std::string own = datum.kind == PlanDatum::Kind::Result ? "return" : datum.name;
+  return "surrogate_" + plan.place.name + "_" + own + (others.count(own) ? "_value" : "");
 }
 
 /// The schema as literals of a line each, so that a diff of it can be read.
