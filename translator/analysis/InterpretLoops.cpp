@@ -308,7 +308,7 @@ void Interpreter::runLoop(LoopParts parts) {
     }
     trace.accesses.resize(std::min(accessMark, trace.accesses.size()));
     returns.resize(returnMark);
-    gotos.erase(gotos.begin() + gotoMark, gotos.end());
+    gotos.erase(gotos.begin() + ptrdiff_t(gotoMark), gotos.end());
     trace.uses = usesBefore; // what seemed to decide may only have counted
   }
   if (!parts.canonical) // the last walk found out that it isn't

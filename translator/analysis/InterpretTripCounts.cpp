@@ -238,7 +238,7 @@ static std::optional<Polynomial> roundsUntil(const Polynomial &distance, const P
     return Polynomial(std::max<int64_t>(*known / *number, 0));
   if (known && *known < 0)
     return std::nullopt; // `i != 3` beyond it: it wraps around, or never ends
-  const auto exact = distance.dividedBy(*number);
+  auto exact = distance.dividedBy(*number);
   if (exact || isInequality || !symbols.isEntryValue(distance))
     return exact;
   return isSize ? Polynomial::symbol(symbols.entry("(" +

@@ -343,8 +343,8 @@ bool SymbolTable::isNotNegative(const Polynomial &difference) const {
   if (difference.hasNoNegativeCoefficient())
     return true;
   const std::set<SymbolId> own = difference.symbols();
-  const auto newest =
-      std::find_if(own.rbegin(), own.rend(), [&](SymbolId id) { return choices.count(id); });
+  const auto newest = std::ranges::find_if(std::ranges::reverse_view(own),
+                                           [&](SymbolId id) { return choices.count(id); });
   if (newest == own.rend())
     return false;
   const Choice &choice = choices.at(*newest);
