@@ -27,5 +27,7 @@ configure_file("${PROJECT_SOURCE_DIR}/cmake/surrogate.pc.in"
                "${PROJECT_BINARY_DIR}/generated/surrogate.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/generated/surrogate.pc"
         DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/surrogate-rewrite")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/surrogate-rewrite")
