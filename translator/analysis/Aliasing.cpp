@@ -54,7 +54,8 @@ private:
   bool isIndirect(const Group &group) const;
   bool isRestrict(const Group &group) const;
   bool isPrivateObject(const Group &group);
-  bool isNeverPassed(const VarDecl *variable, bool isOwn);
+  bool isPrivateInView(const Group &group);
+  bool isNeverPassed(const VarDecl *variable);
   bool shareOrigin(const VarDecl *left, const VarDecl *right) const;
   PassedPair passedFor(const Group &left, const Group &right);
   PassedPair passedFor(const Group &pointed, const VarDecl *named);
@@ -182,9 +183,9 @@ bool AliasFinder::meetsOnlyBehindPointers(const Location &first, const Location 
 }
 
 /// The address of the variable is nowhere but where an element of it is named.
-bool AliasFinder::isNeverPassed(const VarDecl *variable, bool isOwn) {
+bool AliasFinder::isNeverPassed(const VarDecl *variable) {
   auto [known, isNew] = neverPassed.try_emplace(variable->getCanonicalDecl(), false);
-  if (!isNew || !isOwn || variable->isStaticDataMember() || !variable->hasGlobalStorage())
+  if (!isNew || variable->isStaticDataMember() || !variable->hasGlobalStorage())
     return known->second;
   for (const auto &[namer, count] : calls.mentionsOf(variable)) {
     if (!namer)
@@ -208,12 +209,18 @@ bool AliasFinder::isPrivateObject(const Group &group) {
     return false;
   if (root->hasLocalStorage())
     return !draft.boundary.escaping.count(root);
-  if (root->isStaticDataMember())
-    return !group.isArray();
-  // Other sources that lead pointers to a single number of this one are rare.
-  const bool isOwn = !group.isArray() || root->isStaticLocal() || !root->isExternallyVisible() ||
-                     calls.seesWholeProgram();
-  return isNeverPassed(root, isOwn);
+  if (group.location().type.isConstQualified())
+    return true; // no pointer may write it
+  const bool isOwn =
+      root->isStaticLocal() || !root->isExternallyVisible() || calls.seesWholeProgram();
+  return isOwn && isNeverPassed(root);
+}
+
+/// A single number that only other sources might lead pointers to.
+bool AliasFinder::isPrivateInView(const Group &group) {
+  const VarDecl *root = group.root();
+  return root && !isIndirect(group) && !group.isArray() && root->hasGlobalStorage() &&
+         (root->isStaticDataMember() || isNeverPassed(root));
 }
 
 AliasFinder::Reach AliasFinder::reachOf(const Group &group) {
@@ -389,9 +396,12 @@ void AliasFinder::compare(size_t leftNumber, size_t rightNumber) {
                     (isNamed ? ", which the region names itself" : " for both"),
                 passed.where);
   }
+  const bool isInView = isPrivateInView(left) || isPrivateInView(right);
   note(leftNumber, rightNumber,
-       "pointers to the same type, one written through; taken as distinct memory ('restrict' "
-       "would say so)",
+       isInView ? "nothing in view takes the variable's address, other sources might; taken as "
+                  "distinct memory"
+                : "pointers to the same type, one written through; taken as distinct memory "
+                  "('restrict' would say so)",
        where);
 }
 
