@@ -195,8 +195,9 @@ void Interpreter::leaveRecurrences(const LoopParts &parts, const State &entry, b
     }
   }
   if (parts.condition && !loop.variable && !parts.bodyFirst &&
-      parts.condition->HasSideEffects(context))
-    evaluate(parts.condition); // `while (n--)` counts once more than it runs
+      (parts.stopsEarly || parts.condition->HasSideEffects(context)))
+    evaluate(parts.condition); // `while (n--)` counts, and `while (x[i] > 0 && i < n)` reads, once
+                               // more than it runs
 }
 
 } // namespace surrogate
