@@ -12,6 +12,7 @@
 #include "model/SafetensorsFile.h"
 #include "network/ModelFile.h"
 #include "study/Provenance.h"
+#include "study/WholeFile.h"
 
 #include <chrono>
 #include <cmath>
@@ -206,14 +207,16 @@ void Executor::saveModel(Trial &trial, const std::vector<float> &parameters) {
   const auto network =
       makeNetwork(task.samples, task.data, trial.configuration.topology, parameters,
                   provenanceOf(trial, task.samples, options, schedule.trainingSeed(trial)));
-  model::writeNetwork(network, task.folder + "/" + name + ".safetensors");
-  trial.scriptDifference = writeTorchScript(network, task.folder + "/" + name + ".pt",
-                                            checkedInputs, model::evaluate(network, checkedInputs));
+  const std::string script = torchScriptOf(network);
+  trial.scriptDifference =
+      differenceOfScript(script, network, checkedInputs, model::evaluate(network, checkedInputs));
   if (!(trial.scriptDifference <= LargestScriptDifference))
     throw std::runtime_error(task.folder + "/" + name +
-                             ".pt: read back, it answers otherwise "
+                             ".pt: as TorchScript it answers otherwise "
                              "than the model (difference " +
                              exactText(trial.scriptDifference) + " of a target's scale)");
+  writeWhole(task.folder + "/" + name + ".pt", script);
+  model::writeNetwork(network, task.folder + "/" + name + ".safetensors");
   trial.model = name + ".safetensors";
 }
 

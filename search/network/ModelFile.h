@@ -18,11 +18,14 @@ model::Network makeNetwork(const SampleSet &samples, const TrainingData &data,
                            const Topology &topology, const std::vector<float> &parameters,
                            const std::string &provenance);
 
-/// Writes the network as TorchScript, reads it back and asks it: the largest difference from
-/// `answers` [N, T], relative to a target's scale. `inputs` is [N, features].
-/// \throws std::runtime_error when the file can't be written or read.
-double writeTorchScript(const model::Network &network, const std::string &path,
-                        const std::vector<double> &inputs, const std::vector<double> &answers);
+/// The bytes of a TorchScript file of the network.
+std::string torchScriptOf(const model::Network &network);
+
+/// Asks a script that was made of `network`: the largest difference from `answers` [N, T],
+/// relative to a target's scale. `inputs` is [N, features].
+/// \throws std::runtime_error when it can't be read.
+double differenceOfScript(const std::string &script, const model::Network &network,
+                          const std::vector<double> &inputs, const std::vector<double> &answers);
 
 } // namespace surrogate::search
 

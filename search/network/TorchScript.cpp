@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 namespace surrogate::search {
 
@@ -61,10 +62,16 @@ torch::jit::Module toModule(const model::Network &network) {
 
 } // namespace
 
-double writeTorchScript(const model::Network &network, const std::string &path,
-                        const std::vector<double> &inputs, const std::vector<double> &answers) {
-  toModule(network).save(path);
-  auto module = torch::jit::load(path);
+std::string torchScriptOf(const model::Network &network) {
+  std::ostringstream script; // LibTorch's own writer of files aborts where a disk is full
+  toModule(network).save(script);
+  return script.str();
+}
+
+double differenceOfScript(const std::string &script, const model::Network &network,
+                          const std::vector<double> &inputs, const std::vector<double> &answers) {
+  std::istringstream stream(script);
+  auto module = torch::jit::load(stream);
   const auto rows = static_cast<int64_t>(inputs.size()) / network.features;
   auto features = at::empty({rows, network.features}, at::kDouble);
   std::ranges::copy(inputs, features.data_ptr<double>());

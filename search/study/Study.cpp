@@ -84,10 +84,11 @@ bool openStudy(const SearchOptions &options, const std::string &settings) {
     throw UserError(options.study + ": the folder holds files that are no study; name another "
                                     "with --study DIR");
   }
+  fs::create_directories(folder);
+  if (!fs::exists(file)) // first: where it fails, the folder stays an empty one
+    writeWhole(file.string(), settings);
   fs::create_directories(folder / "models");
   fs::create_directories(folder / "curves");
-  if (!fs::exists(file))
-    writeWhole(file.string(), settings);
   return continued;
 }
 

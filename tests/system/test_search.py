@@ -141,13 +141,16 @@ class Search(PreparedTest):
             self.assertFalse((self.folder / "study").exists())
 
     def test_limit_on_files(self):
-        command = f"ulimit -f 0; exec '{SEARCH}' '{self.samples}' --trials 1 --epochs 3"
-        done = subprocess.run(
-            ["bash", "-c", command], cwd=self.folder, capture_output=True, text=True
-        )
-        self.assertEqual(1, done.returncode, done.stderr)
-        self.assertIn("File too large", done.stderr)
-        self.assertEqual([], list(self.folder.glob("**/*.part")))
+        """Wherever a full disk ends it: the reason, no half file, and the next run goes on."""
+        for blocks in (0, 1, 3, 6, 12):
+            command = f"ulimit -f {blocks}; exec '{SEARCH}' '{self.samples}' --trials 1 --epochs 3"
+            done = subprocess.run(
+                ["bash", "-c", command], cwd=self.folder, capture_output=True, text=True
+            )
+            self.assertEqual(1, done.returncode, f"{blocks}: {done.stderr}")
+            self.assertIn("File too large", done.stderr)
+            self.assertEqual([], list(self.folder.glob("**/*.part")))
+        self.run_command(SEARCH, self.samples, "--trials", "1", "--epochs", "3")
 
     def test_help_says_how_many_samples_it_takes(self):
         done = self.run_command(SEARCH, "--help")
