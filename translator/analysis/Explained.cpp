@@ -170,9 +170,11 @@ void Explainer::run() {
     for (Datum &datum : *list) {
       bool isChanged = list == &facts.inouts && datum.finalValue.empty();
       const Group *group = groupOf(datum.path);
-      auto uses = group ? draft.trace.uses.find(group->key) : draft.trace.uses.end();
-      datum.onlyExtent =
-          !isChanged && uses != draft.trace.uses.end() && isExplained(datum, uses->second);
+      auto known = group ? draft.trace.uses.find(group->key) : draft.trace.uses.end();
+      const unsigned uses = known == draft.trace.uses.end() ? 0 : known->second;
+      // `++count`: its final value is told, and nothing else comes of it.
+      const bool onlyCounts = list == &facts.inouts && !isChanged && uses == 0;
+      datum.onlyExtent = onlyCounts || (!isChanged && uses != 0 && isExplained(datum, uses));
     }
 }
 

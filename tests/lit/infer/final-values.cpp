@@ -53,5 +53,5 @@ int main() {
 }
 
 //--- expected.txt
-pass: calls 8 samples 40 features 1 constants 1 targets 1
+pass: calls 8 samples 40 features 1 constants 0 targets 1
 reset: calls 8 samples 8 features 6 constants 0 targets 2
