@@ -137,16 +137,7 @@ std::optional<Polynomial> Allocations::elementsOf(const Expr *value, QualType el
     return context.hasSameUnqualifiedType(amount->element, element) ? std::optional(amount->value)
                                                                     : std::nullopt;
   const int64_t size = context.getTypeSizeInChars(element).getQuantity();
-  Polynomial count;
-  for (const auto &[monomial, coefficient] : amount->value.allTerms()) {
-    if (size == 0 || coefficient % size != 0)
-      return std::nullopt;
-    Polynomial term(coefficient / size);
-    for (SymbolId id : monomial)
-      term = term * Polynomial::symbol(id);
-    count = count + term;
-  }
-  return count;
+  return size != 0 ? amount->value.dividedBy(size) : std::nullopt;
 }
 
 bool Allocations::precedes(const Stmt *first, const Stmt *second) const {

@@ -258,17 +258,7 @@ std::optional<Polynomial> Interpreter::elementCount(const Location &target, cons
   if (!bytes.integer || !isScalarLeaf(target.type) || target.type->isVoidType() ||
       (!isElement && target.root.kind != Root::Kind::Heap))
     return std::nullopt;
-  int64_t size = context.getTypeSizeInChars(target.type).getQuantity();
-  Polynomial count;
-  for (const auto &[monomial, coefficient] : bytes.integer->allTerms()) {
-    if (coefficient % size != 0)
-      return std::nullopt;
-    Polynomial term(coefficient / size);
-    for (SymbolId id : monomial)
-      term = term * Polynomial::symbol(id);
-    count = count + term;
-  }
-  return count;
+  return bytes.integer->dividedBy(context.getTypeSizeInChars(target.type).getQuantity());
 }
 
 Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExpr *call) {
