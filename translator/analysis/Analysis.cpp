@@ -101,12 +101,13 @@ RegionFacts analyse(const Region &region, ASTContext &context, OtherUnits *other
   RegionFacts facts;
   copyStructuralBlocks(region, facts);
   if (!region.function || region.statements.empty() || region.function->isDependentContext()) {
+    if (!region.blocks.empty())
+      return facts; // it was said already
     SideEffect effect;
     effect.kind = "structure";
     effect.what = region.place.name;
     effect.location = region.place.position;
-    effect.reason = "the region has no statements that could be analysed (it is empty, or a "
-                    "template that nothing instantiates)";
+    effect.reason = "the region has no statements that could be analysed";
     effect.blocking = true;
     effect.number = messageNumber(effect.kind);
     facts.sideEffects.push_back(std::move(effect));

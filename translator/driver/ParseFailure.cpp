@@ -184,8 +184,10 @@ std::optional<OtherCommand> otherCommand(const CompileCommand &failed, const Par
       if (!has(failed, "-isystem" + folder))
         return OtherCommand{withFlags(failed, {"-isystem" + folder}),
                             "'mpi.h' is looked for in " + folder};
-  const bool isPlainC = llvm::StringRef(source).ends_with(".c") && !namesLanguage(failed) &&
-                        !failure.hasNestedFunction && failed.arguments.front() == "clang";
+  const bool isNamedAsC =
+      llvm::StringRef(source).ends_with(".c") || llvm::StringRef(source).ends_with(".h");
+  const bool isPlainC = isNamedAsC && !namesLanguage(failed) && !failure.hasNestedFunction &&
+                        failed.arguments.front() == "clang";
   if (isPlainC && (header.empty() || !llvm::StringRef(header).contains('.')))
     return OtherCommand{withFlags(failed, {"-xc++"}), "it isn't C, but it is C++: -x c++"};
   return std::nullopt;

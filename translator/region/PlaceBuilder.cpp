@@ -43,14 +43,21 @@ static std::string prototypeType(const ParmVarDecl *parameter, const FunctionEnt
   return textOf(index, entry.fileId, index.rangeOf(parameter->getSourceRange())).str();
 }
 
+std::string resultTypeOf(const FunctionDecl &function, const ASTContext &context) {
+  const QualType type = function.getReturnType();
+  return type->isDependentType() // a template's, whose types aren't known
+             ? ""
+             : type.getCanonicalType().getUnqualifiedType().getAsString(
+                   context.getPrintingPolicy());
+}
+
 static FunctionPlace functionPlace(const FunctionEntry &entry, const StatementIndex &index) {
   const FunctionDecl *function = entry.function;
   const PrintingPolicy policy(index.context.getPrintingPolicy());
   FunctionPlace place;
   place.name = function->getNameAsString();
   place.qualifiedName = function->getQualifiedNameAsString();
-  place.resultType =
-      function->getReturnType().getCanonicalType().getUnqualifiedType().getAsString(policy);
+  place.resultType = resultTypeOf(*function, index.context);
   place.prototypeResult = function->getReturnType().getAsString(policy);
   place.isStatic = function->getStorageClass() == SC_Static;
   place.isInline = function->isInlineSpecified();

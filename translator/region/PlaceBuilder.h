@@ -12,6 +12,9 @@ namespace surrogate {
 RegionPlace buildPlace(const Anchor &anchor, std::vector<TextRange> pragmas,
                        const StatementIndex &index);
 
+/// "void", "double": canonical. Empty where a template's parameter decides it.
+std::string resultTypeOf(const clang::FunctionDecl &function, const clang::ASTContext &context);
+
 /// Where begin and end hold a whole #if ... #endif of which the first or last statement is a part,
 /// the directives belong to the region's text.
 void includeConditionals(RegionPlace &place, const StatementIndex &index, clang::FileID fileId);

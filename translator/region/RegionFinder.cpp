@@ -189,6 +189,7 @@ private:
     region.function = instantiation;
     region.statements = std::move(statements);
     region.place.functionName = nameOf(*instantiation);
+    region.place.function.resultType = resultTypeOf(*instantiation, index.context);
   }
 
   /// "ns::f<double>"

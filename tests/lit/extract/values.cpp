@@ -31,6 +31,14 @@ double weigh(const std::array<float, 3> &weights, int n) {
     total += weights[i];
   return total;
 }
+
+#pragma surrogate region(longest)
+template <typename Real> Real longest(const Real *steps, int n) {
+  Real most = 0;
+  for (int i = 0; i < n; ++i)
+    most = steps[i] > most ? steps[i] : most;
+  return most;
+}
 } // namespace physics
 
 int main() {
@@ -39,6 +47,7 @@ int main() {
   for (int step = 0; step < 3; ++step) {
     physics::apply(in, out, step == 1 ? physics::Kind::Heavy : physics::Kind::Plain, sum);
     in[step + 1] += physics::weigh({{0.1f, 0.2f, 0.3f}}, step + 1);
+    sum += physics::longest(out.data(), step + 2);
   }
   std::printf("%a %a\n", sum, out[4]);
   return 0;
@@ -47,3 +56,4 @@ int main() {
 //--- expected.txt
 apply: 3 of 3 states agree
 weigh: 3 of 3 states agree
+longest: 3 of 3 states agree
