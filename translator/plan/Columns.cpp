@@ -368,7 +368,7 @@ void PlanBuilder::addResult() {
   if (plan.resultType.empty() || plan.resultType == "void")
     return;
   if (!isBridgedType(plan.resultType)) {
-    block(503, "structure", "return",
+    block(503, "structure", "result",
           "the result is of type '" + plan.resultType +
               "': only integers, bool, float and double become targets",
           plan.place.position);

@@ -49,7 +49,11 @@ llvm::Expected<RegionAddress> parseAddress(llvm::StringRef text, const SourcePos
     if (!isRegionName(address.label))
       return unreadable(text, position, "a label's name is expected after ':label'");
   }
-  if (const size_t open = name.find('('); open != llvm::StringRef::npos) {
+  // The parentheses of `operator()` are part of the name.
+  const llvm::StringRef callOperator = "operator()";
+  const size_t atCall = name.find(callOperator);
+  const size_t afterName = atCall == llvm::StringRef::npos ? 0 : atCall + callOperator.size();
+  if (const size_t open = name.find('(', afterName); open != llvm::StringRef::npos) {
     if (!name.ends_with(")"))
       return unreadable(text, position, "')' is missing");
     address.parameters = name.slice(open + 1, name.size() - 1).trim().str();

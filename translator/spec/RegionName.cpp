@@ -6,9 +6,11 @@
 
 namespace surrogate {
 
+static bool isOfNames(char c) { return llvm::isAlnum(c) || c == '_'; }
+
 bool isRegionName(llvm::StringRef text) {
   return !text.empty() && (llvm::isAlpha(text.front()) || text.front() == '_') &&
-         llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+         llvm::all_of(text, isOfNames);
 }
 
 bool isReservedRegionName(llvm::StringRef name) {
@@ -21,9 +23,11 @@ bool isReservedRegionName(llvm::StringRef name) {
 }
 
 std::string usableRegionName(llvm::StringRef text) {
+  while (!text.empty() && !isOfNames(text.back())) // operator()
+    text = text.drop_back();
   std::string name;
   for (char c : text)
-    name += llvm::isAlnum(c) || c == '_' ? c : '_';
+    name += isOfNames(c) ? c : '_';
   if (name.empty())
     name = "region";
   if (llvm::isDigit(name.front()))

@@ -21,8 +21,8 @@ bool isRegionName(llvm::StringRef text);
 /// Whether surrogate_NAME, or what is generated from it, is an identifier of surrogate.h.
 bool isReservedRegionName(llvm::StringRef name);
 
-/// The nearest name that may be used: other characters become '_', a reserved name gets
-/// "_region". Never empty.
+/// The nearest name that may be used: other characters become '_', or are left out at the end; a
+/// reserved name gets "_region". Never empty.
 std::string usableRegionName(llvm::StringRef text);
 
 /// Success, or the refusal (SR206, SR207) with a suggestion.

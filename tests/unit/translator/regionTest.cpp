@@ -289,6 +289,14 @@ TEST(Address, FormsAndFaults) {
   label = parseAddress("f:label L", position);
   ASSERT_TRUE(static_cast<bool>(label));
   EXPECT_EQ(label->label, "L");
+  for (const auto &[text, parameters] :
+       {std::pair("S::operator()", std::optional<std::string>()),
+        std::pair("S::operator()(double) ", std::optional<std::string>("double"))}) {
+    auto called = parseAddress(text, position);
+    ASSERT_TRUE(static_cast<bool>(called)) << text;
+    EXPECT_EQ(called->function, "S::operator()");
+    EXPECT_EQ(called->parameters, parameters);
+  }
   for (const char *text :
        {"", "app.cpp:0-3", "app.cpp:7-3", "app.cpp:3-", "f(double", "a b", "f:label", "::"}) {
     auto wrong = parseAddress(text, position);

@@ -170,7 +170,9 @@ TEST(RegionName, WhatMayBeOne) {
   for (const char *name : {"", "2p", "a-b", "a b", "ns::f"})
     EXPECT_FALSE(isRegionName(name)) << name;
   EXPECT_EQ(usableRegionName("2p"), "_2p");
-  EXPECT_EQ(usableRegionName("operator+"), "operator_");
+  EXPECT_EQ(usableRegionName("operator+"), "operator");
+  EXPECT_EQ(usableRegionName("a-b"), "a_b");
+  EXPECT_EQ(usableRegionName("()"), "region_region");
   EXPECT_EQ(usableRegionName("call"), "call_region");
 }
 
