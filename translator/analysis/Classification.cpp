@@ -99,6 +99,7 @@ private:
   void explain(Group &group, bool isOutput);
   bool giveFinalValue(Group &group);
   void checkInitialised(Group &group);
+  void checkGenerator(const Group &group);
   void checkHiddenState(const Group &group, unsigned uses);
   bool mayBeInvalid(const Group &group) const;
   bool decidesAbout(unsigned guard, const Group &group) const;
@@ -337,6 +338,17 @@ void Classifier::checkHiddenState(const Group &group, unsigned uses) {
                     ": one call of the region decides what the next one does");
 }
 
+/// The state of a generator that the program writes itself, by what becomes of it.
+void Classifier::checkGenerator(const Group &group) {
+  const auto known = draft.trace.generators.find(group.key);
+  if (known != draft.trace.generators.end())
+    draft.block("random-state", group.datum.path, known->second,
+                "'" + group.datum.path +
+                    "' is left as generators of random numbers, and hashes, leave their state: "
+                    "mixed with itself, so that no model can follow it",
+                "allow: [random-state]");
+}
+
 void Classifier::classifyGroup(Group &group) {
   if (group.datum.isPointer)
     return classifyPointer(group);
@@ -391,6 +403,7 @@ void Classifier::classifyGroup(Group &group) {
   }
   if (!hasFinalValue)
     checkHiddenState(group, bits);
+  checkGenerator(group);
   datum.must = hasCertain(group, true);
   if (!group.isExposed)
     datum.reason += group.isArray() && !group.extent ? "; how much of it isn't known"

@@ -89,13 +89,18 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
   if (!entry || (!entry->kind.empty() && function->getPrimaryTemplate()))
     return std::nullopt;
   const LibraryFunction &found = *entry;
-  // A lock of the region's own: only threads of its own wait for it.
-  const bool isOwnLock = found.kind == "lock" && !arguments.empty() &&
-                         !arguments[0].targets.empty() && !arguments[0].unknownTarget &&
-                         llvm::all_of(arguments[0].targets, [&](const Location &target) {
-                           return isInternal(target.root);
-                         });
-  if (!found.kind.empty() && !isOwnLock)
+  const auto isOwn = [&](const Location &target) {
+    const bool isCopy = isa_and_nonnull<ParmVarDecl>(target.root.variable) &&
+                        region.place.kind == RegionKind::Function && !target.throughPointer() &&
+                        !target.root.variable->getType()->isReferenceType();
+    return isCopy || isInternal(target.root);
+  };
+  // A lock of the region's own: only threads of its own wait for it. A generator of its own starts
+  // anew in each call.
+  const bool isOfItsOwn = (found.kind == "lock" || found.kind == "random-state") &&
+                          !arguments.empty() && !arguments[0].targets.empty() &&
+                          !arguments[0].unknownTarget && llvm::all_of(arguments[0].targets, isOwn);
+  if (!found.kind.empty() && !isOfItsOwn)
     effect(found.kind, name->str(), call->getExprLoc(),
            "'" + name->str() + "' " + reasonFor(found.kind).str(), found.blocking,
            found.kind == "jump" ? "" : "allow: [" + found.kind.str() + "]");

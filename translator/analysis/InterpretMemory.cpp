@@ -451,6 +451,9 @@ void Interpreter::writeLeaf(const Location &location, const Value &value, Source
     if (auto own = sourceIds.find(location.key()); own != sourceIds.end())
       others.sources.erase(own->second);
     use(others, UsedAsValue);
+    if (auto mixed = sourceIds.find(location.key() + mixedMark);
+        mixed != sourceIds.end() && value.sources.count(mixed->second))
+      trace.generators.try_emplace(location.key(), where);
   }
   Access &access = record(location, true, where);
   if (isWeak)

@@ -7,6 +7,61 @@
 namespace surrogate {
 using namespace clang;
 
+namespace {
+
+struct MixedOperand {
+  const Expr *expression;
+  const Value &value;
+};
+
+/// The multiplier of a linear congruential generator: large, and not round as factors that convert
+/// units are (Knuth, The Art of Computer Programming 2, 3.2.1: 5 modulo 8 for a full period).
+bool isMultiplier(const MixedOperand &operand, const ASTContext &context) {
+  llvm::APSInt number;
+  Expr::EvalResult known;
+  if (operand.value.integer && operand.value.integer->constant())
+    number = llvm::APSInt::get(*operand.value.integer->constant());
+  else if (!operand.expression->isValueDependent() &&
+           operand.expression->EvaluateAsInt(known, context))
+    number = known.Val.getInt();
+  else
+    return false;
+  return number.abs().getActiveBits() > 10 && (number.extractBitsAsZExtValue(3, 0) & 7) != 0;
+}
+
+bool isShift(const MixedOperand &operand) {
+  const auto *binary = dyn_cast<BinaryOperator>(operand.expression->IgnoreParenImpCasts());
+  return binary && binary->isShiftOp();
+}
+
+} // namespace
+
+/// Marks what `result` takes from numbers that a generator of random numbers would mix like this:
+/// multiplied, or xored with themselves shifted (Marsaglia, Xorshift RNGs, 2003).
+static void noteMixed(Value &result, BinaryOperatorKind operation, const MixedOperand &left,
+                      const MixedOperand &right, const ASTContext &context,
+                      std::map<std::string, unsigned> &ids, std::vector<std::string> &keys) {
+  std::vector<unsigned> mixed;
+  if (!left.expression->getType()->isIntegerType() || !right.expression->getType()->isIntegerType())
+    return;
+  if (operation == BO_Mul && isMultiplier(right, context))
+    mixed.assign(left.value.sources.begin(), left.value.sources.end());
+  else if (operation == BO_Mul && isMultiplier(left, context))
+    mixed.assign(right.value.sources.begin(), right.value.sources.end());
+  else if (operation == BO_Xor && (isShift(left) || isShift(right)))
+    std::ranges::set_intersection(left.value.sources, right.value.sources,
+                                  std::back_inserter(mixed));
+  for (unsigned source : mixed) {
+    if (llvm::StringRef(keys[source]).ends_with(mixedMark))
+      continue;
+    const std::string key = keys[source] + mixedMark;
+    const auto [place, isNew] = ids.try_emplace(key, keys.size());
+    if (isNew)
+      keys.push_back(key);
+    result.sources.insert(place->second);
+  }
+}
+
 Value Interpreter::evaluateCast(const CastExpr *castExpression) {
   const Expr *operand = castExpression->getSubExpr();
   QualType type = castExpression->getType();
@@ -192,6 +247,8 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   }
   if (binary->isPtrMemOp())
     return notUnderstood(binary);
+  if (left->HasSideEffects(context) && !right->HasSideEffects(context))
+    evaluate(right); // it may be read before the left side changes it
   Value leftValue = evaluate(left), rightValue = evaluate(right);
   bool leftPointer = left->getType()->isAnyPointerType();
   bool rightPointer = right->getType()->isAnyPointerType();
@@ -209,18 +266,33 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
     return displaced(leftPointer ? leftValue : rightValue, leftPointer ? rightValue : leftValue,
                      binary->getOpcode() == BO_Sub);
   }
-  return arithmetic(binary->getOpcode(), leftValue, rightValue, binary->getType());
+  Value result = arithmetic(binary->getOpcode(), leftValue, rightValue, binary->getType());
+  noteMixed(result, binary->getOpcode(), {left, leftValue}, {right, rightValue}, context, sourceIds,
+            sourceKeys);
+  return result;
 }
 
 Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalue) {
   const Expr *left = binary->getLHS(), *right = binary->getRHS();
   SourceLocation where = binary->getOperatorLoc();
+  // C, and C++ before 17, may find the place before or after it computes the value.
+  std::optional<Value> placeBefore;
+  if (!context.getLangOpts().CPlusPlus17 && right->HasSideEffects(context) &&
+      !left->HasSideEffects(context, false) && !isa<DeclRefExpr>(left->IgnoreParens())) {
+    State before = state; // what functions that it calls change is counted once
+    placeBefore = locate(left);
+    state = std::move(before);
+  }
+  const auto place = [&] {
+    Value after = locate(left);
+    return placeBefore ? joined(*placeBefore, after) : after;
+  };
   size_t firstAccess = trace.accesses.size();
   if (auto lane = writeLane(binary))
     return *lane;
   if (const auto *compound = dyn_cast<CompoundAssignOperator>(binary)) {
     Value operand = evaluate(right);
-    Value target = locate(left);
+    Value target = place();
     Value before = read(target, left->getExprLoc());
     auto operation = BinaryOperator::getOpForCompoundAssignment(binary->getOpcode());
     Value after =
@@ -228,18 +300,19 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalu
             ? displaced(before, operand, operation == BO_Sub)
             : arithmetic(operation, before, operand, compound->getComputationResultType());
     after = heldBy(left, std::move(after), trace.symbols, state.constraints, context);
+    noteMixed(after, operation, {left, before}, {right, operand}, context, sourceIds, sourceKeys);
     write(target, after, where);
     noteSum(binary, firstAccess);
     return asLvalue ? target : after;
   }
   if (!isScalarLeaf(left->getType())) {
     Value source = locateObject(right);
-    Value target = locate(left);
+    Value target = place();
     copyObject(target, source, where);
     return target;
   }
   Value value = evaluate(right);
-  Value target = locate(left);
+  Value target = place();
   if (left->refersToBitField())
     value = heldBy(left, std::move(value), trace.symbols, state.constraints, context);
   write(target, value, where);

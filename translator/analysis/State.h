@@ -12,6 +12,9 @@
 
 namespace surrogate {
 
+/// Of a source's key: the value took it mixed, as generators of random numbers mix their state.
+constexpr char mixedMark[] = "#mixed";
+
 /// What an expression yields.
 struct Value {
   std::optional<Polynomial> integer;

@@ -68,6 +68,8 @@ struct Trace {
   std::set<const clang::VarDecl *> inductionVariables;
   std::set<const clang::VarDecl *> internalVariables;
   std::map<std::string, unsigned> uses; ///< RoleUse bits by Location::key
+  /// Integers that are left as what generators of random numbers make of them, by Location::key.
+  std::map<std::string, clang::SourceLocation> generators;
   /// What each of these branches asks, by Location::key; nothing where it asks a pointer.
   std::map<unsigned, std::vector<std::string>> fixedGuards;
   std::map<unsigned, unsigned> oppositeGuards; ///< of these, the two outcomes of one branch
