@@ -157,6 +157,22 @@ Value Interpreter::evaluatePassed(const Expr *argument) {
   return evaluateArgument(argument);
 }
 
+/// Arguments that may be read before another, that stands before them, changes what they read: in
+/// which order arguments are computed isn't said.
+static std::vector<const Expr *> readEarly(const CallExpr *call, unsigned first,
+                                           const ASTContext &context) {
+  std::vector<const Expr *> result;
+  bool isAfterEffects = false;
+  for (unsigned k = first; k < call->getNumArgs(); ++k) {
+    const Expr *argument = call->getArg(k);
+    const bool hasEffects = argument->HasSideEffects(context);
+    if (isAfterEffects && !hasEffects && !argument->isEvaluatable(context))
+      result.push_back(argument);
+    isAfterEffects = isAfterEffects || hasEffects;
+  }
+  return result;
+}
+
 Value Interpreter::evaluateCall(const CallExpr *call) {
   if (const auto *kernel = dyn_cast<CUDAKernelCallExpr>(call))
     return launchKernel(kernel);
@@ -176,15 +192,14 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
     object = evaluateArgument(call->getArg(0));
     first = 1;
   }
+  for (const Expr *argument : readEarly(call, first, context))
+    evaluatePassed(argument);
   for (unsigned k = first; k < call->getNumArgs(); ++k) {
     const Expr *argument = call->getArg(k);
     const bool isInVain = isPassedInVain(function, k - first, argument);
-    if (!isInVain)
-      arguments.push_back(evaluatePassed(argument));
-    else if (mayTrap(argument)) // where it is counts, not what is there
+    if (isInVain && mayTrap(argument)) // where it is counts, not what is there
       evaluateArgument(argument->IgnoreParenImpCasts());
-    if (isInVain)
-      arguments.emplace_back();
+    arguments.push_back(isInVain ? Value() : evaluatePassed(argument));
   }
   if (isa<CXXPseudoDestructorExpr>(call->getCallee()->IgnoreParens()))
     return {};

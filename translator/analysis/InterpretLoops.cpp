@@ -109,6 +109,10 @@ std::optional<CanonicalLoop> Interpreter::canonicalLoop(const ForStmt *statement
   auto last = evaluate(bound).integer;
   if (!start || !last)
     return std::nullopt;
+  // -17 is a large number to the condition of an unsigned variable.
+  if (loop.variable->getType()->isUnsignedIntegerType() &&
+      (start->constant().value_or(0) < 0 || last->constant().value_or(0) < 0))
+    return std::nullopt;
   loop.bound = *last;
   if (operation == BO_NE && (loop.step == 1 || loop.step == -1)) {
     if (mayWrapAround(loop, *start))

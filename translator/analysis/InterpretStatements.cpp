@@ -192,7 +192,9 @@ void Interpreter::executeReturn(const ReturnStmt *statement) {
                       ? locate(expression)
                       : evaluateArgument(expression);
     if (frame.isRegion) {
-      use(value, UsedAsValue);
+      const bool isObject = !expression->getType()->isVoidType() &&
+                            !isScalarLeaf(expression->getType()) && !value.targets.empty();
+      use(isObject ? read(value, expression->getExprLoc()) : value, UsedAsValue);
       checkAllocated(value, statement->getBeginLoc());
       trace.returnsValue = true;
       if (trace.returnPlace.isInvalid())

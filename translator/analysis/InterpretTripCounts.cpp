@@ -173,6 +173,9 @@ std::optional<LoopDistance> Interpreter::distanceOf(const Expr *condition) {
   auto from = placeIn(left), to = placeIn(right);
   if (!from || !to)
     return std::nullopt;
+  if (type->isUnsignedIntegerType() && // to the comparison, a large number
+      (from->constant().value_or(0) < 0 || to->constant().value_or(0) < 0))
+    return std::nullopt;
   auto apart = areComparable(left, right) ? std::optional(*to - *from) : pointersApart(left, right);
   if (!apart)
     return std::nullopt;
@@ -261,6 +264,11 @@ void Interpreter::deriveTripCount(LoopParts &parts, const State &entry, const St
     auto factor = atEntry.coefficientOf(symbol);
     if (*position != Polynomial::symbol(symbol) || !factor)
       continue;
+    // -17 is a large number to the condition, and stands for itself in `a[i + (u - 17)]`.
+    const auto number = origin->constant();
+    if (!factor->isZero() && number && *number < 0 &&
+        locationOfKey.at(key).type->isUnsignedIntegerType())
+      return;
     change = change + *factor * step;
     atEntry = atEntry.substitute(symbol, *origin);
   }
