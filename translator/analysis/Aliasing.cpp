@@ -396,12 +396,19 @@ void AliasFinder::compare(size_t leftNumber, size_t rightNumber) {
                     (isNamed ? ", which the region names itself" : " for both"),
                 passed.where);
   }
+  const auto isDeclaredAs = [&](const Location &pointed, const Location &other) {
+    const auto named = initiallyNamed(pointed, symbols);
+    return named && named->root == other.root;
+  };
   const bool isInView = isPrivateInView(left) || isPrivateInView(right);
   note(leftNumber, rightNumber,
-       isInView ? "nothing in view takes the variable's address, other sources might; taken as "
-                  "distinct memory"
-                : "pointers to the same type, one written through; taken as distinct memory "
-                  "('restrict' would say so)",
+       isDeclaredAs(first, second) || isDeclaredAs(second, first)
+           ? "the pointer's declaration sets it to the other; taken as distinct memory, as if it "
+             "were set again since"
+       : isInView ? "nothing in view takes the variable's address, other sources might; taken as "
+                    "distinct memory"
+                  : "pointers to the same type, one written through; taken as distinct memory "
+                    "('restrict' would say so)",
        where);
 }
 

@@ -1,6 +1,7 @@
 //===- InterpretMemory.cpp - reads, writes, and what memory holds -----------------------===//
 
 #include "analysis/Interpreter.h"
+#include "analysis/PointerOrigins.h"
 #include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -175,6 +176,8 @@ Value Interpreter::entryValue(const Location &location) {
                  !fuzzyWrites.count(key) && !isPartOfComplex(location);
   for (const Polynomial &subscript : location.subscripts())
     isKnown = isKnown && trace.symbols.isEntryValue(subscript);
+  const auto named = initiallyNamed(location, trace.symbols);
+  isKnown = isKnown && !(named && regionWrites.count(named->key()));
   const bool isLoad = !isKnown && !isInternal(location.root) && isNameable(location.root);
   // `rowptr[i + 1]` stays what it is from one look at a loop's bound to the next.
   const bool isFixed = isLoad && !regionWrites.count(key) && !location.type.isVolatileQualified();
@@ -463,6 +466,8 @@ void Interpreter::writeLeaf(const Location &location, const Value &value, Source
     state.writtenInIteration.add(inThreads(location));
   }
   store(location, value, isWeak || weakDepth > 0);
+  if (const auto named = initiallyNamed(location, trace.symbols))
+    store(*named, {}, true);
 }
 
 void Interpreter::write(const Value &lvalue, const Value &value, SourceLocation where) {

@@ -192,4 +192,37 @@ bool PointerOrigins::isSetAgain(const VarDecl *variable) const {
          });
 }
 
+/// x of `x`, `&x[k]`, `x + k`.
+static const VarDecl *objectOf(const Expr *address) {
+  address = address->IgnoreParenCasts();
+  if (const auto *sum = dyn_cast<BinaryOperator>(address); sum && sum->isAdditiveOp())
+    return objectOf(sum->getLHS()->getType()->isIntegerType() ? sum->getRHS() : sum->getLHS());
+  if (const auto *unary = dyn_cast<UnaryOperator>(address);
+      unary && unary->getOpcode() == UO_AddrOf)
+    return objectOf(unary->getSubExpr());
+  if (const auto *element = dyn_cast<ArraySubscriptExpr>(address))
+    return objectOf(element->getBase());
+  const auto *reference = dyn_cast<DeclRefExpr>(address);
+  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  return variable && !variable->getType()->isAnyPointerType() ? variable : nullptr;
+}
+
+std::optional<Location> initiallyNamed(const Location &location, SymbolTable &symbols) {
+  const VarDecl *pointer = location.root.variable;
+  if (!pointer || !pointer->hasGlobalStorage() || !pointer->getType()->isPointerType() ||
+      location.steps.empty() || location.steps.front().via != Step::Via::Pointer)
+    return std::nullopt;
+  const Expr *initialiser = pointer->getAnyInitializer();
+  const VarDecl *object = initialiser ? objectOf(initialiser) : nullptr;
+  if (!object)
+    return std::nullopt;
+  Location named = locationOf(object->getCanonicalDecl());
+  while (const auto *array = named.type->getAsArrayTypeUnsafe())
+    named = named.withSubscript(Step::Via::Array, Polynomial::symbol(symbols.varying()),
+                                array->getElementType());
+  named.steps.insert(named.steps.end(), location.steps.begin() + 1, location.steps.end());
+  named.type = location.type;
+  return named;
+}
+
 } // namespace surrogate

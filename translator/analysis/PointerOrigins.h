@@ -2,7 +2,7 @@
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_POINTERORIGINS_H
 #define SURROGATE_TRANSLATOR_ANALYSIS_POINTERORIGINS_H
 
-#include "clang/AST/Decl.h"
+#include "analysis/AccessPath.h"
 
 #include <map>
 #include <set>
@@ -29,6 +29,10 @@ private:
   std::map<const clang::VarDecl *, Variables> origins;
   std::vector<Variables> permuted; ///< groups that change places
 };
+
+/// `static long *p = numbers;`: what p[k] is by the array's own name, as long as nobody sets p.
+/// Which element isn't said.
+std::optional<Location> initiallyNamed(const Location &location, SymbolTable &symbols);
 
 } // namespace surrogate
 
