@@ -13,6 +13,7 @@ public:
   explicit Field(int n) : in(n, 0.5), count(n) {}
   void step(double scale);
   void smooth();
+  void settle(double limit);
   void show() const { std::printf("%a %a\n", out[3], total); }
   void add(int repeats) {
     for (int i = 0; i < repeats; ++i)
@@ -37,6 +38,19 @@ void Field::step(double scale) {
     in[i] += 0.125;
   }
 }
+/// A label: the extracted program holds the region and its function.
+void Field::settle(double limit) {
+#pragma surrogate region(settle)
+  {
+    for (int i = 0; i < count; ++i) {
+      if (out[i] > limit)
+        goto done;
+      out[i] += 0.25;
+    }
+  done:
+    total += out[0];
+  }
+}
 /// What the member function declares is compared before it is gone.
 void Field::smooth() {
   double window[200] = {}, sum = 0;
@@ -56,6 +70,7 @@ int main() {
     field.step(1.5 * i);
     field.add(i);
     field.smooth();
+    field.settle(0.5 * i);
     field.show();
   }
   return 0;
@@ -64,4 +79,5 @@ int main() {
 //--- expected.txt
 accumulate: 3 of 3 states agree
 step: 3 of 3 states agree
+settle: 3 of 3 states agree
 smooth: 3 of 3 states agree
