@@ -140,6 +140,8 @@ std::optional<Polynomial> Interpreter::distance(const Value &first, const Value 
 /// twice, so that what one element leaves (a counter of a lambda's) is there for the next.
 void Interpreter::overElements(const Polynomial &count,
                                llvm::function_ref<void(const Value &)> body) {
+  if (count == Polynomial(1)) // memset(sums, 0, sizeof *sums): `sums->x`, not `sums[].x`
+    return body(integerValue(Polynomial(0)));
   SymbolId symbol = trace.symbols.loop("k", "long", Polynomial(0), count, 1);
   const WrittenSet before = state.written, beforeIteration = state.writtenInIteration;
   const size_t firstAccess = trace.accesses.size(), firstWrite = writeLog.size();

@@ -257,25 +257,50 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
   return std::nullopt;
 }
 
+static bool isElement(const Location &target) {
+  return !target.steps.empty() && target.steps.back().via != Step::Via::Field;
+}
+
 /// How many elements of what a pointer points to make up `bytes`.
 std::optional<Polynomial> Interpreter::elementCount(const Location &target, const Value &bytes) {
-  bool isElement = !target.steps.empty() && target.steps.back().via != Step::Via::Field;
   if (!bytes.integer || !isScalarLeaf(target.type) || target.type->isVoidType() ||
-      (!isElement && target.root.kind != Root::Kind::Heap))
+      (!isElement(target) && target.root.kind != Root::Kind::Heap))
     return std::nullopt;
   return bytes.integer->dividedBy(context.getTypeSizeInChars(target.type).getQuantity());
+}
+
+/// How many whole objects make up `bytes`, where a pointer points to one, or to the first of many.
+static std::optional<Polynomial> objectCount(const Value &pointer, const Value &bytes,
+                                             const ASTContext &context) {
+  if (pointer.targets.size() != 1 || pointer.unknownTarget || !bytes.integer)
+    return std::nullopt;
+  const Location &target = pointer.targets.front();
+  const auto *record = target.type->getAsRecordDecl();
+  if (!record || !record->getDefinition() || record->isUnion())
+    return std::nullopt;
+  const int64_t size = context.getTypeSizeInChars(target.type).getQuantity();
+  const auto count = size > 0 ? bytes.integer->dividedBy(size) : std::nullopt;
+  return count && (isElement(target) || *count == Polynomial(1)) ? count : std::nullopt;
 }
 
 Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExpr *call) {
   const Value &target = arguments[0], &source = arguments[1], &bytes = arguments[2];
   use(bytes, UsedAsSize);
+  auto element = [&](const Value &pointer, const Value &k) { return displaced(pointer, k, false); };
+  const auto objects = objectCount(target, bytes, context);
+  if (objects && objectCount(source, bytes, context) == objects &&
+      context.hasSameUnqualifiedType(target.targets[0].type, source.targets[0].type)) {
+    overElements(*objects, [&](const Value &k) {
+      copyObject(element(target, k), element(source, k), call->getExprLoc());
+    });
+    return target;
+  }
   std::optional<Polynomial> written, taken;
   if (target.targets.size() == 1 && !target.unknownTarget)
     written = elementCount(target.targets[0], bytes);
   if (source.targets.size() == 1 && !source.unknownTarget)
     taken = elementCount(source.targets[0], bytes);
   Value content;
-  auto element = [&](const Value &pointer, const Value &k) { return displaced(pointer, k, false); };
   if (taken)
     overElements(*taken,
                  [&](const Value &k) { content = read(element(source, k), call->getExprLoc()); });
@@ -293,8 +318,8 @@ Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr
   const Value &target = arguments[0];
   use(arguments[1], UsedAsValue);
   use(arguments[2], UsedAsSize);
-  std::optional<Polynomial> count;
-  if (target.targets.size() == 1 && !target.unknownTarget)
+  std::optional<Polynomial> count = objectCount(target, arguments[2], context);
+  if (!count && target.targets.size() == 1 && !target.unknownTarget)
     count = elementCount(target.targets[0], arguments[2]);
   if (!count) {
     writeAll(target, call->getExprLoc());
