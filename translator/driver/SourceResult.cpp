@@ -40,7 +40,7 @@ static void analyseRegions(SourceResult &result, const Options &options,
                            const PreprocessorFacts &facts) {
   const clang::SourceManager &sources = context.getSourceManager();
   FindOptions find;
-  find.allowHeaders = !options.outputDirectory.empty();
+  find.allowHeaders = !options.outputDirectory.empty() || !options.translates();
   auto found = findRegions(context, facts, specs, find);
   if (!found)
     return takeErrors(found.takeError(), result.errors);

@@ -14,7 +14,8 @@
 namespace surrogate {
 
 struct FindOptions {
-  bool allowHeaders = false; ///< --out-dir is given: a region may stand in a header
+  /// Nothing is written, or --out-dir is given: a region may stand in a header.
+  bool allowHeaders = false;
 };
 
 /// The regions of one translation unit.
