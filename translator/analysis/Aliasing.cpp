@@ -412,12 +412,14 @@ void AliasFinder::compare(size_t leftNumber, size_t rightNumber) {
        where);
 }
 
-/// Classes: of one reason, any two of which may overlap where one of the two is written.
+/// Classes: of one reason, any two of which may overlap where one of the two is written. Beyond a
+/// number that nobody reads, a class takes in more than may overlap.
 void AliasFinder::publish() {
   struct Class {
     std::vector<size_t> members; ///< written ones first
     const AliasPair *pair;
   };
+  constexpr size_t mostClasses = 64;
   std::set<std::tuple<size_t, size_t, std::string>> known;
   for (const AliasPair &pair : pairs)
     known.insert({pair.left, pair.right, pair.reason});
@@ -440,6 +442,9 @@ void AliasFinder::publish() {
              });
     };
     auto place = llvm::find_if(classes, fits);
+    if (place == classes.end() && classes.size() >= mostClasses)
+      place = llvm::find_if(classes,
+                            [&](const Class &each) { return each.pair->reason == pair.reason; });
     if (place == classes.end())
       place = classes.insert(classes.end(), {{}, &pair});
     for (size_t member : {pair.left, pair.right})
