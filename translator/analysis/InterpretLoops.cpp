@@ -5,6 +5,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/EarlierIterations.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
@@ -323,6 +324,11 @@ void Interpreter::runLoop(LoopParts parts) {
     noteSweepProblem(parts, returned || !breaks.empty());
     noteMoved(*level, parts, known);
   }
+  // Threads take iterations in any order.
+  if (symbol && state.reachable && weakDepth == 0 && parallelDepth == 0 && launches.empty())
+    hideWrittenEarlier(
+        trace, accessMark,
+        {*symbol, parts.canonical->descends, firstInside, entry.written, state.written});
   leaveLoop(parts, symbol, entry, firstInside, known, breaks, returned);
 }
 
