@@ -62,6 +62,13 @@ std::optional<Interval> swept(const Interval &interval, SymbolId loop, const Sym
     return result;
   }
   result.begin = interval.begin.substitute(loop, *symbol.begin);
+  if (interval.stride > 1) { // a[i + 4 * j] over all j, then over i in [0, 4): no gaps are left
+    const auto count = (*symbol.end - *symbol.begin).constant();
+    if (advance != Polynomial(1) || symbol.step != 1 || count != interval.stride)
+      return std::nullopt;
+    result.end = interval.end.substitute(loop, *symbol.end - Polynomial(1));
+    return result;
+  }
   if (symbol.step == 1) {
     Polynomial last = interval.end.substitute(loop, *symbol.end - Polynomial(1));
     result.end = last;
