@@ -67,6 +67,15 @@ void Interpreter::noteUnionMember(const Location &location, bool isWrite, Source
   }
 }
 
+/// Pointers to functions of several types, as tables of methods keep them.
+static bool isUnionOfFunctions(const RecordDecl *record) {
+  const RecordDecl *definition = record->getDefinition();
+  return record->isUnion() && definition && !definition->field_empty() &&
+         llvm::all_of(definition->fields(), [](const FieldDecl *field) {
+           return field->getType()->isFunctionPointerType();
+         });
+}
+
 void Interpreter::forEachLeaf(const Location &location,
                               llvm::function_ref<void(const Location &)> leaf, unsigned depth) {
   QualType type = location.type.getCanonicalType();
@@ -106,6 +115,8 @@ void Interpreter::forEachLeaf(const Location &location,
   const auto *record = type->getAsRecordDecl();
   const bool isOwnUnion =
       record && record->isUnion() && (isInternal(location.root) || record->isInStdNamespace());
+  if (record && isUnionOfFunctions(record)) // whichever of them it holds
+    return leaf(memberOf(location, *record->getDefinition()->field_begin()));
   if (record && record->getDefinition() && (!record->isUnion() || isOwnUnion)) {
     if (const auto *cxxRecord = dyn_cast<CXXRecordDecl>(record->getDefinition()))
       for (const CXXBaseSpecifier &base : cxxRecord->bases()) {
