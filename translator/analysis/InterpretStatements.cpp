@@ -365,6 +365,29 @@ Value Interpreter::joined(const Value &left, const Value &right, const Known &kn
   return result;
 }
 
+/// `if (n > most) n = most;`: the smaller of two values at the entry, where the branches that led
+/// to them say so.
+static std::optional<Polynomial> clampOf(const Value &left, const Claims &ofLeft,
+                                                 const Value &right, const Claims &ofRight,
+                                                 SymbolTable &symbols) {
+  if (!left.integer || !right.integer || *left.integer == *right.integer ||
+      !symbols.isEntryValue(*left.integer) || !symbols.isEntryValue(*right.integer))
+    return std::nullopt;
+  const auto isAtLeast = [](const Polynomial &high, const Polynomial &low, const Claims &claims) {
+    return llvm::any_of(claims, [&](const Claim &claim) {
+      const auto rest = (high - low - claim.front()).constant();
+      return claim.size() == 1 && rest && *rest >= 0;
+    });
+  };
+  if (isAtLeast(*right.integer, *left.integer, ofLeft) &&
+      isAtLeast(*left.integer, *right.integer, ofRight))
+    return symbols.smaller(*left.integer, *right.integer);
+  if (isAtLeast(*left.integer, *right.integer, ofLeft) &&
+      isAtLeast(*right.integer, *left.integer, ofRight))
+    return symbols.larger(*left.integer, *right.integer);
+  return std::nullopt;
+}
+
 State Interpreter::joined(const State &left, const State &right) {
   if (!left.reachable)
     return right;
@@ -378,16 +401,21 @@ State Interpreter::joined(const State &left, const State &right) {
   const Known known{left.constraints, right.constraints, result.claims};
   // What one side doesn't hold has there the value that it had at the entry.
   std::map<std::string, Value> memory;
+  const auto join = [&](const std::string &key, const Value &one, const Value &other) {
+    const auto exact = clampOf(one, left.claims, other, right.claims, trace.symbols);
+    Value value = joined(one, other, known);
+    if (exact)
+      value.integer = exact;
+    memory.emplace(key, std::move(value));
+  };
   for (const auto &[key, value] : left.memory) {
     auto other = right.memory.find(key);
-    memory.emplace(
-        key, joined(value,
-                    other != right.memory.end() ? other->second : entryValue(locationOfKey.at(key)),
-                    known));
+    join(key, value,
+         other != right.memory.end() ? other->second : entryValue(locationOfKey.at(key)));
   }
   for (const auto &[key, value] : right.memory)
     if (!left.memory.count(key))
-      memory.emplace(key, joined(entryValue(locationOfKey.at(key)), value, known));
+      join(key, entryValue(locationOfKey.at(key)), value);
   result.memory = std::move(memory);
   result.written = WrittenSet::intersection(left.written, left.claims, right.written, right.claims,
                                             trace.symbols);
