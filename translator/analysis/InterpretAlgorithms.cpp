@@ -235,11 +235,30 @@ Value Interpreter::algorithmResult(const CallExpr *call, const Value &place, con
 std::optional<Value> Interpreter::callAlgorithm(llvm::StringRef name,
                                                 const std::vector<Value> &arguments,
                                                 const CallExpr *call) {
-  auto known = algorithms().find(name);
-  if (known == algorithms().end() || !call->getDirectCallee()->isInStdNamespace())
+  const FunctionDecl *callee = call->getDirectCallee();
+  const bool isOfC = name == "qsort" && callee->isExternC() && !definitionOf(callee);
+  auto known = algorithms().find(isOfC ? "sort" : name);
+  if (known == algorithms().end() || (!isOfC && !callee->isInStdNamespace()))
     return std::nullopt;
   const Algorithm &algorithm = known->second;
-  auto found = rangesOf(algorithm.isCounted, algorithm.hasMiddle, arguments, call);
+  // qsort(first, count, size, compare), whose comparison gets pointers to elements
+  auto sorted = [&]() -> std::optional<Ranges> {
+    const bool isArray = arguments.size() == 4 && arguments[0].targets.size() == 1 &&
+                         !arguments[0].unknownTarget && arguments[1].integer;
+    const QualType element = isArray ? arguments[0].targets.front().type : QualType();
+    if (!isArray || element->isIncompleteType() || callablesOf(arguments[3], 2).empty() ||
+        !arguments[2].integer ||
+        *arguments[2].integer != Polynomial(context.getTypeSizeInChars(element).getQuantity()))
+      return std::nullopt;
+    use(arguments[1], UsedAsSize);
+    Ranges ranges;
+    ranges.first = arguments[0];
+    ranges.count = *arguments[1].integer;
+    ranges.functions.push_back(arguments[3]);
+    return ranges;
+  };
+  auto found =
+      isOfC ? sorted() : rangesOf(algorithm.isCounted, algorithm.hasMiddle, arguments, call);
   if (!found)
     return std::nullopt;
   const Ranges &ranges = *found;
@@ -370,7 +389,7 @@ std::optional<Value> Interpreter::callAlgorithm(llvm::StringRef name,
     use(content, UsedAsValue);
     overElements(ranges.count, [&](const Value &k) {
       for (const Value &function : ranges.functions)
-        foldInto(function, {{at(first, k), true}}, {{at(first, k), true}}, call, content);
+        foldInto(function, {{at(first, k), !isOfC}}, {{at(first, k), !isOfC}}, call, content);
       Value given = readAt(at(first, k));
       given.targets.clear();
       given.unknownTarget = isPointerLeaf(first.targets[0].type);
