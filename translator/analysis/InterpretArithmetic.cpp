@@ -167,7 +167,9 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
   }
   const SymbolId quotient = symbols.varyingBetween(begin, end);
   if (begin && end) {
-    if (!isRemainder)
+    if (isRemainder)
+      symbols.noteDependence(quotient, *left.integer);
+    else
       symbols.edit(quotient).follows = followedBy(*left.integer, symbols);
     symbols.edit(quotient).isFilled =
         goesThroughAll(*left.integer, symbols) || reachesBothEnds(symbols[quotient], symbols);
@@ -203,6 +205,9 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
   }
   const SymbolId bitsLeft = trace.symbols.varyingBetween(begin, end);
   trace.symbols.edit(bitsLeft).isFilled = isFilled;
+  for (const std::optional<Polynomial> *side : {&left.integer, &right.integer})
+    if (*side)
+      trace.symbols.noteDependence(bitsLeft, **side);
   return integerValue(Polynomial::symbol(bitsLeft), result.sources);
 }
 

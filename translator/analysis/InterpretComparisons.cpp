@@ -36,8 +36,10 @@ Value Interpreter::nonZero(const Value &value) {
                        });
   if (isTruth)
     return integerValue(*value.integer, value.sources);
-  return integerValue(Polynomial::symbol(symbols.varyingBetween(Polynomial(0), Polynomial(2))),
-                      value.sources);
+  const SymbolId truth = symbols.varyingBetween(Polynomial(0), Polynomial(2));
+  if (value.integer)
+    symbols.noteDependence(truth, *value.integer);
+  return integerValue(Polynomial::symbol(truth), value.sources);
 }
 
 static bool holds(BinaryOperatorKind operation, int64_t left, int64_t right) {
@@ -65,6 +67,10 @@ Value Interpreter::compared(BinaryOperatorKind operation, const Value &left, con
     return integerValue(Polynomial(holds(operation, *first, *second) ? 1 : 0), both.sources);
   const bool asksZero = second == 0 && BinaryOperator::isEqualityOp(operation);
   const Value isNonZero = nonZero(asksZero ? left : both); // `both` is no number: unknown
+  for (const Value *side : {&left, &right})
+    for (SymbolId truth : isNonZero.integer->symbols())
+      if (side->integer && trace.symbols[truth].kind == Symbol::Kind::Varying)
+        trace.symbols.noteDependence(truth, *side->integer);
   return integerValue(asksZero && operation == BO_EQ ? Polynomial(1) - *isNonZero.integer
                                                      : *isNonZero.integer,
                       both.sources);

@@ -177,9 +177,13 @@ Value Interpreter::smallerOrLarger(bool larger, const std::vector<Value> &argume
     auto low = pick(low1, low2), high = pick(high1, high2);
     if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) && low)
       result.integer = low;
-    else
-      result.integer = Polynomial::symbol(
-          symbols.varyingBetween(low, high ? std::optional(*high + Polynomial(1)) : std::nullopt));
+    else {
+      const SymbolId one =
+          symbols.varyingBetween(low, high ? std::optional(*high + Polynomial(1)) : std::nullopt);
+      symbols.noteDependence(one, *left.integer);
+      symbols.noteDependence(one, *right.integer);
+      result.integer = Polynomial::symbol(one);
+    }
   }
   return call->isGLValue() ? temporaryValue(call, result) : result;
 }

@@ -328,6 +328,7 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
   const Claims before = state.claims;
   Constraints ofFirst;
   std::vector<std::optional<Polynomial>> outcomes;
+  std::vector<std::pair<Polynomial, Constraints>> values; // the outcomes, before their bounds
   const auto usesBefore = trace.uses;
   const auto condition =
       asksRemainder(conditional->getCond()) ? peek(conditional->getCond()) : std::nullopt;
@@ -337,15 +338,19 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
       value = read(value, expression->getExprLoc());
     if (!state.reachable) // it threw
       return;
+    if (value.integer)
+      values.emplace_back(*value.integer, state.constraints);
     // `i > 0 ? i - 1 : 0`: the bounds hold under the condition, so they are taken here.
     if (value.integer && !state.constraints.empty() && !value.integer->constant()) {
       auto least =
           trace.symbols.minimum(*value.integer, state.constraints, [](SymbolId) { return true; });
       auto most =
           trace.symbols.maximum(*value.integer, state.constraints, [](SymbolId) { return true; });
-      if (least && most && !trace.symbols.isEntryValue(*value.integer))
-        value.integer =
-            Polynomial::symbol(trace.symbols.varyingBetween(least, *most + Polynomial(1)));
+      if (least && most && !trace.symbols.isEntryValue(*value.integer)) {
+        const SymbolId between = trace.symbols.varyingBetween(least, *most + Polynomial(1));
+        trace.symbols.noteDependence(between, *value.integer);
+        value.integer = Polynomial::symbol(between);
+      }
     }
     outcomes.push_back(value.integer);
     if (!result)
@@ -355,6 +360,12 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
   branch(
       conditional->getCond(), [&] { take(conditional->getTrueExpr()); },
       [&] { take(conditional->getFalseExpr()); });
+  if (values.size() == 2 && result->integer && outcomes[0] != outcomes[1])
+    if (const auto symbols = result->integer->symbols();
+        symbols.size() == 1 && *result->integer == Polynomial::symbol(*symbols.begin()) &&
+        trace.symbols[*symbols.begin()].kind == Symbol::Kind::Varying)
+      trace.symbols.noteChoice(*symbols.begin(), values[0].first, values[0].second, values[1].first,
+                               values[1].second);
   if (condition && outcomes.size() == 2 && outcomes[0] && outcomes[1])
     if (auto one = chosen(*condition, *outcomes[0], *outcomes[1])) {
       result->integer = one;

@@ -333,6 +333,7 @@ Polynomial Interpreter::eitherOf(const Polynomial &left, const Polynomial &right
     high = *high + Polynomial(1);
   const SymbolId id = symbols.varyingBetween(low, high);
   symbols.edit(id).isLoose = isLoose;
+  symbols.noteChoice(id, left, known.ofLeft, right, known.ofRight);
   symbols.edit(id).isOneValue =
       std::ranges::none_of(jumps, [](const Jumps &each) { return !each.isSwitch; });
   return Polynomial::symbol(id);
@@ -368,8 +369,8 @@ Value Interpreter::joined(const Value &left, const Value &right, const Known &kn
 /// `if (n > most) n = most;`: the smaller of two values at the entry, where the branches that led
 /// to them say so.
 static std::optional<Polynomial> clampOf(const Value &left, const Claims &ofLeft,
-                                                 const Value &right, const Claims &ofRight,
-                                                 SymbolTable &symbols) {
+                                         const Value &right, const Claims &ofRight,
+                                         SymbolTable &symbols) {
   if (!left.integer || !right.integer || *left.integer == *right.integer ||
       !symbols.isEntryValue(*left.integer) || !symbols.isEntryValue(*right.integer))
     return std::nullopt;

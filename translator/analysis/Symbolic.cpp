@@ -167,6 +167,52 @@ SymbolId SymbolTable::varyingBetween(std::optional<Polynomial> begin,
   return id;
 }
 
+void SymbolTable::noteChoice(SymbolId id, const Polynomial &one, const Constraints &ofOne,
+                             const Polynomial &other, const Constraints &ofOther) {
+  // `j < w ? 0 : j - w` grows with j; `j > 0 ? j - 1 : n - 1` jumps.
+  const bool isClamp =
+      (provablyLessEqual(one, other, ofOne) && provablyLessEqual(other, one, ofOther)) ||
+      (provablyLessEqual(other, one, ofOne) && provablyLessEqual(one, other, ofOther));
+  symbols[id].follows.clear();
+  symbols[id].dependsOn.clear();
+  for (const Polynomial *value : {&one, &other}) {
+    if (!isClamp) {
+      noteDependence(id, *value);
+      continue;
+    }
+    for (SymbolId each : value->symbols()) {
+      if (symbols[each].kind == Symbol::Kind::Entry)
+        continue;
+      const Polynomial part = *value - value->substitute(each, Polynomial(0));
+      const bool grows = part.hasNoNegativeCoefficient();
+      const bool isEither = grows || (part * Polynomial(-1)).hasNoNegativeCoefficient();
+      std::map<SymbolId, bool> followed = symbols[each].follows;
+      for (auto &[_, growsToo] : followed)
+        growsToo = growsToo == grows;
+      followed.emplace(each, grows);
+      for (const auto &[symbol, growsToo] : followed)
+        if (!isEither ||
+            symbols[id].follows.try_emplace(symbol, growsToo).first->second != growsToo)
+          symbols[id].dependsOn.insert(symbol);
+      const std::set<SymbolId> others = symbols[each].dependsOn;
+      symbols[id].dependsOn.insert(others.begin(), others.end());
+    }
+  }
+}
+
+void SymbolTable::noteDependence(SymbolId id, const Polynomial &value) {
+  std::set<SymbolId> found;
+  for (SymbolId each : value.symbols()) {
+    if (symbols[each].kind == Symbol::Kind::Entry)
+      continue;
+    found.insert(each);
+    found.insert(symbols[each].dependsOn.begin(), symbols[each].dependsOn.end());
+    for (const auto &[followed, _] : symbols[each].follows)
+      found.insert(followed);
+  }
+  symbols[id].dependsOn.insert(found.begin(), found.end());
+}
+
 bool SymbolTable::isEntryValue(const Polynomial &polynomial) const {
   if (polynomial.isTooBig())
     return false;
@@ -278,6 +324,7 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
   // Newest first: the bounds of a symbol mention older ones only. A bound that mentions a newer
   // one (from a constraint) could go round for ever, hence the limit.
   std::map<SymbolId, bool> isAtMost; // i, where i / 2 was taken at its largest or smallest
+  std::set<SymbolId> isSomewhere;    // i, where i % 4 was
   for (unsigned round = 0; round < 32; ++round) {
     if (polynomial.isTooBig())
       return std::nullopt;
@@ -304,8 +351,10 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
     const bool isMost = wantMaximum == isPositive;
     auto value = bound(*newest, isMost, constraints);
     const auto taken = isAtMost.find(*newest);
-    if (!value || (taken != isAtMost.end() && taken->second != isMost))
+    if (!value || (taken != isAtMost.end() && taken->second != isMost) ||
+        isSomewhere.count(*newest))
       return std::nullopt;
+    isSomewhere.insert(symbols[*newest].dependsOn.begin(), symbols[*newest].dependsOn.end());
     for (const auto &[id, grows] : symbols[*newest].follows) // they can't be at both ends at once
       if (isAtMost.try_emplace(id, isMost == grows).first->second != (isMost == grows))
         return std::nullopt;

@@ -76,8 +76,11 @@ struct Symbol {
   bool isOneValue = false; ///< varying: from call to call of the region, not within one
   bool isLoose = false;    ///< varying: its bounds may lie beyond what it ever is
   bool isFilled = false;   ///< varying: over all between its bounds, as a loop runs
-  /// Varying, a quotient: the symbols that it grows with (true) or falls with as they grow.
+  /// Varying, a quotient or the larger of two: the symbols that it grows with (true) or falls with
+  /// as they grow.
   std::map<SymbolId, bool> follows;
+  /// Varying: symbols that decide where it is between its bounds, in other ways.
+  std::set<SymbolId> dependsOn;
 };
 
 /// What a branch says about a symbol: it is at least, or below, a bound.
@@ -97,6 +100,11 @@ public:
   SymbolId varying(llvm::StringRef text = "?");
   SymbolId varyingBetween(std::optional<Polynomial> begin, std::optional<Polynomial> end);
   Symbol &edit(SymbolId id) { return symbols[id]; }
+  /// `id` is one of two values, each where its constraints hold: what it follows or depends on.
+  void noteChoice(SymbolId id, const Polynomial &one, const Constraints &ofOne,
+                  const Polynomial &other, const Constraints &ofOther);
+  /// `id` is made of the value: i % 4.
+  void noteDependence(SymbolId id, const Polynomial &value);
 
   const Symbol &operator[](SymbolId id) const { return symbols[id]; }
   SymbolId next() const { return symbols.size(); }
