@@ -192,6 +192,15 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
                                    : operation == BO_Or ? *first | *second
                                                         : *first ^ *second),
                         result.sources);
+  SymbolTable &symbols = trace.symbols;
+  const bool isMask = operation == BO_And || operation == BO_Or || operation == BO_Xor;
+  if (isMask && symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer)) {
+    // `n & -8` is one number: it doesn't reach all of [0, n].
+    const std::string text = "(" + dividedText(type, *left.integer, symbols) + " " +
+                             BinaryOperator::getOpcodeStr(operation).str() + " " +
+                             dividedText(type, *right.integer, symbols) + ")";
+    return integerValue(Polynomial::symbol(symbols.entry(text, bits.isUnsigned)), result.sources);
+  }
   std::optional<Polynomial> begin, end;
   bool isFilled = false;
   if (operation == BO_And && ((second && *second >= 0) || (first && *first >= 0))) {
@@ -199,15 +208,15 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
     const std::optional<Polynomial> &other = isRight ? left.integer : right.integer;
     begin = Polynomial(0);
     end = Polynomial(isRight ? *second : *first) + Polynomial(1);
-    if (other && isCertainlyNotNegative(*other, trace.symbols, state.constraints))
-      end = endOfRemainder(*other, *end, state, trace.symbols);
-    isFilled = other && goesThroughAll(*other, trace.symbols);
+    if (other && isCertainlyNotNegative(*other, symbols, state.constraints))
+      end = endOfRemainder(*other, *end, state, symbols);
+    isFilled = other && goesThroughAll(*other, symbols);
   }
-  const SymbolId bitsLeft = trace.symbols.varyingBetween(begin, end);
-  trace.symbols.edit(bitsLeft).isFilled = isFilled;
+  const SymbolId bitsLeft = symbols.varyingBetween(begin, end);
+  symbols.edit(bitsLeft).isFilled = isFilled;
   for (const std::optional<Polynomial> *side : {&left.integer, &right.integer})
     if (*side)
-      trace.symbols.noteDependence(bitsLeft, **side);
+      symbols.noteDependence(bitsLeft, **side);
   return integerValue(Polynomial::symbol(bitsLeft), result.sources);
 }
 
