@@ -10,6 +10,7 @@
 #include "analysis/Facts.h"
 #include "analysis/GivenExtents.h"
 #include "analysis/Guesses.h"
+#include "analysis/NearerBounds.h"
 #include "analysis/RootNames.h"
 #include "analysis/Sizes.h"
 #include "analysis/Sparse.h"
@@ -67,13 +68,14 @@ class ExtentFinder {
 public:
   explicit ExtentFinder(Draft &draft)
       : draft(draft), symbols(draft.trace.symbols),
-        names(draft.region, draft.context, draft.others), sizes(draft, names) {
+        names(draft.region, draft.context, draft.others), sizes(draft, names),
+        nearerBounds(symbols) {
     collectSizes();
   }
   void find(Group &group);
 
 private:
-  std::optional<Window> windowOf(const Group &group, const Access &access) const;
+  std::optional<Window> windowOf(const Group &group, const Access &access);
   void collectSizes();
   void collectNonNegative(const Group &group);
   bool mayHaveEitherSign(const Polynomial &difference) const;
@@ -99,10 +101,11 @@ private:
   RootNames names;
   SizeFinder sizes;
   std::set<SymbolId> bounds;
+  NearerBounds nearerBounds;
   std::vector<Polynomial> nonNegative; ///< what the group's valid accesses show to be at least 0
 };
 
-std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access) const {
+std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access) {
   Window window;
   // `offset = wide ? 2 : 1;` before the loops: the hull over both is more than either touches.
   const auto varies = [&](SymbolId id) { return !symbols[id].isOneValue; };
@@ -111,7 +114,10 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
     auto range = rangeOf(subscript, access.constraints, symbols, varies);
     if (!range || !symbols.isEntryValue(range->begin) || !symbols.isEntryValue(range->end))
       return std::nullopt;
-    window.push_back(*range);
+    // (That threads are as many as a kernel's guard lets through, or more, is a launch's point.)
+    const bool isGuarded = !access.constraints.empty() && !access.onDevice;
+    const auto swept = isGuarded ? rangeOf(subscript, {}, symbols, varies) : std::nullopt;
+    window.push_back(swept ? nearerBounds.within(*range, *swept) : *range);
   }
   return window;
 }
@@ -166,6 +172,10 @@ bool ExtentFinder::mayHaveEitherSign(const Polynomial &difference) const {
 }
 
 bool ExtentFinder::isAtLeast(const Polynomial &left, const Polynomial &right) const {
+  if (nearerBounds.showAtLeast(left, right, [&](const Polynomial &one, const Polynomial &other) {
+        return isAtLeast(one, other);
+      }))
+    return true;
   Polynomial difference = left - right;
   if (mayHaveEitherSign(difference))
     return false;

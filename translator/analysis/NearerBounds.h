@@ -1,0 +1,37 @@
+//===- NearerBounds.h - where loops end, or their guards ------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_NEARERBOUNDS_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_NEARERBOUNDS_H
+
+#include "analysis/Facts.h"
+
+namespace surrogate {
+
+/// A guard that asks for something else than the loop's end may let more through than the loop
+/// runs: `if (m > i)`, where i stays below n. Then the smaller of both is the end.
+class NearerBounds {
+public:
+  explicit NearerBounds(SymbolTable &symbols) : symbols(symbols) {}
+
+  /// What a guard lets through of what the loops sweep.
+  Interval within(const Interval &guarded, const Interval &swept);
+
+  using Comparison = llvm::function_ref<bool(const Polynomial &left, const Polynomial &right)>;
+  /// left >= right by what is known of a bound made here: the smaller of two is at most either,
+  /// the larger at least either.
+  bool showAtLeast(const Polynomial &left, const Polynomial &right, Comparison isAtLeast) const;
+
+private:
+  Polynomial nearer(const Polynomial &guarded, const Polynomial &swept, bool wantLarger);
+
+  struct Bound {
+    SymbolId symbol;
+    Polynomial guarded, swept;
+    bool isLarger;
+  };
+  SymbolTable &symbols;
+  std::vector<Bound> bounds;
+};
+
+} // namespace surrogate
+
+#endif
