@@ -1,9 +1,11 @@
 //===- ConstantObjects.cpp - tables that never change ---------------------------------------===//
 
 #include "analysis/ConstantObjects.h"
+#include "analysis/LibraryFunctions.h"
 #include "analysis/RootNames.h"
 #include "analysis/Types.h"
 
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -100,6 +102,77 @@ bool isOnlyRead(const VarDecl *variable) {
   return finder.uses == finder.reads;
 }
 
+/// Numbers that come out the same whenever they are computed.
+class ConstantComputation {
+public:
+  explicit ConstantComputation(ASTContext &context) : context(context) {}
+
+  bool holds(const Expr *value) {
+    value = value->IgnoreParens();
+    if (value->isValueDependent() || !value->getType()->isArithmeticType())
+      return false;
+    if (isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, CXXBoolLiteralExpr,
+            UnaryExprOrTypeTraitExpr, CXXScalarValueInitExpr>(value))
+      return true;
+    if (const auto *reference = dyn_cast<DeclRefExpr>(value))
+      return isNamed(reference->getDecl());
+    if (const auto *call = dyn_cast<CallExpr>(value))
+      return isCalled(call);
+    const auto *unary = dyn_cast<UnaryOperator>(value);
+    const auto *binary = dyn_cast<BinaryOperator>(value);
+    const bool isComputed = isa<CastExpr, ConditionalOperator>(value) ||
+                            (unary && !unary->isIncrementDecrementOp()) ||
+                            (binary && !binary->isAssignmentOp());
+    return isComputed && llvm::all_of(value->children(), [&](const Stmt *operand) {
+             return holds(cast<Expr>(operand));
+           });
+  }
+
+private:
+  bool isNamed(const ValueDecl *declaration) {
+    const auto *variable = dyn_cast<VarDecl>(declaration);
+    return isa<EnumConstantDecl>(declaration) ||
+           (variable && (isConstantTable(variable, context) ||
+                         (variable->isLocalVarDecl() && isConstant(variable))));
+  }
+  bool isConstant(const VarDecl *variable) {
+    return variable->getType().isConstQualified() && !variable->getType().isVolatileQualified() &&
+           variable->getInit() && holds(variable->getInit());
+  }
+  /// Of libm, `constexpr`, or as `double pi() { static const double pi = acos(-1.0); return pi; }`.
+  bool isCalled(const CallExpr *call) {
+    const FunctionDecl *callee = call->getDirectCallee();
+    if (!callee || isa<CXXOperatorCallExpr>(call) ||
+        !llvm::all_of(call->arguments(), [&](const Expr *argument) { return holds(argument); }))
+      return false;
+    const auto name = libraryName(callee, context.getSourceManager());
+    const LibraryFunction *library = name ? libraryFunction(*name) : nullptr;
+    if (callee->isConstexpr() || (library && library->kind.empty()))
+      return true;
+    constexpr unsigned deepest = 8;
+    const auto *body = dyn_cast_or_null<CompoundStmt>(callee->getBody());
+    if (!body || call->getNumArgs() > 0 || depth == deepest)
+      return false;
+    ++depth;
+    const bool result =
+        llvm::all_of(body->body(), [&](const Stmt *statement) { return isPlain(statement); });
+    --depth;
+    return result;
+  }
+  bool isPlain(const Stmt *statement) {
+    if (const auto *declarations = dyn_cast<DeclStmt>(statement))
+      return llvm::all_of(declarations->decls(), [&](const Decl *each) {
+        const auto *variable = dyn_cast<VarDecl>(each);
+        return variable ? isConstant(variable) : isa<TypedefNameDecl, UsingDecl>(each);
+      });
+    const auto *result = dyn_cast<ReturnStmt>(statement);
+    return result && result->getRetValue() && holds(result->getRetValue());
+  }
+
+  ASTContext &context;
+  unsigned depth = 0;
+};
+
 } // namespace
 
 std::vector<const Expr *> pointersIn(const Expr *initialiser) {
@@ -118,6 +191,12 @@ bool isConstantTable(const VarDecl *variable, ASTContext &context) {
   return llvm::all_of(pointersIn(initialiser),
                       [&](const Expr *value) { return isConstantPointer(value, context); }) &&
          (context.getBaseElementType(type).isConstQualified() || isOnlyRead(variable));
+}
+
+bool isComputedConstant(const VarDecl *variable, ASTContext &context) {
+  const QualType type = variable->getType();
+  return variable->isStaticLocal() && type.isConstQualified() && !type.isVolatileQualified() &&
+         variable->getInit() && ConstantComputation(context).holds(variable->getInit());
 }
 
 } // namespace surrogate

@@ -13,6 +13,10 @@ bool isConstantTable(const clang::VarDecl *variable, clang::ASTContext &context)
 /// What the pointers in it are set to: string literals, and variables that are such objects.
 std::vector<const clang::Expr *> pointersIn(const clang::Expr *initialiser);
 
+/// `static const double eps = sqrt(1e-16);`: set by the first call of the function, and by each
+/// call that came first to the same number.
+bool isComputedConstant(const clang::VarDecl *variable, clang::ASTContext &context);
+
 } // namespace surrogate
 
 #endif

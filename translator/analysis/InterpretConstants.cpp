@@ -17,11 +17,15 @@ using namespace clang;
 /// `static const char *const names[]`, `static const double *const nodes[] = {one, two}`.
 bool Interpreter::isConstantObject(const VarDecl *variable) {
   auto [place, isNew] = constantObjects.try_emplace(variable, false);
-  if (!isNew || !isConstantTable(variable, context))
+  if (!isNew)
     return place->second;
+  const bool isComputed = isComputedConstant(variable, context);
+  if (!isComputed && !isConstantTable(variable, context))
+    return false;
   // What the region's own function declares before it must be so by its own text: an extracted
   // region repeats that.
   const bool isPlain =
+      isConstantTable(variable, context) &&
       context.getBaseElementType(variable->getType()).isConstQualified() &&
       llvm::all_of(pointersIn(variable->getAnyInitializer()),
                    [](const Expr *pointer) { return isa<StringLiteral>(pointer); });
