@@ -279,20 +279,34 @@ bool hasParameters(const FunctionDecl *function, llvm::StringRef text) {
   return true;
 }
 
+/// What has no name isn't written.
+std::string qualifiedName(const FunctionDecl *function) {
+  constexpr llvm::StringLiteral unnamed = "(anonymous namespace)::";
+  std::string name = function->getQualifiedNameAsString();
+  for (size_t at; (at = name.find(unnamed)) != std::string::npos;)
+    name.erase(at, unnamed.size());
+  return name;
+}
+
+bool isConstMember(const FunctionDecl *function) {
+  const auto *method = dyn_cast<CXXMethodDecl>(function);
+  return method && method->isConst();
+}
+
 /// "ns::f(const double *, int)"
 std::string signature(const FunctionDecl *function) {
-  std::string text = function->getQualifiedNameAsString() + "(";
+  std::string text = qualifiedName(function) + "(";
   const PrintingPolicy policy(function->getASTContext().getPrintingPolicy());
   for (const ParmVarDecl *parameter : function->parameters()) {
     if (parameter != function->parameters().front())
       text += ", ";
     text += parameter->getType().getAsString(policy);
   }
-  return text + ")";
+  return text + (isConstMember(function) ? ") const" : ")");
 }
 
 bool isNamed(const FunctionDecl *function, llvm::StringRef name) {
-  const std::string qualified = function->getQualifiedNameAsString();
+  const std::string qualified = qualifiedName(function);
   return qualified == name || (llvm::StringRef(qualified).ends_with(name) &&
                                llvm::StringRef(qualified).drop_back(name.size()).ends_with("::"));
 }
@@ -308,6 +322,10 @@ llvm::Expected<unsigned> findFunction(const RegionAddress &address, const Source
     if (!address.parameters || hasParameters(entry.function, *address.parameters))
       exact.push_back(each);
   }
+  if (address.parameters && exact.size() > 1) // that differ in `const`, but for other things
+    llvm::erase_if(exact, [&](unsigned each) {
+      return isConstMember(index.functions[each].function) != address.isConst;
+    });
   if (exact.size() == 1)
     return exact.front();
   std::string candidates;
@@ -327,7 +345,7 @@ llvm::Expected<unsigned> findFunction(const RegionAddress &address, const Source
   std::vector<std::string> names;
   for (const FunctionEntry &entry : index.functions)
     if (!entry.isLambda)
-      names.push_back(entry.function->getQualifiedNameAsString());
+      names.push_back(qualifiedName(entry.function));
   const std::vector<llvm::StringRef> known(names.begin(), names.end());
   return refuse(310, Outcome::UsageError, position,
                 "no function '" + address.function + "' with a body is in the program's text" +
@@ -358,8 +376,8 @@ llvm::Expected<Anchor> resolveLabel(const RegionAddress &address, const SourcePo
 } // namespace
 
 std::string addressOf(const FunctionDecl *function, const StatementIndex &index) {
-  // What has no name, such as "(anonymous namespace)", or stands in a function, isn't written.
-  std::string name = function->getQualifiedNameAsString();
+  // What stands in a function isn't written whole.
+  std::string name = qualifiedName(function);
   if (const size_t unnamed = name.rfind(")::"); unnamed != std::string::npos)
     name.erase(0, unnamed + 3);
   const auto isAlso = [&](const FunctionEntry &entry) {
@@ -368,7 +386,7 @@ std::string addressOf(const FunctionDecl *function, const StatementIndex &index)
   if (llvm::none_of(index.functions, isAlso))
     return name;
   const std::string whole = signature(function);
-  return name + whole.substr(function->getQualifiedNameAsString().size());
+  return name + whole.substr(qualifiedName(function).size());
 }
 
 bool isElsewhere(const RegionAddress &address, const StatementIndex &index) {

@@ -31,6 +31,14 @@ static std::optional<RegionAddress> parseLines(llvm::StringRef text) {
   return address;
 }
 
+/// What has no name isn't written: "ns::(anonymous namespace)::f" is ns::f.
+static std::string withoutUnnamed(std::string name) {
+  constexpr llvm::StringLiteral unnamed = "(anonymous namespace)::";
+  for (size_t at; (at = name.find(unnamed)) != std::string::npos;)
+    name.erase(at, unnamed.size());
+  return name;
+}
+
 llvm::Expected<RegionAddress> parseAddress(llvm::StringRef text, const SourcePosition &position) {
   text = text.trim();
   if (text.empty())
@@ -41,11 +49,12 @@ llvm::Expected<RegionAddress> parseAddress(llvm::StringRef text, const SourcePos
     return *lines;
   }
   RegionAddress address;
-  llvm::StringRef name = text;
-  if (const size_t label = text.find(":label"); label != llvm::StringRef::npos) {
+  const std::string named = withoutUnnamed(text.str());
+  llvm::StringRef name = named;
+  if (const size_t label = name.find(":label"); label != llvm::StringRef::npos) {
     address.kind = RegionAddress::Kind::Label;
-    address.label = text.drop_front(label + 6).trim().str();
-    name = text.take_front(label).rtrim();
+    address.label = name.drop_front(label + 6).trim().str();
+    name = name.take_front(label).rtrim();
     if (!isRegionName(address.label))
       return unreadable(text, position, "a label's name is expected after ':label'");
   }
@@ -54,6 +63,11 @@ llvm::Expected<RegionAddress> parseAddress(llvm::StringRef text, const SourcePos
   const size_t atCall = name.find(callOperator);
   const size_t afterName = atCall == llvm::StringRef::npos ? 0 : atCall + callOperator.size();
   if (const size_t open = name.find('(', afterName); open != llvm::StringRef::npos) {
+    if (llvm::StringRef before = name;
+        before.consume_back("const") && before.rtrim().ends_with(")")) {
+      address.isConst = true;
+      name = before.rtrim();
+    }
     if (!name.ends_with(")"))
       return unreadable(text, position, "')' is missing");
     address.parameters = name.slice(open + 1, name.size() - 1).trim().str();

@@ -2,6 +2,7 @@
 //
 //   options.cpp:41-78            the sibling statements wholly inside these lines
 //   ns::f(double const*, int)    a function's body; parameters only where the name is ambiguous
+//   S::at(int) const             of a class's two functions that differ in this alone
 //   f:label L                    the statement that label L of f stands before
 //
 //===--------------------------------------------------------------------------------------===//
@@ -24,6 +25,7 @@ struct RegionAddress {
   unsigned firstLine = 0, lastLine = 0;  ///< Lines: both included
   std::string function;                  ///< "ns::f"
   std::optional<std::string> parameters; ///< as written between the parentheses
+  bool isConst = false;                  ///< "const" stands behind them
   std::string label;
 };
 
