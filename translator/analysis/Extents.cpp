@@ -14,6 +14,7 @@
 #include "analysis/RootNames.h"
 #include "analysis/Sizes.h"
 #include "analysis/Sparse.h"
+#include "analysis/StepEnds.h"
 #include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -69,7 +70,7 @@ public:
   explicit ExtentFinder(Draft &draft)
       : draft(draft), symbols(draft.trace.symbols),
         names(draft.region, draft.context, draft.others), sizes(draft, names),
-        nearerBounds(symbols) {
+        nearerBounds(symbols), stepEnds(symbols) {
     collectSizes();
   }
   void find(Group &group);
@@ -102,6 +103,7 @@ private:
   SizeFinder sizes;
   std::set<SymbolId> bounds;
   NearerBounds nearerBounds;
+  StepEnds stepEnds;
   std::vector<Polynomial> nonNegative; ///< what the group's valid accesses show to be at least 0
 };
 
@@ -112,11 +114,14 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
   for (unsigned step : group.text.dimensions) {
     const Polynomial &subscript = access.location.steps[step].subscript;
     auto range = rangeOf(subscript, access.constraints, symbols, varies);
+    if (range && range->stride == 1)
+      range = rangeOf(subscript, stepEnds.with(access.constraints), symbols, varies);
     if (!range || !symbols.isEntryValue(range->begin) || !symbols.isEntryValue(range->end))
       return std::nullopt;
     // (That threads are as many as a kernel's guard lets through, or more, is a launch's point.)
     const bool isGuarded = !access.constraints.empty() && !access.onDevice;
-    const auto swept = isGuarded ? rangeOf(subscript, {}, symbols, varies) : std::nullopt;
+    const auto swept =
+        isGuarded ? rangeOf(subscript, stepEnds.with({}), symbols, varies) : std::nullopt;
     window.push_back(swept ? nearerBounds.within(*range, *swept) : *range);
   }
   return window;
@@ -221,15 +226,16 @@ std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidat
 std::optional<Window> ExtentFinder::hullOf(const std::vector<Window> &windows) {
   Window hull = windows.front();
   for (size_t k = 0; k < hull.size(); ++k) {
-    std::vector<Polynomial> begins, ends;
-    for (const Window &window : windows) {
-      if (!llvm::is_contained(begins, window[k].begin))
-        begins.push_back(window[k].begin);
-      if (!llvm::is_contained(ends, window[k].end))
-        ends.push_back(window[k].end);
-    }
     if (llvm::all_of(windows, [&](const Window &window) { return window[k] == hull[k]; }))
       continue;
+    std::vector<Polynomial> begins, ends;
+    for (const Window &window : windows) {
+      const Polynomial end = stepEnds.endOf(window[k]);
+      if (!llvm::is_contained(begins, window[k].begin))
+        begins.push_back(window[k].begin);
+      if (!llvm::is_contained(ends, end))
+        ends.push_back(end);
+    }
     auto begin = extreme(std::move(begins), false), end = extreme(std::move(ends), true);
     if (!begin || !end)
       return std::nullopt;

@@ -1,0 +1,49 @@
+//===- StepEnds.cpp -------------------------------------------------------------------------===//
+
+#include "analysis/StepEnds.h"
+
+namespace surrogate {
+
+StepEnds::StepEnds(SymbolTable &symbols) : symbols(symbols) {
+  const SymbolId all = symbols.next();
+  for (SymbolId id = 0; id < all; ++id) {
+    const Symbol &symbol = symbols[id];
+    if (symbol.kind != Symbol::Kind::Loop || symbol.step <= 1)
+      continue;
+    const Interval range{*symbol.begin, *symbol.end, symbol.step};
+    loops.push_back({id, false, endOf(range, symbols)});
+  }
+}
+
+Constraints StepEnds::with(const Constraints &constraints) const {
+  Constraints result = loops; // guards come behind them
+  result.insert(result.end(), constraints.begin(), constraints.end());
+  return result;
+}
+
+static int64_t roundedUp(int64_t dividend, int64_t divisor) {
+  return dividend / divisor + (dividend % divisor > 0 ? 1 : 0);
+}
+
+Polynomial StepEnds::endOf(const Interval &interval, SymbolTable &symbols) {
+  const int64_t step = interval.stride;
+  const Polynomial span = interval.end - interval.begin;
+  if (step <= 1)
+    return interval.end;
+  // step * whole + rest iterations' worth: of the rest, what is begun counts.
+  const auto term = span.allTerms().find({});
+  const int64_t rest = term == span.allTerms().end() ? 0 : term->second;
+  const auto behind = [&](const Polynomial &count) {
+    return interval.begin + Polynomial(step) * count - Polynomial(step - 1);
+  };
+  if (const auto whole = (span - Polynomial(rest)).dividedBy(step))
+    return behind(*whole + Polynomial(roundedUp(rest, step)));
+  if (!symbols.isEntryValue(span))
+    return interval.end;
+  const std::string text = "(" +
+                           symbols.printFactor(symbols.asSigned(span + Polynomial(step - 1))) +
+                           " / " + std::to_string(step) + ")";
+  return behind(Polynomial::symbol(symbols.entry(text)));
+}
+
+} // namespace surrogate

@@ -1,0 +1,32 @@
+//===- StepEnds.h - where loops that take steps end -----------------------------------------===//
+//
+// `for (i = 0; i < n; i += 4)` gets to 4 * ((n + 3) / 4) - 4, and to 2 * n - 2 where it ends at
+// 2 * n in steps of 2: a[i + 1] then stays inside of 2 * n elements.
+//
+//===----------------------------------------------------------------------------------------===//
+#ifndef SURROGATE_TRANSLATOR_ANALYSIS_STEPENDS_H
+#define SURROGATE_TRANSLATOR_ANALYSIS_STEPENDS_H
+
+#include "analysis/Facts.h"
+
+namespace surrogate {
+
+class StepEnds {
+public:
+  explicit StepEnds(SymbolTable &symbols);
+
+  /// `constraints`, and what all loops in steps don't get beyond.
+  Constraints with(const Constraints &constraints) const;
+  /// One behind the last of what an interval has in its steps.
+  Polynomial endOf(const Interval &interval) const { return endOf(interval, symbols); }
+
+private:
+  static Polynomial endOf(const Interval &interval, SymbolTable &symbols);
+
+  SymbolTable &symbols;
+  Constraints loops;
+};
+
+} // namespace surrogate
+
+#endif
