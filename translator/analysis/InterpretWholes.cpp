@@ -33,9 +33,14 @@ void Interpreter::copyObject(const Value &target, const Value &source, SourceLoc
   std::optional<UsedParts::Fields> fields; // of a local copy, only those that are named
   if (to.steps.empty() && to.root.variable && isInternal(to.root))
     fields = usedParts.fieldsOf(to.root.variable);
+  // (A container's elements are no fields, whatever its functions name.)
+  const auto isUnused = [&](const Location &leaf) {
+    const FieldDecl *field =
+        leaf.steps.size() > from.steps.size() ? leaf.steps[from.steps.size()].field : nullptr;
+    return fields && field && !fields->count(field);
+  };
   forEachLeaf(from, [&](const Location &leaf) {
-    if (fields && leaf.steps.size() > from.steps.size() &&
-        !fields->count(leaf.steps[from.steps.size()].field))
+    if (isUnused(leaf))
       return;
     Value value = readLeaf(leaf, where, false);
     Location destination = to;
