@@ -8,6 +8,7 @@
 
 #include "analysis/Interpreter.h"
 #include "analysis/Mends.h"
+#include "analysis/MovedObjects.h"
 #include "analysis/Types.h"
 #include "diagnostics/Suggestion.h"
 
@@ -244,6 +245,10 @@ Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value>
     bool isAssignment = method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator();
     if (isAssignment && method->isDefaulted() && arguments.size() == 1) {
       copyObject(thisValue, arguments.front(), call->getExprLoc());
+      for (const Location &from : arguments.front().targets)
+        if (method->isMoveAssignmentOperator() && !isInternal(from.root) && losesMemoryByMove(from))
+          effect("base-changed", sourceName(from), call->getExprLoc(),
+                 "'" + sourceName(from) + "' is moved from, and has no elements then", true);
       return thisValue;
     }
   }

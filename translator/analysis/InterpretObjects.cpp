@@ -1,6 +1,7 @@
 //===- InterpretObjects.cpp - constructors, containers, allocation ----------------------===//
 
 #include "analysis/Interpreter.h"
+#include "analysis/MovedObjects.h"
 #include "analysis/Types.h"
 
 #include "llvm/ADT/StringSwitch.h"
@@ -170,7 +171,12 @@ Value Interpreter::construct(const CXXConstructExpr *construction, const Locatio
     return makeComplex(construction, object);
   if (constructor->isCopyOrMoveConstructor() && construction->getNumArgs() > 0 &&
       (constructor->isDefaulted() || isStandardClass(constructor->getParent()))) {
-    copyObject(object, locateObject(construction->getArg(0)), where);
+    const Value source = locateObject(construction->getArg(0));
+    copyObject(object, source, where);
+    for (const Location &from : source.targets)
+      if (constructor->isMoveConstructor() && !isInternal(from.root) && losesMemoryByMove(from))
+        effect("base-changed", sourceName(from), where,
+               "'" + sourceName(from) + "' is moved from, and has no elements then", true);
     return object;
   }
   std::vector<Value> arguments;
@@ -451,9 +457,16 @@ std::optional<Value> Interpreter::changeContainer(const std::string &name, const
       "operator[]"};
   if (!changing.count(name))
     return std::nullopt;
+  const auto *asCall = dyn_cast<CallExpr>(call);
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(asCall ? asCall->getCalleeDecl() : nullptr);
+  const bool isMove = name == "swap" || (method && method->isMoveAssignmentOperator());
   for (const Value &argument : arguments) {
     use(argument, argument.integer ? unsigned(UsedAsSize) : unsigned(UsedAsValue));
     readAll(argument, call->getExprLoc());
+    for (const Location &from : argument.targets)
+      if (isMove && !isInternal(from.root) && losesMemoryByMove(from))
+        effect("base-changed", sourceName(from), call->getExprLoc(),
+               "'" + name + "' may take the memory of '" + sourceName(from) + "'", true);
   }
   for (const Location &target : object.targets) {
     std::string sizeKey = target.key() + "#size";
