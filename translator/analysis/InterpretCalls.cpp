@@ -149,15 +149,6 @@ static bool mayTrap(const Stmt *expression) {
                       [](const Stmt *child) { return child && mayTrap(child); });
 }
 
-/// A class object that is passed by value stands for itself: bindParameters copies it.
-Value Interpreter::evaluatePassed(const Expr *argument) {
-  const auto *copy = dyn_cast<CXXConstructExpr>(argument->IgnoreImplicit());
-  if (copy && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor() &&
-      copy->getConstructor()->isTrivial() && copy->getArg(0)->isGLValue())
-    return locate(copy->getArg(0));
-  return evaluateArgument(argument);
-}
-
 /// Arguments that may be read before another, that stands before them, changes what they read: in
 /// which order arguments are computed isn't said.
 static std::vector<const Expr *> readEarly(const CallExpr *call, unsigned first,

@@ -185,6 +185,15 @@ Value Interpreter::evaluateArgument(const Expr *expression) {
              : locateObject(expression);
 }
 
+/// A class object that is passed by value stands for itself: bindParameters copies it.
+Value Interpreter::evaluatePassed(const Expr *argument) {
+  const auto *copy = dyn_cast<CXXConstructExpr>(argument->IgnoreImplicit());
+  if (copy && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor() &&
+      copy->getConstructor()->isTrivial() && copy->getArg(0)->isGLValue())
+    return locate(copy->getArg(0));
+  return evaluateArgument(argument);
+}
+
 /// The object that a class-type expression names or makes.
 Value Interpreter::locateObject(const Expr *expression) {
   expression = peel(expression);
