@@ -26,4 +26,4 @@ int main(void) {
 }
 
 //--- expected.txt
-prefix: calls 30 samples 30 features 8 constants 0 targets 4
+prefix: calls 30 samples 30 features 4 constants 0 targets 4
