@@ -55,7 +55,12 @@ std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &
     auto coefficient = subscript.coefficientOf(id);
     auto constant =
         coefficient ? (*coefficient * Polynomial(symbols[id].step)).constant() : std::nullopt;
-    if (symbols[id].kind == Symbol::Kind::Loop && constant && *constant > 1)
+    // From where an outer loop says, steps lead to other elements each time.
+    const auto isMoving = [&](SymbolId each) {
+      return symbols[each].kind != Symbol::Kind::Entry && eliminate(each);
+    };
+    if (symbols[id].kind == Symbol::Kind::Loop && constant && *constant > 1 &&
+        (symbols[id].step == 1 || llvm::none_of(symbols[id].begin->symbols(), isMoving)))
       stride = constant;
   }
   if (moving == 1 && stride && constraints.empty())
@@ -118,6 +123,8 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
       range = rangeOf(subscript, stepEnds.with(access.constraints), symbols, varies);
     if (!range || !symbols.isEntryValue(range->begin) || !symbols.isEntryValue(range->end))
       return std::nullopt;
+    if (access.guarded && range->begin.constant().value_or(0) < 0)
+      return std::nullopt; // `i` from 0, `mask[i] ? a[i - 1] : 0`: the values may see to it
     // (That threads are as many as a kernel's guard lets through, or more, is a launch's point.)
     const bool isGuarded = !access.constraints.empty() && !access.onDevice;
     const auto swept =

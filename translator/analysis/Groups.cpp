@@ -159,8 +159,9 @@ void findEscape(Draft &draft, Group &group) {
   bool isValueParameter = root && isa<ParmVarDecl>(root) && !root->getType()->isReferenceType();
   group.isRegionParameter = isValueParameter && draft.region.place.kind == RegionKind::Function &&
                             !location.throughPointer();
-  group.escapes =
-      !root || location.throughPointer() || !root->isLocalVarDeclOrParm() || root->isStaticLocal();
+  // (A lambda that the region is given leads to variables of its caller's.)
+  group.escapes = !root || location.throughPointer() || !root->isLocalVarDeclOrParm() ||
+                  root->isStaticLocal() || functionOf(root) != draft.region.function;
   group.isLiveOut = !group.isRegionParameter && (group.escapes || draft.boundary.isLiveAfter(root));
 }
 

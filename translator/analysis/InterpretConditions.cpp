@@ -110,6 +110,22 @@ std::optional<Polynomial> Interpreter::peek(const Expr *expression) {
   return value.integer;
 }
 
+/// `i` as a condition: `i != 0`. Nullptr of what isn't an integer.
+static const BinaryOperator *nonZeroTest(const Expr *condition, ASTContext &context) {
+  const QualType type = condition->getType();
+  if (!type->isIntegerType() || type->isBooleanType())
+    return nullptr;
+  const SourceLocation where = condition->getExprLoc();
+  Expr *number = const_cast<Expr *>(condition);
+  if (condition->isGLValue())
+    number = ImplicitCastExpr::Create(context, type.getUnqualifiedType(), CK_LValueToRValue, number,
+                                      nullptr, VK_PRValue, FPOptionsOverride());
+  auto *zero =
+      IntegerLiteral::Create(context, llvm::APInt(context.getIntWidth(type), 0), type, where);
+  return BinaryOperator::Create(context, number, zero, BO_NE, context.IntTy, VK_PRValue,
+                                OK_Ordinary, where, FPOptionsOverride());
+}
+
 Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
   condition = condition->IgnoreParenImpCasts();
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
@@ -123,6 +139,16 @@ Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
   }
   if (binary && binary->isComparisonOp() && assumeComparison(binary, holds))
     return {};
+  const bool isNumber = isa<DeclRefExpr>(condition) ||
+                        (binary && (binary->isAdditiveOp() || binary->isMultiplicativeOp()));
+  if (const auto *test = isNumber ? nonZeroTest(condition, context) : nullptr) {
+    const auto asked = peek(test->getLHS());
+    const bool isOfLoop = asked && llvm::any_of(asked->symbols(), [&](SymbolId id) {
+                            return trace.symbols[id].kind == Symbol::Kind::Loop;
+                          });
+    if (isOfLoop && assumeComparison(test, holds))
+      return {};
+  }
   return {condition};
 }
 
@@ -191,6 +217,12 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
     std::swap(left, right);
     operation = operation == BO_GT ? BO_LT : BO_LE;
   }
+  // `i + s >= 0` is true of sizes: s is an offset, of either sign.
+  if (const auto number = left->constant(); number && *number <= 0 && right->symbols().size() > 1)
+    for (SymbolId id : right->symbols())
+      trace.symbols.edit(id).isLoose |= trace.symbols[id].kind == Symbol::Kind::Entry &&
+                                        !trace.symbols[id].isUnsigned && right->coefficientOf(id) &&
+                                        right->coefficientOf(id)->hasNoNegativeCoefficient();
   Polynomial difference = inThreads(*right - *left + Polynomial(operation == BO_LE ? 1 : 0));
   std::optional<SymbolId> newest;
   for (SymbolId id : difference.symbols())

@@ -183,6 +183,9 @@ SymbolId Interpreter::beginIteration(LoopParts &parts) {
       symbolName(parts),
       named ? named->getType().getCanonicalType().getUnqualifiedType().getAsString() : "long",
       parts.canonical->begin, parts.canonical->end, parts.canonical->step);
+  for (const Polynomial *bound : {&parts.canonical->begin, &parts.canonical->end})
+    for (SymbolId id : bound->symbols())
+      trace.symbols.edit(symbol).isLoose |= trace.symbols[id].isLoose;
   const Polynomial beyondFirst = parts.canonical->end - parts.canonical->begin - Polynomial(1);
   if (trace.symbols.isEntryValue(beyondFirst) && !beyondFirst.constant())
     state.claims.push_back({beyondFirst}); // there is an iteration

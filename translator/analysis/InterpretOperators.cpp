@@ -29,6 +29,15 @@ bool isMultiplier(const MixedOperand &operand, const ASTContext &context) {
   return number.abs().getActiveBits() > 10 && (number.extractBitsAsZExtValue(3, 0) & 7) != 0;
 }
 
+/// What a generator adds to its state in each step: odd, and half of a long number's bits.
+bool isWeylStep(const MixedOperand &operand, const ASTContext &context) {
+  Expr::EvalResult known;
+  return !operand.expression->isValueDependent() &&
+         operand.expression->EvaluateAsInt(known, context) &&
+         known.Val.getInt().getActiveBits() > 31 && known.Val.getInt()[0] &&
+         !known.Val.getInt().isNegative();
+}
+
 bool isShift(const MixedOperand &operand) {
   const auto *binary = dyn_cast<BinaryOperator>(operand.expression->IgnoreParenImpCasts());
   return binary && binary->isShiftOp();
@@ -48,7 +57,10 @@ static void noteMixed(Value &result, BinaryOperatorKind operation, const MixedOp
     mixed.assign(left.value.sources.begin(), left.value.sources.end());
   else if (operation == BO_Mul && isMultiplier(left, context))
     mixed.assign(right.value.sources.begin(), right.value.sources.end());
-  else if (operation == BO_Xor && (isShift(left) || isShift(right)))
+  else if (operation == BO_Add && isWeylStep(right, context))
+    mixed.assign(left.value.sources.begin(), left.value.sources.end());
+  else if ((operation == BO_Xor && (isShift(left) || isShift(right))) ||
+           (operation == BO_Or && isShift(left) && isShift(right))) // a rotation
     std::ranges::set_intersection(left.value.sources, right.value.sources,
                                   std::back_inserter(mixed));
   for (unsigned source : mixed) {
@@ -366,6 +378,21 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
         trace.symbols[*symbols.begin()].kind == Symbol::Kind::Varying)
       trace.symbols.noteChoice(*symbols.begin(), values[0].first, values[0].second, values[1].first,
                                values[1].second);
+  const auto *comparison = dyn_cast<BinaryOperator>(conditional->getCond()->IgnoreParenImpCasts());
+  const bool isLoose = result && result->integer &&
+                       llvm::any_of(result->integer->symbols(),
+                                    [&](SymbolId id) { return trace.symbols[id].isLoose; });
+  if (isLoose && values.size() == 2 && comparison && comparison->isRelationalOp() && !asLvalue &&
+      !conditional->isGLValue()) { // `x < y ? x : y` of what no constraint compares
+    const auto left = peek(comparison->getLHS()), right = peek(comparison->getRHS());
+    const bool isFirst = left == values[0].first && right == values[1].first;
+    const bool isSecond = left == values[1].first && right == values[0].first;
+    const bool isLess = comparison->getOpcode() == BO_LT || comparison->getOpcode() == BO_LE;
+    if (isFirst || isSecond)
+      result->integer = smallerOrLarger(isFirst != isLess,
+                                        {integerValue(*left), integerValue(*right)}, conditional)
+                            .integer;
+  }
   if (condition && outcomes.size() == 2 && outcomes[0] && outcomes[1])
     if (auto one = chosen(*condition, *outcomes[0], *outcomes[1])) {
       result->integer = one;

@@ -313,7 +313,7 @@ Polynomial Interpreter::eitherOf(const Polynomial &left, const Polynomial &right
   for (const Claim &claim : known.claims)
     if (claim.size() == 1)
       notNegative.push_back(claim.front());
-  bool isLoose = false;
+  bool isLoose = false, isHull = false;
   const auto low1 = symbols.minimum(left, known.ofLeft, all);
   const auto low2 = symbols.minimum(right, known.ofRight, all);
   const auto high1 = symbols.maximum(left, known.ofLeft, all);
@@ -323,17 +323,21 @@ Polynomial Interpreter::eitherOf(const Polynomial &left, const Polynomial &right
     const auto bound = SymbolTable::below(*low1, *low2, notNegative);
     low = bound ? bound->value : symbols.smaller(*low1, *low2);
     isLoose |= bound && bound->isLoose;
+    isHull |= !bound;
   }
   if (high1 && high2) {
     const auto bound = SymbolTable::above(*high1, *high2, notNegative);
     high = bound ? bound->value : symbols.larger(*high1, *high2);
     isLoose |= bound && bound->isLoose;
+    isHull |= !bound;
   }
   if (high)
     high = *high + Polynomial(1);
   const SymbolId id = symbols.varyingBetween(low, high);
-  symbols.edit(id).isLoose = isLoose;
   symbols.noteChoice(id, left, known.ofLeft, right, known.ofRight);
+  // `k + 1 == parts ? n : k * c + c`: neither end need be reached by its own branch.
+  const bool isNearer = symbols[id].begin != low || symbols[id].end != high;
+  symbols.edit(id).isLoose = isLoose || (isHull && !isNearer);
   symbols.edit(id).isOneValue =
       std::ranges::none_of(jumps, [](const Jumps &each) { return !each.isSwitch; });
   return Polynomial::symbol(id);

@@ -175,6 +175,17 @@ void SymbolTable::noteChoice(SymbolId id, const Polynomial &one, const Constrain
       (provablyLessEqual(other, one, ofOne) && provablyLessEqual(one, other, ofOther));
   symbols[id].follows.clear();
   symbols[id].dependsOn.clear();
+  if (isClamp) { // `k * c + c < n ? k * c + c : n` ends with the smaller of both ends
+    const bool isSmaller = provablyLessEqual(one, other, ofOne);
+    std::optional<Polynomial> &bound = isSmaller ? symbols[id].end : symbols[id].begin;
+    const Polynomial beyond(isSmaller ? 1 : 0);
+    const std::set<SymbolId> of = bound ? (*bound - beyond).symbols() : std::set<SymbolId>();
+    const auto known = of.size() == 1 ? choices.find(*of.begin()) : choices.end();
+    if (known != choices.end() && known->second.isLarger == isSmaller &&
+        *bound - beyond == Polynomial::symbol(known->first))
+      if (auto nearer = choose(known->second.first, known->second.second, !isSmaller))
+        (isSmaller ? symbols[id].end : symbols[id].begin) = *nearer + beyond;
+  }
   for (const Polynomial *value : {&one, &other}) {
     if (!isClamp) {
       noteDependence(id, *value);
