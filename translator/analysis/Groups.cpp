@@ -161,7 +161,7 @@ void findEscape(Draft &draft, Group &group) {
                             !location.throughPointer();
   // (A lambda that the region is given leads to variables of its caller's.)
   group.escapes = !root || location.throughPointer() || !root->isLocalVarDeclOrParm() ||
-                  root->isStaticLocal() || functionOf(root) != draft.region.function;
+                  root->hasGlobalStorage() || functionOf(root) != draft.region.function;
   group.isLiveOut = !group.isRegionParameter && (group.escapes || draft.boundary.isLiveAfter(root));
 }
 

@@ -26,4 +26,9 @@ bool isPlainMemory(QualType type, const ASTContext &context) {
                       [&](const auto *field) { return isPlainMemory(field->getType(), context); });
 }
 
+bool canBeMade(const CXXRecordDecl &record) {
+  return !record.hasDefinition() || record.hasUserProvidedDefaultConstructor() ||
+         (record.hasDefaultConstructor() && !record.hasUninitializedReferenceMember());
+}
+
 } // namespace surrogate

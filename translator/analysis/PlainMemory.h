@@ -3,12 +3,16 @@
 #define SURROGATE_TRANSLATOR_ANALYSIS_PLAINMEMORY_H
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 
 namespace surrogate {
 
 /// Zeroed memory is an object of the type, as far as a state fills it: no table of virtual
 /// functions, nothing that only constructors can make.
 bool isPlainMemory(clang::QualType type, const clang::ASTContext &context);
+
+/// `Class object{};` makes one, as far as its definition is in view.
+bool canBeMade(const clang::CXXRecordDecl &record);
 
 } // namespace surrogate
 

@@ -275,7 +275,7 @@ LocalVariable SurroundingsFinder::declare(const VarDecl *variable) {
   checkReferred(variable);
   if (!local.isSized || type->isPointerType())
     local.initializer = isCPlusPlus() ? "{}" : type->isScalarType() ? " = 0" : " = {0}";
-  if (record && record->hasDefinition() && !record->hasDefaultConstructor())
+  if (record && !canBeMade(*record))
     local.unusable = "'" + local.name + "' is of class '" + record->getNameAsString() +
                      "', which can't be made without arguments";
   return local;

@@ -47,7 +47,15 @@ void PlanBuilder::addStateDatum(const Datum &datum, bool isInput, bool isOutput)
   item.isOutput = isOutput;
   item.enumeration = datum.enumeration;
   if (datum.kind != DatumKind::Array) {
-    const bool isValue = local && !local->hasAddress && datum.storage.expression == local->name;
+    const llvm::StringRef expression = datum.storage.expression;
+    // `grid.n()` may yield a copy, which a recording may take.
+    const bool isCalled = !isOutput && expression.ends_with(")") && !expression.starts_with("(");
+    if (isCalled && plan.variant == Variant::Extract)
+      return block(514, "structure", "extract",
+                   "it can't run outside its program: '" + datum.path + "' can't be set, only '" +
+                       expression.str() + "' yields it",
+                   datum.location);
+    const bool isValue = isCalled || (local && !local->hasAddress && expression == local->name);
     item.reach = isValue ? PlanStateItem::Reach::Value : PlanStateItem::Reach::Address;
     item.expression = isValue ? datum.storage.expression : addressOf(datum.storage.expression);
     plan.state->items.push_back(std::move(item));
