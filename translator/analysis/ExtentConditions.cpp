@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace surrogate {
 using namespace clang;
@@ -29,22 +30,40 @@ Polynomial quotientBy(const Polynomial::Monomial &leading, int64_t factor,
   return result;
 }
 
-/// Values that are 0 or less.
-using Failing = std::vector<Polynomial>;
+/// Values that are 0 or less, and what is known of their symbols.
+struct Failing {
+  const SymbolTable &symbols;
+  std::vector<Polynomial> values;
+};
+
+/// 4 * q - 3 is 0 or less where q is.
+Polynomial inWholeNumbers(const Polynomial &value) {
+  int64_t common = 0, constant = 0;
+  for (const auto &[monomial, coefficient] : value.allTerms())
+    if (monomial.empty())
+      constant = coefficient;
+    else
+      common = std::gcd(common, coefficient);
+  const auto whole =
+      common > 1 ? (value - Polynomial(constant)).dividedBy(common) : std::optional<Polynomial>();
+  const int64_t most = common > 1 ? -constant / common - (-constant % common < 0 ? 1 : 0) : 0;
+  return whole ? *whole - Polynomial(most) : value;
+}
 
 /// `value` >= 0 for all sizes where these conditions fail: it is a sum of multiples, by sizes, of
 /// what is negative then, and of something that isn't negative.
 bool isNotNegative(const Polynomial &value, const Failing &failing) {
-  if (value.hasNoNegativeCoefficient())
+  if (failing.symbols.provablyLessEqual(Polynomial(), value))
     return true;
   const Polynomial wanted = value * Polynomial(-1);
-  for (size_t k = 0; k < failing.size(); ++k) {
+  for (size_t k = 0; k < failing.values.size(); ++k) {
+    const Polynomial &known = failing.values[k];
     Failing others = failing;
-    others.erase(others.begin() + ptrdiff_t(k));
-    for (const auto &[monomial, factor] : failing[k].allTerms())
+    others.values.erase(others.values.begin() + ptrdiff_t(k));
+    for (const auto &[monomial, factor] : known.allTerms())
       if (!monomial.empty() && factor > 0) {
         const Polynomial quotient = quotientBy(monomial, factor, wanted);
-        if (!quotient.isZero() && isNotNegative(value + failing[k] * quotient, others))
+        if (!quotient.isZero() && isNotNegative(value + known * quotient, others))
           return true;
       }
   }
@@ -76,9 +95,9 @@ public:
 
   /// The hull is what the others touch where these fail.
   bool holdsWithout(const std::vector<unsigned> &conditions) const {
-    Failing failing;
+    Failing failing{trace.symbols, {}};
     for (unsigned condition : conditions)
-      failing.push_back(trace.conditions[condition] + Polynomial(1));
+      failing.values.push_back(inWholeNumbers(trace.conditions[condition] + Polynomial(1)));
     std::vector<Touched> others = touched.vec();
     llvm::erase_if(others, [&](const Touched &each) {
       return llvm::any_of(conditions,

@@ -2,6 +2,8 @@
 
 #include "analysis/StepEnds.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace surrogate {
 
 StepEnds::StepEnds(SymbolTable &symbols) : symbols(symbols) {
@@ -25,11 +27,23 @@ static int64_t roundedUp(int64_t dividend, int64_t divisor) {
   return dividend / divisor + (dividend % divisor > 0 ? 1 : 0);
 }
 
+/// n - n % 4
+static bool isWholeSteps(const Polynomial &span, int64_t step, const SymbolTable &symbols) {
+  return llvm::any_of(span.symbols(), [&](SymbolId id) {
+    const Polynomial dividend = span + Polynomial::symbol(id);
+    return symbols[id].kind == Symbol::Kind::Entry && !dividend.mentions(id) &&
+           symbols[id].text ==
+               "(" + symbols.printFactor(dividend) + " % " + std::to_string(step) + ")";
+  });
+}
+
 Polynomial StepEnds::endOf(const Interval &interval, SymbolTable &symbols) {
   const int64_t step = interval.stride;
   const Polynomial span = interval.end - interval.begin;
   if (step <= 1)
     return interval.end;
+  if (isWholeSteps(span, step, symbols))
+    return interval.end - Polynomial(step - 1);
   // step * whole + rest iterations' worth: of the rest, what is begun counts.
   const auto term = span.allTerms().find({});
   const int64_t rest = term == span.allTerms().end() ? 0 : term->second;
