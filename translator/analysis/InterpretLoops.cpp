@@ -367,9 +367,6 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
         after.integer = *begin < *end   ? (loop.descends ? loop.begin - Polynomial(1) : loop.end)
                         : loop.descends ? loop.end - Polynomial(1)
                                         : loop.begin;
-      else if (!loop.descends && (loop.end - loop.begin).dividedBy(loop.step) &&
-               trace.symbols.provablyLessEqual(loop.begin, loop.end, state.constraints))
-        after.integer = loop.end; // the last step ends there
       else
         after.integer = Polynomial::symbol(trace.symbols.entry("(" + loop.finalText + ")"));
       trace.inductionVariables.insert(loop.variable);
