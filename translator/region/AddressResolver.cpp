@@ -279,13 +279,8 @@ bool hasParameters(const FunctionDecl *function, llvm::StringRef text) {
   return true;
 }
 
-/// What has no name isn't written.
 std::string qualifiedName(const FunctionDecl *function) {
-  constexpr llvm::StringLiteral unnamed = "(anonymous namespace)::";
-  std::string name = function->getQualifiedNameAsString();
-  for (size_t at; (at = name.find(unnamed)) != std::string::npos;)
-    name.erase(at, unnamed.size());
-  return name;
+  return withoutUnnamed(function->getQualifiedNameAsString());
 }
 
 bool isConstMember(const FunctionDecl *function) {

@@ -31,8 +31,7 @@ static std::optional<RegionAddress> parseLines(llvm::StringRef text) {
   return address;
 }
 
-/// What has no name isn't written: "ns::(anonymous namespace)::f" is ns::f.
-static std::string withoutUnnamed(std::string name) {
+std::string withoutUnnamed(std::string name) {
   constexpr llvm::StringLiteral unnamed = "(anonymous namespace)::";
   for (size_t at; (at = name.find(unnamed)) != std::string::npos;)
     name.erase(at, unnamed.size());

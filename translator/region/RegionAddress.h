@@ -59,6 +59,9 @@ Anchor anchorOf(std::vector<unsigned> slots, const StatementIndex &index);
 /// SR341: the region starts earlier than asked, at the directive of its first statement.
 Diagnostic widenedRemark(const StatementSlot &slot, const StatementIndex &index);
 
+/// What has no name isn't written: "ns::(anonymous namespace)::f" is ns::f.
+std::string withoutUnnamed(std::string name);
+
 } // namespace surrogate
 
 #endif
