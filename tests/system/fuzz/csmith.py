@@ -8,7 +8,6 @@ import tempfile
 
 HEADERS = next((p for p in map(pathlib.Path, ("/usr/include/csmith", "/usr/include/csmith-2.3.0"))
                 if (p / "csmith.h").exists()), None)
-FLAGS = [f"-I{HEADERS}"]
 SKIPPED = ("main",)  # prints the checksums
 FORBIDDEN = re.compile(r"\b(?:goto|crc32_gentab|transparent_crc|print_hash_value)\b")
 
@@ -26,6 +25,10 @@ def options(seed):
         if choose.random() >= share:
             words.append(f"--no-{feature}")
     return words
+
+
+def flags(_name, _seed):
+    return [f"-I{HEADERS}"]
 
 
 def generate(seed):

@@ -12,7 +12,7 @@ import ours_pointers
 from ours_statements import Body
 from ours_types import Array, Class, Pointer, Record, Reference, Scalar, Vector
 
-FLAGS = []
+STANDARDS = ("c++11", "c++14", "c++14", "c++14", "c++17", "c++14", "c++20", "c++14")  # what older headers lack is fast to read
 SKIPPED = ("hash_bytes", "hash_number", "limit", "wrap")  # the same in every program
 FORBIDDEN = re.compile(r"\bhash_\w+|\bprintf\b")
 
@@ -172,8 +172,6 @@ class Program:
         self.out += lines
 
     def text(self):
-        headers = ["cmath", "cstdio", "cstring", "array", "vector", "algorithm", "numeric"] if self.cpp else \
-            ["math.h", "stdio.h", "string.h"]
         self.out = []
         for _ in range(self.random.randint(1, 3)):
             self.make_record()
@@ -187,8 +185,21 @@ class Program:
         if self.helpers & {"each"}:
             self.helpers.add("unary")
         known = [(room.HELPERS[name], name) for room in (ours_pointers, ours_objects) for name in room.ORDER]
-        head = [f"#include <{h}>" for h in headers] + ["", PRELUDE] + [text for text, name in known if name in self.helpers]
-        return "\n".join(head + self.out) + "\n"
+        lines = [PRELUDE] + [text for text, name in known if name in self.helpers] + self.out
+        return "\n".join(self.includes("\n".join(lines)) + ["", *lines]) + "\n"
+
+    def includes(self, text):
+        """Of the library's headers, in C++ those alone that are used: they take most of each compiler's time."""
+        if not self.cpp:
+            return [f"#include <{name}>" for name in ("math.h", "stdio.h", "string.h")]
+        names = set(re.findall(r"std::(\w+)", text))
+        used = {"array": "array" in names, "vector": "vector" in names, "numeric": "accumulate" in names,
+                "algorithm": names - {"array", "vector", "accumulate"}}
+        return [f"#include <{name}>" for name in ("cmath", "cstdio", "cstring", *used) if used.get(name, True)]
+
+
+def flags(name, seed):
+    return [f"-std={STANDARDS[seed % len(STANDARDS)]}"] if name.endswith("pp") else []
 
 
 def generate(seed):
