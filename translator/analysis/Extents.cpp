@@ -12,6 +12,7 @@
 #include "analysis/Guesses.h"
 #include "analysis/NearerBounds.h"
 #include "analysis/RootNames.h"
+#include "analysis/Signs.h"
 #include "analysis/Sizes.h"
 #include "analysis/Sparse.h"
 #include "analysis/StepEnds.h"
@@ -422,6 +423,8 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
           : ExtentEvidence::Loop;
   group.conditions = conditionsOfHull(
       draft.trace, hull, touched, [&](const auto &others) { return hullOf(windowsOf(others)); });
+  for (SymbolId id : signsTaken(draft.trace, group, hull, touched, nonNegative))
+    group.conditions.push_back(Polynomial::symbol(id));
   std::vector<Touched> swept = touched.vec();
   llvm::erase_if(swept, [&](const Touched &each) { return isChosenByValue(group, *each.access); });
   const auto inAnyCase = swept.empty() ? std::nullopt : hullOf(windowsOf(swept));

@@ -1,0 +1,120 @@
+//===- Signs.cpp ------------------------------------------------------------------------===//
+
+#include "analysis/Signs.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace surrogate {
+namespace {
+
+/// What is >= 0 wherever one access happens, and which entry values are by that.
+class KnownSigns {
+public:
+  KnownSigns(const SymbolTable &symbols, std::vector<Polynomial> counts)
+      : symbols(symbols), counts(std::move(counts)) {}
+
+  void add(Polynomial count) { counts.push_back(std::move(count)); }
+
+  /// Until nothing more follows: 2 * n - lo >= 0 tells of n once lo is known.
+  void follow() {
+    size_t before;
+    do {
+      before = notNegative.size();
+      for (const Polynomial &count : counts)
+        if (const auto symbol = shownBy(count))
+          notNegative.insert(*symbol);
+    } while (notNegative.size() > before);
+  }
+
+  /// Adds to `taken` what `value` >= 0 takes for granted.
+  void takeFor(const Polynomial &value, std::set<SymbolId> &taken) const {
+    const std::set<SymbolId> open = openIn(value);
+    const bool isShown = open.empty() || llvm::any_of(counts, [&](const Polynomial &count) {
+                           const Polynomial rest = value - count;
+                           return rest.hasNoNegativeCoefficient() && openIn(rest).empty();
+                         });
+    if (!isShown)
+      taken.insert(open.begin(), open.end());
+  }
+
+private:
+  bool isKnown(SymbolId id) const {
+    return symbols[id].kind != Symbol::Kind::Entry || symbols[id].isUnsigned ||
+           notNegative.count(id) != 0;
+  }
+
+  std::set<SymbolId> openIn(const Polynomial &value) const {
+    std::set<SymbolId> open = value.symbols();
+    std::erase_if(open, [&](SymbolId id) { return isKnown(id); });
+    return open;
+  }
+
+  /// Of a * n - (what isn't negative) >= 0: n.
+  std::optional<SymbolId> shownBy(const Polynomial &count) const {
+    std::optional<SymbolId> shown;
+    for (const auto &[monomial, coefficient] : count.allTerms()) {
+      const bool isTakenAway =
+          coefficient < 0 && llvm::all_of(monomial, [&](SymbolId id) { return isKnown(id); });
+      if (isTakenAway)
+        continue;
+      if (shown || coefficient < 0 || monomial.size() != 1)
+        return std::nullopt;
+      shown = monomial.front();
+    }
+    return shown;
+  }
+
+  const SymbolTable &symbols;
+  std::vector<Polynomial> counts;
+  std::set<SymbolId> notNegative;
+};
+
+/// Loops that surround the access run, and the branches that lead to it were taken.
+void addWhatLeadsTo(const Access &access, const Trace &trace, KnownSigns &known) {
+  const SymbolTable &symbols = trace.symbols;
+  for (unsigned condition : access.conditions)
+    known.add(trace.conditions[condition]);
+  for (const Polynomial &subscript : access.location.subscripts())
+    for (SymbolId id : subscript.symbols())
+      if (const Symbol &symbol = symbols[id]; symbol.kind == Symbol::Kind::Loop)
+        known.add(*symbol.end - *symbol.begin - Polynomial(1));
+  for (const Constraint &constraint : access.constraints) {
+    const Polynomial difference = Polynomial::symbol(constraint.symbol) - constraint.bound;
+    known.add(constraint.isLower ? difference : Polynomial(-1) - difference);
+  }
+}
+
+/// Of i * s + k: s, which says where the subscripts lead as i grows.
+void takeForStrides(const Polynomial &subscript, const SymbolTable &symbols,
+                    const KnownSigns &known, std::set<SymbolId> &taken) {
+  for (const auto &[monomial, coefficient] : subscript.allTerms()) {
+    const auto isEntry = [&](SymbolId id) { return symbols[id].kind == Symbol::Kind::Entry; };
+    Polynomial stride(1);
+    for (SymbolId id : llvm::make_filter_range(monomial, isEntry))
+      stride = stride * Polynomial::symbol(id);
+    if (!llvm::all_of(monomial, isEntry))
+      known.takeFor(stride, taken);
+  }
+}
+
+} // namespace
+
+std::set<SymbolId> signsTaken(const Trace &trace, const Group &group, const Window &hull,
+                              llvm::ArrayRef<Touched> touched,
+                              const std::vector<Polynomial> &counts) {
+  std::set<SymbolId> taken;
+  for (const Touched &each : touched) {
+    KnownSigns known(trace.symbols, counts);
+    addWhatLeadsTo(*each.access, trace, known);
+    known.follow();
+    for (unsigned step : group.text.dimensions)
+      takeForStrides(each.access->location.steps[step].subscript, trace.symbols, known, taken);
+    for (const auto &[window, whole] : llvm::zip_equal(each.window, hull))
+      for (const Polynomial &within : {window.begin - whole.begin, whole.end - window.end})
+        if (within.hasNoNegativeCoefficient()) // otherwise something else shows it
+          known.takeFor(within, taken);
+  }
+  return taken;
+}
+
+} // namespace surrogate
