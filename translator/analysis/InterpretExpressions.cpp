@@ -61,6 +61,10 @@ const Expr *peel(const Expr *expression) {
     else if (const auto *unary = dyn_cast<UnaryOperator>(expression);
              unary && unary->getOpcode() == UO_Extension)
       expression = unary->getSubExpr();
+    else if (const auto *construction = dyn_cast<CXXConstructExpr>(expression);
+             construction && construction->isElidable()) // as C++17 has it everywhere
+      expression =
+          cast<MaterializeTemporaryExpr>(construction->getArg(0)->IgnoreImpCasts())->getSubExpr();
     else
       return expression;
   }
@@ -187,9 +191,10 @@ Value Interpreter::evaluateArgument(const Expr *expression) {
 
 /// A class object that is passed by value stands for itself: bindParameters copies it.
 Value Interpreter::evaluatePassed(const Expr *argument) {
-  const auto *copy = dyn_cast<CXXConstructExpr>(argument->IgnoreImplicit());
-  if (copy && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor() &&
-      copy->getConstructor()->isTrivial() && copy->getArg(0)->isGLValue())
+  const auto *copy = dyn_cast<CXXConstructExpr>(peel(argument));
+  if (copy && pointerClassOf(copy->getType()) == PointerClass::None && copy->getNumArgs() == 1 &&
+      copy->getConstructor()->isCopyOrMoveConstructor() && copy->getConstructor()->isTrivial() &&
+      copy->getArg(0)->isGLValue())
     return locate(copy->getArg(0));
   return evaluateArgument(argument);
 }
