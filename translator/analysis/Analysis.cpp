@@ -84,6 +84,7 @@ static bool analyseSwept(const Region &region, ASTContext &context, OtherUnits *
   classify(draft);
   checkSpec(draft);
   findAliases(draft);
+  checkSharedExtents(draft);
   findSamples(draft);
   layOutSamples(draft);
   explainSizes(draft);

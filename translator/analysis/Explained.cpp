@@ -18,18 +18,6 @@ using namespace clang;
 
 namespace {
 
-/// `name` stands in a C expression as a whole word.
-bool mentions(llvm::StringRef text, llvm::StringRef name) {
-  auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_'; };
-  for (size_t place = text.find(name); place != llvm::StringRef::npos;
-       place = text.find(name, place + 1)) {
-    size_t end = place + name.size();
-    if ((place == 0 || !isWord(text[place - 1])) && (end == text.size() || !isWord(text[end])))
-      return true;
-  }
-  return false;
-}
-
 class Explainer {
 public:
   explicit Explainer(Draft &draft)

@@ -85,6 +85,7 @@ void findExtents(Draft &draft);                        // Extents.cpp
 void findSparse(Draft &draft);                         // Sparse.cpp
 void classify(Draft &draft);                           // Classification.cpp
 void findAliases(Draft &draft);                        // Aliasing.cpp
+void checkSharedExtents(Draft &draft);                 // SharedExtents.cpp
 void findSamples(Draft &draft);                        // Samples.cpp
 void layOutSamples(Draft &draft);                      // GivenFunctors.cpp
 void explainSizes(Draft &draft);                       // Explained.cpp
@@ -97,6 +98,8 @@ std::optional<Interval> rangeOf(const Polynomial &subscript, const Constraints &
 
 /// "(a + b)" -> "a + b"; "(a) + (b)" stays.
 std::string withoutOuterParentheses(std::string text);
+/// `name` stands in a C expression as a whole word.
+bool mentions(llvm::StringRef text, llvm::StringRef name);
 
 } // namespace surrogate
 

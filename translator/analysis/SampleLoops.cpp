@@ -85,16 +85,6 @@ public:
   }
 };
 
-bool namesWord(llvm::StringRef text, llvm::StringRef name) {
-  auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_'; };
-  for (size_t at = text.find(name); at != llvm::StringRef::npos; at = text.find(name, at + 1)) {
-    const size_t end = at + name.size();
-    if ((at == 0 || !isWord(text[at - 1])) && (end == text.size() || !isWord(text[end])))
-      return true;
-  }
-  return false;
-}
-
 class LoopCopier {
 public:
   explicit LoopCopier(Draft &draft)
@@ -187,7 +177,7 @@ std::string LoopCopier::checkNames() const {
     finder.TraverseStmt(const_cast<Stmt *>(statement));
   for (const VarDecl *variable : finder.found)
     for (const SampleAccess &target : draft.facts.samples.targets)
-      if (!variable->getName().empty() && namesWord(target.text, variable->getName()) &&
+      if (!variable->getName().empty() && mentions(target.text, variable->getName()) &&
           !llvm::is_contained(draft.trace.sweepVariables, variable->getCanonicalDecl()))
         return "there are two variables called '" + variable->getName().str() + "'";
   return "";
