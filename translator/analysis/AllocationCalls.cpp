@@ -47,7 +47,8 @@ std::optional<AllocationCall> allocationOf(const Expr *expression) {
   const auto *call = dyn_cast<CallExpr>(expression);
   const llvm::StringRef name = call ? calleeName(call) : "";
   const unsigned count = call ? call->getNumArgs() : 0;
-  if ((name == "malloc" || name == "valloc") && count == 1) {
+  if ((name == "malloc" || name == "valloc" || name == "fftw_malloc" || name == "fftwf_malloc") &&
+      count == 1) {
     found.size = call->getArg(0);
   } else if (name == "calloc" && count == 2) {
     found.factor = call->getArg(0);

@@ -26,7 +26,19 @@ llvm::StringRef reasonFor(llvm::StringRef kind) {
     return "is waited for by other processes";
   if (kind == "jump")
     return "leaves the region, or comes back into it, other than by its end";
+  if (kind == "unknown-call")
+    return "works on memory that its arguments don't show";
+  if (kind == "allocation")
+    return "makes or frees memory that outlives the call";
   return "keeps a state of its own";
+}
+
+/// These yield a place in their first argument, or null.
+bool isSearchOfMemory(llvm::StringRef name) {
+  return llvm::StringSwitch<bool>(name)
+      .Cases("memchr", "memrchr", "memmem", "strchr", "strrchr", "strstr", true)
+      .Cases("strpbrk", "strchrnul", "strcasestr", "index", "rindex", true)
+      .Default(false);
 }
 
 } // namespace
@@ -135,6 +147,8 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
       state.reachable = false;
   if (found.kind == "process-exit")
     return Value();
+  if (isSearchOfMemory(*name) && !arguments.empty()) // `strchr(text, ',')`
+    return displaced(arguments[0], opaqueResult(context.LongTy, arguments), false);
   const QualType type = function->getReturnType();
   if (isCudaStatus(type)) // as of memory that is allocated: that it works is taken for granted
     return integerValue(Polynomial(0));
@@ -240,12 +254,13 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
     return copyMemory(arguments, asCall);
   if (name == "memset" && arguments.size() == 3)
     return setMemory(arguments, asCall);
-  if (name == "malloc" || name == "calloc" || name == "aligned_alloc" || name == "alloca") {
+  if (name == "malloc" || name == "calloc" || name == "aligned_alloc" || name == "alloca" ||
+      name == "fftw_malloc" || name == "fftwf_malloc") {
     for (const Value &argument : arguments)
       use(argument, UsedAsSize);
     return allocate(call, context.VoidTy);
   }
-  if (name == "free" && arguments.size() == 1) {
+  if ((name == "free" || name == "fftw_free" || name == "fftwf_free") && arguments.size() == 1) {
     for (const Location &target : arguments[0].targets)
       if (target.root.kind != Root::Kind::Heap)
         effect("allocation", sourceName(target), call->getExprLoc(),
@@ -253,6 +268,15 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
     if (arguments[0].unknownTarget)
       effect("allocation", "free", call->getExprLoc(), "which memory is freed isn't known", true);
     return Value();
+  }
+  if (name == "to_string") // std::string, whatever it is made with
+    return opaqueResult(call->getType(), arguments);
+  if (name.starts_with("__sync_")) {
+    effect("atomic", name.str(), call->getExprLoc(),
+           "an atomic operation: other threads may see it or take part in it", true);
+    if (!arguments.empty())
+      writeAll(arguments[0], call->getExprLoc());
+    return opaqueResult(call->getType(), arguments);
   }
   if (name == "realloc" && arguments.size() == 2) {
     effect("allocation", "realloc", call->getExprLoc(), "memory moves while the region runs", true);

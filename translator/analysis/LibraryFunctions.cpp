@@ -103,6 +103,12 @@ bool hasLibraryPrefix(llvm::StringRef name) {
          isFortranName(name);
 }
 
+/// std::chrono::steady_clock::now()
+bool isClock(const CXXRecordDecl *record) {
+  return record && record->getName().ends_with("_clock") &&
+         llvm::StringRef(record->getQualifiedNameAsString()).starts_with("std::chrono::");
+}
+
 } // namespace
 
 std::optional<llvm::StringRef> libraryName(const FunctionDecl *function,
@@ -114,8 +120,7 @@ std::optional<llvm::StringRef> libraryName(const FunctionDecl *function,
     return function->getBuiltinID() != 0 ? std::optional(name) : std::nullopt;
   const DeclContext *scope = function->getDeclContext()->getRedeclContext();
   const auto *record = dyn_cast<CXXRecordDecl>(scope);
-  if (scope->isStdNamespace() || function->isInStdNamespace() ||
-      (name == "now" && isStandardClass(record)))
+  if (scope->isStdNamespace() || function->isInStdNamespace() || (name == "now" && isClock(record)))
     return name;
   if (!scope->isTranslationUnit())
     return std::nullopt;
