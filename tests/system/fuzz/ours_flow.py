@@ -144,9 +144,9 @@ class Flow:
         condition = self.random.choice((self.condition(), f"{one}[{name}] > {self.random.randint(1, 5)}"))
         body = lambda: self.put(f"if ({condition})") + self.put(f"  {other}[{number}++] = {one}[{name}];")
         lines = self.put(f"int {number} = 0;") + self.nested(f"for (int {name} = 0; {name} < {high}; ++{name})", body)
-        self.scope.variables.append((number, Scalar("int"), True))
-        if self.random.random() < 0.5:
+        if self.random.random() < 0.5:  # what is stored doesn't name the counter that moves beside it
             lines += self.put(f"while ({number} > 0)") + self.put(f"  {other}[--{number}] = {self.value(made, 1)};")
+        self.scope.variables.append((number, Scalar("int"), True))
         return lines
 
     def jump_ahead(self):
