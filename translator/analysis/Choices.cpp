@@ -1,4 +1,4 @@
-//===- Choices.cpp - numbers that are one of two --------------------------------------------===//
+//===- Choices.cpp - with what numbers that are one of two move -----------------------------===//
 //
 // `j < w ? 0 : j - w`: what such a number grows with, and which others tell it.
 //
@@ -8,30 +8,9 @@
 
 namespace surrogate {
 
-void SymbolTable::noteChoice(SymbolId id, const Polynomial &one, const Constraints &ofOne,
-                             const Polynomial &other, const Constraints &ofOther) {
-  // `j < w ? 0 : j - w` grows with j; `j > 0 ? j - 1 : n - 1` jumps.
-  const bool isClamp =
-      (provablyLessEqual(one, other, ofOne) && provablyLessEqual(other, one, ofOther)) ||
-      (provablyLessEqual(other, one, ofOne) && provablyLessEqual(one, other, ofOther));
-  symbols[id].follows.clear();
-  symbols[id].dependsOn.clear();
-  if (isClamp) { // `k * c + c < n ? k * c + c : n` ends with the smaller of both ends
-    const bool isSmaller = provablyLessEqual(one, other, ofOne);
-    std::optional<Polynomial> &bound = isSmaller ? symbols[id].end : symbols[id].begin;
-    const Polynomial beyond(isSmaller ? 1 : 0);
-    const std::set<SymbolId> of = bound ? (*bound - beyond).symbols() : std::set<SymbolId>();
-    const auto known = of.size() == 1 ? choices.find(*of.begin()) : choices.end();
-    if (known != choices.end() && known->second.isLarger == isSmaller &&
-        *bound - beyond == Polynomial::symbol(known->first))
-      if (auto nearer = choose(known->second.first, known->second.second, !isSmaller))
-        (isSmaller ? symbols[id].end : symbols[id].begin) = *nearer + beyond;
-  }
-  for (const Polynomial *value : {&one, &other}) {
-    if (!isClamp) {
-      noteDependence(id, *value);
-      continue;
-    }
+bool SymbolTable::noteClamp(SymbolId id, const Polynomial &one, const Polynomial &other) {
+  bool movesOneWay = true;
+  for (const Polynomial *value : {&one, &other})
     for (SymbolId each : value->symbols()) {
       if (symbols[each].kind == Symbol::Kind::Entry)
         continue;
@@ -44,12 +23,14 @@ void SymbolTable::noteChoice(SymbolId id, const Polynomial &one, const Constrain
       followed.emplace(each, grows);
       for (const auto &[symbol, growsToo] : followed)
         if (!isEither ||
-            symbols[id].follows.try_emplace(symbol, growsToo).first->second != growsToo)
+            symbols[id].follows.try_emplace(symbol, growsToo).first->second != growsToo) {
           symbols[id].dependsOn.insert(symbol);
+          movesOneWay = false;
+        }
       const std::set<SymbolId> others = symbols[each].dependsOn;
       symbols[id].dependsOn.insert(others.begin(), others.end());
     }
-  }
+  return movesOneWay;
 }
 
 void SymbolTable::noteDependence(SymbolId id, const Polynomial &value) {

@@ -45,6 +45,7 @@ private:
   void collectNonNegative(const Group &group);
   bool mayHaveEitherSign(const Polynomial &difference) const;
   bool isAtLeast(const Polynomial &left, const Polynomial &right) const;
+  bool isShown(const Polynomial &difference) const;
   std::optional<Polynomial> extreme(std::vector<Polynomial> candidates, bool wantLargest);
   std::optional<Window> hullOf(const std::vector<Window> &windows);
   bool contains(const Window &hull, const Window &window) const;
@@ -56,6 +57,7 @@ private:
   bool fitsTypes(const Group &group, const Window &window) const;
   bool fromSpec(Group &group);
   std::optional<Window> foundOf(const Group &group, std::vector<Touched> &certain);
+  bool isHullOfEachBranch(const Window &hull, const std::vector<Touched> &touched);
   void compareWithSpec(const Group &group, std::vector<Touched> touched);
   void publish(Group &group);
   void ask(const Group &group);
@@ -108,7 +110,11 @@ void ExtentFinder::collectNonNegative(const Group &group) {
       if ((isMatrix || access->location.steps[step].via == Step::Via::Array) && !access->guarded &&
           symbols.isEntryValue(subscript))
         add(subscript);
-      for (SymbolId id : subscript.symbols()) {
+      std::set<SymbolId> moving = subscript.symbols();
+      for (SymbolId id : subscript.symbols())
+        for (const auto &[followed, _] : symbols[id].follows) // the smaller of i + 1 and n - 1
+          moving.insert(followed);
+      for (SymbolId id : moving) {
         const Symbol &symbol = symbols[id];
         if (symbol.kind == Symbol::Kind::Loop && symbols.isEntryValue(*symbol.begin) &&
             symbols.isEntryValue(*symbol.end))
@@ -143,11 +149,12 @@ bool ExtentFinder::mayHaveEitherSign(const Polynomial &difference) const {
 }
 
 bool ExtentFinder::isAtLeast(const Polynomial &left, const Polynomial &right) const {
-  if (nearerBounds.showAtLeast(left, right, [&](const Polynomial &one, const Polynomial &other) {
-        return isAtLeast(one, other);
-      }))
-    return true;
-  Polynomial difference = left - right;
+  return symbols.showNotNegative(left - right,
+                                 [&](const Polynomial &difference) { return isShown(difference); });
+}
+
+/// `difference` >= 0 for sizes, and for loops that run.
+bool ExtentFinder::isShown(const Polynomial &difference) const {
   if (mayHaveEitherSign(difference))
     return false;
   if (difference.hasNoNegativeCoefficient())
@@ -390,6 +397,24 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
   group.extent = std::move(hull);
 }
 
+/// `if (channels == 2)` one loop, else another: how much there is hangs on which of them runs.
+bool ExtentFinder::isHullOfEachBranch(const Window &hull, const std::vector<Touched> &touched) {
+  std::set<unsigned> guards;
+  for (const Touched &each : touched)
+    guards.insert(each.access->fixedGuards.begin(), each.access->fixedGuards.end());
+  for (const auto &[guard, other] : draft.trace.oppositeGuards)
+    if (guards.count(guard))
+      guards.insert(other);
+  return llvm::all_of(guards, [&](unsigned guard) { // where it isn't so
+    std::vector<Touched> rest = touched;
+    llvm::erase_if(rest, [&](const Touched &each) {
+      return llvm::is_contained(each.access->fixedGuards, guard);
+    });
+    const auto found = rest.empty() ? std::optional(hull) : hullOf(windowsOf(rest));
+    return found && contains(*found, hull);
+  });
+}
+
 /// What the accesses show by themselves, those of `certain`; nullopt where they don't.
 std::optional<Window> ExtentFinder::foundOf(const Group &group, std::vector<Touched> &certain) {
   std::vector<Window> uncertain;
@@ -406,7 +431,7 @@ std::optional<Window> ExtentFinder::foundOf(const Group &group, std::vector<Touc
   }
   auto hull = certain.empty() ? std::nullopt : hullOf(windowsOf(certain));
   const bool isKnown =
-      hull &&
+      hull && isHullOfEachBranch(*hull, certain) &&
       llvm::all_of(uncertain, [&](const Window &window) { return contains(*hull, window); }) &&
       llvm::all_of(*hull, [&](const Interval &interval) {
         return symbols.isEntryValue(interval.begin) && symbols.isEntryValue(interval.end);

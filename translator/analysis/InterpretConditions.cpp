@@ -177,7 +177,10 @@ Claims Interpreter::claimsOf(const Expr *condition, bool holds) {
   const bool isComparison = binary && binary->isComparisonOp();
   const auto left = peek(isComparison ? binary->getLHS() : condition);
   const auto right = isComparison ? peek(binary->getRHS()) : Polynomial(0);
-  if (!left || !right || !trace.symbols.isEntryValue(*left) || !trace.symbols.isEntryValue(*right))
+  const auto isUnderstood = [&](SymbolId id) {
+    return trace.symbols[id].kind != Symbol::Kind::Varying;
+  };
+  if (!left || !right || !llvm::all_of((*left - *right).symbols(), isUnderstood))
     return {};
   const QualType type = (isComparison ? binary->getLHS() : condition)->getType();
   if (type->isUnsignedIntegerType() &&
@@ -206,6 +209,20 @@ Claims Interpreter::claimsOf(const Expr *condition, bool holds) {
 }
 
 /// `left < right` as a bound of the newest symbol in it that runs.
+/// `j != i`: an iteration of the outer loop passes over one element, which the next one takes.
+static bool passesOverOne(const Symbol &inner, const Polynomial &passed, const SymbolTable &symbols,
+                          const Symbol *&outer) {
+  const std::set<SymbolId> moving = passed.symbols();
+  if (moving.size() != 1 || !inner.begin || !inner.end || inner.step != 1 ||
+      !symbols.isEntryValue(*inner.begin) || !symbols.isEntryValue(*inner.end))
+    return false;
+  outer = &symbols[*moving.begin()];
+  const auto factor = passed.coefficientOf(*moving.begin());
+  return outer->kind == Symbol::Kind::Loop && inner.kind == Symbol::Kind::Loop && factor &&
+         factor->constant() == 1 && symbols.isEntryValue(*outer->begin) &&
+         symbols.isEntryValue(*outer->end);
+}
+
 bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds) {
   auto left = peek(comparison->getLHS()), right = peek(comparison->getRHS());
   if (!left || !right)
@@ -246,6 +263,11 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
     return true;
   default: { // != cuts off an end of the range, or says nothing about it
     const Symbol &symbol = trace.symbols[*newest];
+    const Symbol *outer = nullptr;
+    if (passesOverOne(symbol, solution, trace.symbols, outer)) {
+      noteCondition(*outer->end - *outer->begin - Polynomial(1 + outer->step), trace, state);
+      return true;
+    }
     if (symbol.begin && *symbol.begin == solution)
       state.constraints.push_back({*newest, true, solution + Polynomial(1)});
     else if (symbol.end && *symbol.end - Polynomial(1) == solution)

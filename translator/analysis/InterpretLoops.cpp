@@ -160,9 +160,7 @@ void Interpreter::runCondition(LoopParts &parts) {
     assume(parts.condition, true);
 }
 
-/// Notes that the loop's body runs only where there is an iteration, told by values at the entry:
-/// of a loop inside others, where one of them gives it any.
-static void noteCondition(const Polynomial &beyondFirst, Trace &trace, State &state) {
+void noteCondition(const Polynomial &beyondFirst, Trace &trace, State &state) {
   auto most = trace.symbols.maximum(beyondFirst, state.constraints, [](SymbolId) { return true; });
   const bool isCertain =
       most && most->hasNoNegativeCoefficient() &&

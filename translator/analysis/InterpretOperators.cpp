@@ -1,5 +1,6 @@
 //===- InterpretOperators.cpp - operators, casts and assignments ------------------------===//
 
+#include "analysis/Clamps.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
@@ -340,7 +341,12 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
   const Claims before = state.claims;
   Constraints ofFirst;
   std::vector<std::optional<Polynomial>> outcomes;
-  std::vector<std::pair<Polynomial, Constraints>> values; // the outcomes, before their bounds
+  struct Outcome {
+    Polynomial value;
+    Constraints constraints;
+    Claims claims;
+  };
+  std::vector<Outcome> values; // before their bounds
   const auto usesBefore = trace.uses;
   const auto condition =
       asksRemainder(conditional->getCond()) ? peek(conditional->getCond()) : std::nullopt;
@@ -351,7 +357,7 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
     if (!state.reachable) // it threw
       return;
     if (value.integer)
-      values.emplace_back(*value.integer, state.constraints);
+      values.push_back({*value.integer, state.constraints, state.claims});
     // `i > 0 ? i - 1 : 0`: the bounds hold under the condition, so they are taken here.
     if (value.integer && !state.constraints.empty() && !value.integer->constant()) {
       auto least =
@@ -372,12 +378,11 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
   branch(
       conditional->getCond(), [&] { take(conditional->getTrueExpr()); },
       [&] { take(conditional->getFalseExpr()); });
-  if (values.size() == 2 && result->integer && outcomes[0] != outcomes[1])
-    if (const auto symbols = result->integer->symbols();
-        symbols.size() == 1 && *result->integer == Polynomial::symbol(*symbols.begin()) &&
-        trace.symbols[*symbols.begin()].kind == Symbol::Kind::Varying)
-      trace.symbols.noteChoice(*symbols.begin(), values[0].first, values[0].second, values[1].first,
-                               values[1].second);
+  if (values.size() == 2 && result->integer && values[0].value != values[1].value)
+    if (const auto clamp = clampOf({values[0].value, values[0].constraints, values[0].claims},
+                                   {values[1].value, values[1].constraints, values[1].claims},
+                                   trace.symbols, isOutsideLoops()))
+      result->integer = clamp;
   const auto *comparison = dyn_cast<BinaryOperator>(conditional->getCond()->IgnoreParenImpCasts());
   const bool isLoose = result && result->integer &&
                        llvm::any_of(result->integer->symbols(),
@@ -385,8 +390,8 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
   if (isLoose && values.size() == 2 && comparison && comparison->isRelationalOp() && !asLvalue &&
       !conditional->isGLValue()) { // `x < y ? x : y` of what no constraint compares
     const auto left = peek(comparison->getLHS()), right = peek(comparison->getRHS());
-    const bool isFirst = left == values[0].first && right == values[1].first;
-    const bool isSecond = left == values[1].first && right == values[0].first;
+    const bool isFirst = left == values[0].value && right == values[1].value;
+    const bool isSecond = left == values[1].value && right == values[0].value;
     const bool isLess = comparison->getOpcode() == BO_LT || comparison->getOpcode() == BO_LE;
     if (isFirst || isSecond)
       result->integer = smallerOrLarger(isFirst != isLess,

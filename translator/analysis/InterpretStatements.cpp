@@ -1,5 +1,6 @@
 //===- InterpretStatements.cpp - declarations, switch, jumps ----------------------------===//
 
+#include "analysis/Clamps.h"
 #include "analysis/Interpreter.h"
 
 #include <algorithm>
@@ -201,9 +202,18 @@ void Interpreter::executeReturn(const ReturnStmt *statement) {
         trace.returnPlace = statement->getBeginLoc();
     }
     if (frame.result) {
+      const auto &before = frame.result->integer;
+      const bool areNumbers = before && value.integer && *before != *value.integer;
+      const auto clamp = areNumbers
+                             ? clampOf({*before, frame.resultConstraints, frame.resultClaims},
+                                       {*value.integer, state.constraints, state.claims},
+                                       trace.symbols, isOutsideLoops())
+                             : std::nullopt;
       frame.resultClaims = common(frame.resultClaims, state.claims);
       value = joined(*frame.result, value,
                      {frame.resultConstraints, state.constraints, frame.resultClaims});
+      if (clamp)
+        value.integer = clamp;
       frame.resultConstraints.clear(); // they are in its bounds
     } else {
       frame.resultConstraints = state.constraints;
@@ -304,6 +314,10 @@ void Interpreter::declareBindings(const VarDecl *variable) {
         declareVariable(holder);
 }
 
+bool Interpreter::isOutsideLoops() const {
+  return llvm::all_of(jumps, [](const Jumps &each) { return each.isSwitch; });
+}
+
 /// One of two integers, each with what is known where it comes from: a symbol between their bounds.
 Polynomial Interpreter::eitherOf(const Polynomial &left, const Polynomial &right,
                                  const Known &known) {
@@ -334,12 +348,11 @@ Polynomial Interpreter::eitherOf(const Polynomial &left, const Polynomial &right
   if (high)
     high = *high + Polynomial(1);
   const SymbolId id = symbols.varyingBetween(low, high);
-  symbols.noteChoice(id, left, known.ofLeft, right, known.ofRight);
+  symbols.noteDependence(id, left);
+  symbols.noteDependence(id, right);
   // `k + 1 == parts ? n : k * c + c`: neither end need be reached by its own branch.
-  const bool isNearer = symbols[id].begin != low || symbols[id].end != high;
-  symbols.edit(id).isLoose = isLoose || (isHull && !isNearer);
-  symbols.edit(id).isOneValue =
-      std::ranges::none_of(jumps, [](const Jumps &each) { return !each.isSwitch; });
+  symbols.edit(id).isLoose = isLoose || isHull;
+  symbols.edit(id).isOneValue = isOutsideLoops();
   return Polynomial::symbol(id);
 }
 
@@ -370,29 +383,6 @@ Value Interpreter::joined(const Value &left, const Value &right, const Known &kn
   return result;
 }
 
-/// `if (n > most) n = most;`: the smaller of two values at the entry, where the branches that led
-/// to them say so.
-static std::optional<Polynomial> clampOf(const Value &left, const Claims &ofLeft,
-                                         const Value &right, const Claims &ofRight,
-                                         SymbolTable &symbols) {
-  if (!left.integer || !right.integer || *left.integer == *right.integer ||
-      !symbols.isEntryValue(*left.integer) || !symbols.isEntryValue(*right.integer))
-    return std::nullopt;
-  const auto isAtLeast = [](const Polynomial &high, const Polynomial &low, const Claims &claims) {
-    return llvm::any_of(claims, [&](const Claim &claim) {
-      const auto rest = (high - low - claim.front()).constant();
-      return claim.size() == 1 && rest && *rest >= 0;
-    });
-  };
-  if (isAtLeast(*right.integer, *left.integer, ofLeft) &&
-      isAtLeast(*left.integer, *right.integer, ofRight))
-    return symbols.smaller(*left.integer, *right.integer);
-  if (isAtLeast(*left.integer, *right.integer, ofLeft) &&
-      isAtLeast(*right.integer, *left.integer, ofRight))
-    return symbols.larger(*left.integer, *right.integer);
-  return std::nullopt;
-}
-
 State Interpreter::joined(const State &left, const State &right) {
   if (!left.reachable)
     return right;
@@ -407,10 +397,14 @@ State Interpreter::joined(const State &left, const State &right) {
   // What one side doesn't hold has there the value that it had at the entry.
   std::map<std::string, Value> memory;
   const auto join = [&](const std::string &key, const Value &one, const Value &other) {
-    const auto exact = clampOf(one, left.claims, other, right.claims, trace.symbols);
+    const bool areNumbers = one.integer && other.integer && *one.integer != *other.integer;
+    const auto clamp = areNumbers ? clampOf({*one.integer, left.constraints, left.claims},
+                                            {*other.integer, right.constraints, right.claims},
+                                            trace.symbols, isOutsideLoops())
+                                  : std::nullopt;
     Value value = joined(one, other, known);
-    if (exact)
-      value.integer = exact;
+    if (clamp)
+      value.integer = clamp;
     memory.emplace(key, std::move(value));
   };
   for (const auto &[key, value] : left.memory) {

@@ -56,9 +56,9 @@ private:
   Value joined(const Value &left, const Value &right);
   Value joined(const Value &left, const Value &right, const Known &known);
   Polynomial eitherOf(const Polynomial &left, const Polynomial &right, const Known &known);
+  bool isOutsideLoops() const;
   void joinInto(State &state, const std::vector<State> &others);
-  /// Runs `first` where the condition holds and `second` where it doesn't.
-  /// Returns what the condition was computed from.
+  /// Runs `first` where the condition holds, else `second`; yields what it was computed from.
   std::set<unsigned> branch(const clang::Expr *condition, llvm::function_ref<void()> first,
                             llvm::function_ref<void()> second);
   std::optional<bool> outcomeOfNullTest(const clang::Expr *condition);

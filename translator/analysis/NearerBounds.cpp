@@ -2,8 +2,6 @@
 
 #include "analysis/NearerBounds.h"
 
-#include "llvm/ADT/STLExtras.h"
-
 namespace surrogate {
 
 /// Accesses that differ alike share a bound: x[i + 1] ends one behind x[i].
@@ -25,20 +23,6 @@ Polynomial NearerBounds::nearer(const Polynomial &guarded, const Polynomial &swe
 Interval NearerBounds::within(const Interval &guarded, const Interval &swept) {
   return {nearer(guarded.begin, swept.begin, true), nearer(guarded.end, swept.end, false),
           guarded.stride};
-}
-
-bool NearerBounds::showAtLeast(const Polynomial &left, const Polynomial &right,
-                               Comparison isAtLeast) const {
-  return llvm::any_of(bounds, [&](const Bound &bound) {
-    const Polynomial &side = bound.isLarger ? left : right;
-    if (side.coefficientOf(bound.symbol) != Polynomial(1))
-      return false;
-    const auto holdsFor = [&](const Polynomial &choice) {
-      const Polynomial replaced = side.substitute(bound.symbol, choice);
-      return bound.isLarger ? isAtLeast(replaced, right) : isAtLeast(left, replaced);
-    };
-    return holdsFor(bound.guarded) || holdsFor(bound.swept);
-  });
 }
 
 } // namespace surrogate

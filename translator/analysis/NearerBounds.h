@@ -15,15 +15,10 @@ public:
   /// What a guard lets through of what the loops sweep.
   Interval within(const Interval &guarded, const Interval &swept);
 
-  using Comparison = llvm::function_ref<bool(const Polynomial &left, const Polynomial &right)>;
-  /// left >= right by what is known of a bound made here: the smaller of two is at most either,
-  /// the larger at least either.
-  bool showAtLeast(const Polynomial &left, const Polynomial &right, Comparison isAtLeast) const;
-
 private:
   Polynomial nearer(const Polynomial &guarded, const Polynomial &swept, bool wantLarger);
 
-  struct Bound {
+  struct Bound { ///< the larger or smaller of both
     SymbolId symbol;
     Polynomial guarded, swept;
     bool isLarger;

@@ -29,16 +29,23 @@ public:
   /// Adds to `taken` what `value` >= 0 takes for granted.
   void takeFor(const Polynomial &value, std::set<SymbolId> &taken) const {
     const std::set<SymbolId> open = openIn(value);
-    const bool isShown = open.empty() || llvm::any_of(counts, [&](const Polynomial &count) {
-                           const Polynomial rest = value - count;
-                           return rest.hasNoNegativeCoefficient() && openIn(rest).empty();
-                         });
-    if (!isShown)
+    if (!open.empty() && !isShown(value))
       taken.insert(open.begin(), open.end());
   }
 
 private:
+  bool isShown(const Polynomial &value) const {
+    const auto isSum = [&](const Polynomial &sum) {
+      return sum.hasNoNegativeCoefficient() && openIn(sum).empty();
+    };
+    return isSum(value) ||
+           llvm::any_of(counts, [&](const Polynomial &count) { return isSum(value - count); });
+  }
+
   bool isKnown(SymbolId id) const {
+    if (symbols.isChoice(id))
+      return symbols.showNotNegative(Polynomial::symbol(id),
+                                     [&](const Polynomial &value) { return isShown(value); });
     return symbols[id].kind != Symbol::Kind::Entry || symbols[id].isUnsigned ||
            notNegative.count(id) != 0;
   }

@@ -41,7 +41,7 @@ struct State {
   WrittenSet written, writtenInIteration;
   std::vector<unsigned> guards; ///< indices into Interpreter::guards
   Constraints constraints;
-  Claims claims;                 ///< of the branches that led here, in values at the entry
+  Claims claims;                 ///< of the branches that led here, in entry values and loops
   std::set<unsigned> conditions; ///< of the loops around: indices of Trace::conditions
 };
 
@@ -160,6 +160,10 @@ struct Comparison {
   clang::BinaryOperatorKind operation = clang::BO_NE;
   const clang::Expr *left = nullptr, *right = nullptr;
 };
+
+/// Notes that what follows is reached only where `value` >= 0, told by values at the entry: that a
+/// loop runs; of a loop inside others, that one of them gives it an iteration.
+void noteCondition(const Polynomial &value, Trace &trace, State &state); // InterpretLoops.cpp
 
 } // namespace surrogate
 

@@ -355,23 +355,30 @@ static bool isRest(const Polynomial &value, const SymbolTable &symbols) {
   });
 }
 
-/// Of sizes, which are >= 0. What is true of both of two is true of the larger one, and what the
-/// larger one only adds to is true already where it is of either.
-bool SymbolTable::isNotNegative(const Polynomial &difference) const {
-  if (difference.hasNoNegativeCoefficient() || isRest(difference, *this))
-    return true;
-  const std::set<SymbolId> own = difference.symbols();
+/// What is true of both of two is true of the larger one, and what the larger one only adds to is
+/// true already where it is of either.
+bool SymbolTable::showNotNegative(const Polynomial &value,
+                                  llvm::function_ref<bool(const Polynomial &)> isShown) const {
+  const std::set<SymbolId> own = value.symbols();
   const auto newest = std::ranges::find_if(std::ranges::reverse_view(own),
-                                           [&](SymbolId id) { return choices.count(id); });
+                                           [&](SymbolId id) { return isChoice(id); });
   if (newest == own.rend())
-    return false;
+    return isShown(value);
   const Choice &choice = choices.at(*newest);
-  const auto factor = difference.coefficientOf(*newest);
+  const auto factor = value.coefficientOf(*newest);
   const auto number = factor ? factor->constant() : std::nullopt;
   const bool isEitherEnough = number && (*number > 0) == choice.isLarger;
-  const bool ofFirst = isNotNegative(difference.substitute(*newest, choice.first));
-  return ofFirst == isEitherEnough ? ofFirst
-                                   : isNotNegative(difference.substitute(*newest, choice.second));
+  const bool ofFirst = showNotNegative(value.substitute(*newest, choice.first), isShown);
+  return ofFirst == isEitherEnough
+             ? ofFirst
+             : showNotNegative(value.substitute(*newest, choice.second), isShown);
+}
+
+/// Of sizes, which are >= 0.
+bool SymbolTable::isNotNegative(const Polynomial &difference) const {
+  return showNotNegative(difference, [&](const Polynomial &value) {
+    return value.hasNoNegativeCoefficient() || isRest(value, *this);
+  });
 }
 
 std::optional<Polynomial> SymbolTable::choose(const Polynomial &left, const Polynomial &right,

@@ -100,9 +100,9 @@ public:
   SymbolId varying(llvm::StringRef text = "?");
   SymbolId varyingBetween(std::optional<Polynomial> begin, std::optional<Polynomial> end);
   Symbol &edit(SymbolId id) { return symbols[id]; }
-  /// `id` is one of two values, each where its constraints hold: what it follows or depends on.
-  void noteChoice(SymbolId id, const Polynomial &one, const Constraints &ofOne,
-                  const Polynomial &other, const Constraints &ofOther);
+  /// `id` is the smaller or larger of two: what it follows or depends on. True where both move
+  /// the same way, so that it reaches its ends.
+  bool noteClamp(SymbolId id, const Polynomial &one, const Polynomial &other);
   /// `id` is made of the value: i % 4.
   void noteDependence(SymbolId id, const Polynomial &value);
 
@@ -130,6 +130,12 @@ public:
   /// Certainly left <= right, for all values of loops and sizes.
   bool provablyLessEqual(const Polynomial &left, const Polynomial &right,
                          const Constraints &constraints = {}) const;
+
+  /// `value` >= 0 as far as `isShown` says so of a value; of one in which the smaller or larger of
+  /// two stands, by what those two are.
+  bool showNotNegative(const Polynomial &value,
+                       llvm::function_ref<bool(const Polynomial &)> isShown) const;
+  bool isChoice(SymbolId id) const { return choices.count(id) != 0; } ///< such a one
 
   /// The smaller (larger) of two, as a polynomial: one of them, or an entry symbol with `?:`.
   std::optional<Polynomial> smaller(const Polynomial &left, const Polynomial &right);

@@ -5,7 +5,7 @@
 // CHECK: region 'chosen'
 // CHECK: a const double * value [0, parts * c < n ? parts * c : n)
 // CHECK: region 'cut'
-// CHECK: a const double * value {{.*}}unknown
+// CHECK: a const double * value [0, n < parts * c ? n : parts * c)
 // CHECK: region 'last'
 // CHECK: a const double * value unknown
 
