@@ -16,17 +16,6 @@ bool showsAtMost(const Polynomial &low, const Polynomial &high, const PathValue 
          });
 }
 
-/// What was known before the paths parted.
-Constraints ofBoth(const Constraints &left, const Constraints &right) {
-  Constraints result;
-  llvm::copy_if(left, std::back_inserter(result), [&](const Constraint &one) {
-    return llvm::any_of(right, [&](const Constraint &other) {
-      return one.symbol == other.symbol && one.isLower == other.isLower && one.bound == other.bound;
-    });
-  });
-  return result;
-}
-
 /// What is >= 0 on both paths.
 std::vector<Polynomial> notNegativeOnBoth(const Claims &left, const Claims &right) {
   std::vector<Polynomial> result;
@@ -52,6 +41,16 @@ bool movesByOne(const Polynomial &value, const SymbolTable &symbols) {
 
 } // namespace
 
+Constraints commonConstraints(const Constraints &left, const Constraints &right) {
+  Constraints result;
+  llvm::copy_if(left, std::back_inserter(result), [&](const Constraint &one) {
+    return llvm::any_of(right, [&](const Constraint &other) {
+      return one.symbol == other.symbol && one.isLower == other.isLower && one.bound == other.bound;
+    });
+  });
+  return result;
+}
+
 std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right,
                                   SymbolTable &symbols, bool isOutsideLoops) {
   const Polynomial &one = left.value, &other = right.value;
@@ -71,7 +70,7 @@ std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right,
   };
   if (symbols.isEntryValue(one) && symbols.isEntryValue(other))
     return choose(one, other);
-  const Constraints known = ofBoth(left.constraints, right.constraints);
+  const Constraints known = commonConstraints(left.constraints, right.constraints);
   const auto all = [](SymbolId) { return true; };
   const auto low1 = symbols.minimum(one, known, all), low2 = symbols.minimum(other, known, all);
   const auto high1 = symbols.maximum(one, known, all), high2 = symbols.maximum(other, known, all);

@@ -18,10 +18,13 @@ struct PathValue {
   const Claims &claims;
 };
 
+/// What is known on both of two paths: what was known before they parted.
+Constraints commonConstraints(const Constraints &left, const Constraints &right);
+
 /// The smaller or larger of two: at the entry as it is, in loops as a symbol between the bounds
 /// that it reaches; nullopt where the paths don't say that it is one.
-std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right, SymbolTable &symbols,
-                                  bool isOutsideLoops);
+std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right,
+                                  SymbolTable &symbols, bool isOutsideLoops);
 
 } // namespace surrogate
 

@@ -6,6 +6,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/EitherBranch.h"
 #include "analysis/ExtentConditions.h"
 #include "analysis/Facts.h"
 #include "analysis/GivenExtents.h"
@@ -70,6 +71,7 @@ private:
   std::set<SymbolId> bounds;
   NearerBounds nearerBounds;
   StepEnds stepEnds;
+  std::vector<Access> counted;         ///< the group's accesses that count
   std::vector<Polynomial> nonNegative; ///< what the group's valid accesses show to be at least 0
 };
 
@@ -233,7 +235,7 @@ bool ExtentFinder::isUncertain(const Access &access, const Group &group) const {
     return true;
   for (unsigned step : group.text.dimensions)
     for (SymbolId id : access.location.steps[step].subscript.symbols())
-      if (access.opaqueGuards.count(id) || symbols[id].isLoose)
+      if (symbols[id].isLoose || access.isBoundUnseen(id))
         return true;
   return false;
 }
@@ -418,16 +420,14 @@ bool ExtentFinder::isHullOfEachBranch(const Window &hull, const std::vector<Touc
 /// What the accesses show by themselves, those of `certain`; nullopt where they don't.
 std::optional<Window> ExtentFinder::foundOf(const Group &group, std::vector<Touched> &certain) {
   std::vector<Window> uncertain;
-  for (const Access *access : group.accesses) {
-    if (!access->isWrite && !access->exposed)
-      continue; // it reads what the region wrote
-    auto window = windowOf(group, *access);
+  for (const Access &access : counted) {
+    auto window = windowOf(group, access);
     if (!window)
       return std::nullopt;
-    if (isUncertain(*access, group))
+    if (isUncertain(access, group))
       uncertain.push_back(*window);
     else
-      certain.push_back({access, *window});
+      certain.push_back({&access, *window});
   }
   auto hull = certain.empty() ? std::nullopt : hullOf(windowsOf(certain));
   const bool isKnown =
@@ -455,6 +455,7 @@ void ExtentFinder::find(Group &group) {
   if (!group.isArray())
     return;
   collectNonNegative(group);
+  counted = accessesInEitherBranch(group, draft.trace);
   std::vector<Touched> touched;
   auto hull = foundOf(group, touched);
   if (fromSpec(group)) {

@@ -105,7 +105,7 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
   access.constraints = state.constraints;
   access.conditions = state.conditions;
   for (unsigned guard : state.guards) {
-    access.opaqueGuards.insert(guards[guard].opaque.begin(), guards[guard].opaque.end());
+    access.opaqueGuards.emplace(guard, guards[guard].opaque);
     access.testedPointers.insert(guards[guard].testedPointers.begin(),
                                  guards[guard].testedPointers.end());
     if (guards[guard].isFixed)

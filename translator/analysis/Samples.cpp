@@ -171,7 +171,7 @@ bool SampleFinder::mayRunOver(const Access &access, const Group &group) const {
       !access.constraints.empty() || (group.root() && access.testedPointers.count(group.root()));
   for (unsigned step : group.text.dimensions)
     for (SymbolId id : access.location.steps[step].subscript.symbols())
-      isProtected = isProtected || access.opaqueGuards.count(id) || gatherGroup(draft, id);
+      isProtected = isProtected || access.isBoundUnseen(id) || gatherGroup(draft, id);
   if (!isProtected)
     return false;
   if (!group.extent)

@@ -27,22 +27,26 @@ struct Access {
   Location location;
   bool isWrite = false;
   clang::SourceLocation where;
-  bool exposed = true;             ///< read before the region certainly wrote it
-  bool exposedInIteration = true;  ///< read before the sweep's iteration certainly wrote it
-  bool conditional = false;        ///< a branch, or a loop that may not run, decides about it
-  bool guarded = false;            ///< a branch decides about it
-  bool inSweep = false;            ///< within the sample loops
-  bool inIteration = false;        ///< within the innermost one: one sample
-  bool isSum = false;              ///< of `f += x` and its like: read or written to be added to
-  std::string addedText;           ///< of such a write: "x", "-force"
-  bool isInternal = false;         ///< of a variable declared (or memory allocated) in the region
-  bool isPointerLoad = false;      ///< a pointer's value is read
-  bool isPrivate = false;          ///< of a variable private to the sweep's iteration
-  Constraints constraints;         ///< branches that are understood
-  std::set<SymbolId> opaqueGuards; ///< symbols of branches that aren't
+  bool exposed = true;            ///< read before the region certainly wrote it
+  bool exposedInIteration = true; ///< read before the sweep's iteration certainly wrote it
+  bool conditional = false;       ///< a branch, or a loop that may not run, decides about it
+  bool guarded = false;           ///< a branch decides about it
+  bool inSweep = false;           ///< within the sample loops
+  bool inIteration = false;       ///< within the innermost one: one sample
+  bool isSum = false;             ///< of `f += x` and its like: read or written to be added to
+  std::string addedText;          ///< of such a write: "x", "-force"
+  bool isInternal = false;        ///< of a variable declared (or memory allocated) in the region
+  bool isPointerLoad = false;     ///< a pointer's value is read
+  bool isPrivate = false;         ///< of a variable private to the sweep's iteration
+  Constraints constraints;        ///< branches that are understood
+  /// Each branch that leads to it, with the symbols that it may bound in ways not understood.
+  std::map<unsigned, std::set<SymbolId>> opaqueGuards;
   std::set<const clang::VarDecl *> testedPointers; ///< pointers whose being null was asked
   /// Loops that run at all lead to it: indices of Trace::conditions.
   std::set<unsigned> conditions;
+  bool isBoundUnseen(SymbolId id) const { ///< by a branch that isn't understood
+    return llvm::any_of(opaqueGuards, [&](const auto &guard) { return guard.second.count(id); });
+  }
   bool onDevice = false; ///< by a kernel, or memory that the runtime's calls say is there
   /// Branches with one answer for the whole region decide about it: indices of Trace::fixedGuards.
   std::vector<unsigned> fixedGuards;
