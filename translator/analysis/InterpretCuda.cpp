@@ -156,6 +156,10 @@ std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
     copyMemory({arguments[0], arguments[1], arguments[2]}, call);
     const Direction direction = directionOf(call->getArg(3));
     markDevice(direction.fromDevice, direction.toDevice);
+    if (name == "cudaMemcpyAsync" && direction.fromDevice && !direction.toDevice)
+      effect("device-sync", name.str(), where,
+             "the copy to the host may still be going on when the region ends", true,
+             "cudaStreamSynchronize(stream);  in the region, or allow: [device-sync]");
     return integerValue(Polynomial(0));
   }
   if ((name == "cudaMemcpy2D" || name == "cudaMemcpy2DAsync") && arguments.size() >= 7) {
@@ -175,6 +179,18 @@ std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
     Value &symbol = copy[toSymbol ? 0 : 1];
     for (Location &target : symbol.targets)
       target = firstElement(target, context);
+    const auto bytes = arguments.size() >= 4 ? arguments[3].integer : Polynomial(0);
+    const auto size = symbol.targets.empty() || symbol.targets[0].type->isIncompleteType()
+                          ? 0
+                          : context.getTypeSizeInChars(symbol.targets[0].type).getQuantity();
+    const auto elements = bytes && size > 0 ? bytes->dividedBy(size) : std::nullopt;
+    if (!elements || (!elements->isZero() && symbol.targets[0].steps.empty())) { // somewhere in it
+      readAll(copy[1], where);
+      writeAll(copy[0], where);
+      markDevice(!toSymbol, toSymbol);
+      return integerValue(Polynomial(0));
+    }
+    symbol = displaced(symbol, integerValue(*elements), false);
     const bool isScalar = symbol.targets.size() == 1 && symbol.targets[0].steps.empty() &&
                           isScalarLeaf(symbol.targets[0].type);
     if (isScalar && arguments.size() >= 4 && toSymbol) {

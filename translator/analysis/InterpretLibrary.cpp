@@ -116,6 +116,16 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
     effect(found.kind, name->str(), call->getExprLoc(),
            "'" + name->str() + "' " + reasonFor(found.kind).str(), found.blocking,
            found.kind == "jump" ? "" : "allow: [" + found.kind.str() + "]");
+  if (found.kind == "device-sync" && *name != "cudaStreamWaitEvent" && state.guards.empty() &&
+      weakDepth == 0) {
+    const auto isAwaited = [](const SideEffect &each) {
+      return each.kind == "device-sync" && each.blocking;
+    };
+    for (const SideEffect &each : trace.sideEffects) // a later one is another
+      if (isAwaited(each))
+        effectsSeen.erase(each.kind + "|" + each.what + "|" + each.location.str());
+    llvm::erase_if(trace.sideEffects, isAwaited);
+  }
   for (size_t k = 0; k < arguments.size(); ++k) {
     const char letter = found.arguments[std::min(k, found.arguments.size() - 1)];
     const char how = llvm::toLower(letter);
