@@ -51,6 +51,12 @@ Constraints commonConstraints(const Constraints &left, const Constraints &right)
   return result;
 }
 
+bool isMovedByLoops(const Polynomial &value, const SymbolTable &symbols) {
+  return llvm::all_of(value.symbols(), [&](SymbolId id) {
+    return symbols[id].kind != Symbol::Kind::Varying || symbols[id].isFilled;
+  });
+}
+
 std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right,
                                   SymbolTable &symbols, bool isOutsideLoops) {
   const Polynomial &one = left.value, &other = right.value;

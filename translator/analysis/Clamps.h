@@ -21,6 +21,9 @@ struct PathValue {
 /// What is known on both of two paths: what was known before they parted.
 Constraints commonConstraints(const Constraints &left, const Constraints &right);
 
+/// Loops alone move it, no value that is read: as they run it takes on all that its bounds say.
+bool isMovedByLoops(const Polynomial &value, const SymbolTable &symbols);
+
 /// The smaller or larger of two: at the entry as it is, in loops as a symbol between the bounds
 /// that it reaches; nullopt where the paths don't say that it is one.
 std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right,

@@ -28,6 +28,7 @@ struct Interpreter::Frame {
   Constraints resultConstraints; ///< what held where it was returned
   Claims resultClaims;
   bool isRegion = false;
+  bool isInLoop = false; ///< a loop of its callers runs it again and again
   /// Recursive functions: what the parameters may be in any of the nested calls.
   std::vector<Value> recursiveArguments;
   Value recursiveThis;

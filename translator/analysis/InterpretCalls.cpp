@@ -313,6 +313,7 @@ Value Interpreter::callRecursive(const FunctionDecl *function, std::vector<Value
   frame.function = function;
   frame.callPlace = call->getExprLoc();
   frame.recursiveThis = fuzzed(thisValue);
+  frame.isInLoop = true;
   for (Value &argument : arguments)
     frame.recursiveArguments.push_back(fuzzed(std::move(argument)));
   constexpr unsigned mostRounds = 6;
@@ -370,6 +371,7 @@ Value Interpreter::inlineBody(const FunctionDecl *function, const std::vector<Va
   frame.function = function;
   frame.callPlace = call ? call->getExprLoc() : SourceLocation();
   frame.thisValue = thisValue;
+  frame.isInLoop = !isOutsideLoops();
   const auto *method = dyn_cast<CXXMethodDecl>(function);
   if (method && method->getParent()->isLambda())
     enterLambda(frame, method, call);

@@ -61,12 +61,11 @@ std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref
     *known ? first() : second();
     return value.sources;
   }
-  if (!launches.empty())
-    if (auto known = decided(condition)) { // a guard that is the launch's range already
-      use(value, UsedAsSize);
-      *known ? first() : second();
-      return value.sources;
-    }
+  if (auto known = decided(condition)) { // a guard that is the launch's or a loop's range already
+    use(value, UsedAsSize);
+    *known ? first() : second();
+    return value.sources;
+  }
   use(value, UsedAsControl);
   if (auto outcome = outcomeOfNullTest(condition)) {
     *outcome ? first() : second();

@@ -102,7 +102,25 @@ Location Interpreter::inThreads(Location location) const {
   return location;
 }
 
-/// Whether a condition holds for all threads that are walked, or for none.
+/// left <= right by the ends of loops that are numbers: `i + 1 < 0` never holds from 0 on. That
+/// sizes are sizes decides nothing: a program may ask just that.
+static std::optional<bool> decidedByLoops(const Polynomial &left, const Polynomial &right,
+                                          const Constraints &constraints,
+                                          const SymbolTable &symbols) {
+  const Polynomial difference = right - left;
+  const auto isEntry = [&](SymbolId id) { return symbols[id].kind == Symbol::Kind::Entry; };
+  if (llvm::any_of(difference.symbols(), isEntry) || difference.symbols().empty())
+    return std::nullopt;
+  const auto all = [](SymbolId) { return true; };
+  const auto least = symbols.minimum(difference, constraints, all);
+  const auto most = symbols.maximum(difference, constraints, all);
+  if (least && least->constant().value_or(-1) >= 0)
+    return true;
+  return most && most->constant().value_or(0) < 0 ? std::optional(false) : std::nullopt;
+}
+
+/// Whether a condition holds for all threads that are walked, or for none; outside of kernels, for
+/// all iterations of the loops around it.
 std::optional<bool> Interpreter::decided(const Expr *condition) {
   condition = condition->IgnoreParenImpCasts();
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
@@ -132,6 +150,12 @@ std::optional<bool> Interpreter::decided(const Expr *condition) {
     operation = operation == BO_GT ? BO_LT : BO_LE;
   }
   const Polynomial strict(operation == BO_LT ? 1 : 0);
+  if (launches.empty()) {
+    const bool mayWrap = binary->getLHS()->getType()->isUnsignedIntegerType() &&
+                         !(left->hasNoNegativeCoefficient() && right->hasNoNegativeCoefficient());
+    return mayWrap ? std::nullopt
+                   : decidedByLoops(*left + strict, *right, state.constraints, trace.symbols);
+  }
   if (trace.symbols.provablyLessEqual(*left + strict, *right, state.constraints))
     return true;
   if (trace.symbols.provablyLessEqual(*right + Polynomial(1) - strict, *left, state.constraints))

@@ -367,6 +367,7 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
       if (least && most && !trace.symbols.isEntryValue(*value.integer)) {
         const SymbolId between = trace.symbols.varyingBetween(least, *most + Polynomial(1));
         trace.symbols.noteDependence(between, *value.integer);
+        trace.symbols.edit(between).isFilled = isMovedByLoops(*value.integer, trace.symbols);
         value.integer = Polynomial::symbol(between);
       }
     }

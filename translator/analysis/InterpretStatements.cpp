@@ -315,7 +315,8 @@ void Interpreter::declareBindings(const VarDecl *variable) {
 }
 
 bool Interpreter::isOutsideLoops() const {
-  return llvm::all_of(jumps, [](const Jumps &each) { return each.isSwitch; });
+  return (frames.empty() || !frames.back()->isInLoop) &&
+         llvm::all_of(jumps, [](const Jumps &each) { return each.isSwitch; });
 }
 
 /// One of two integers, each with what is known where it comes from: a symbol between their bounds.
@@ -353,6 +354,10 @@ Polynomial Interpreter::eitherOf(const Polynomial &left, const Polynomial &right
   // `k + 1 == parts ? n : k * c + c`: neither end need be reached by its own branch.
   symbols.edit(id).isLoose = isLoose || isHull;
   symbols.edit(id).isOneValue = isOutsideLoops();
+  // `i == 0 ? n - 1 : i - 1`: the branch asks for the iteration, and both come to pass.
+  const size_t before = commonConstraints(known.ofLeft, known.ofRight).size();
+  symbols.edit(id).isFilled = known.ofLeft.size() > before && known.ofRight.size() > before &&
+                              isMovedByLoops(left, symbols) && isMovedByLoops(right, symbols);
   return Polynomial::symbol(id);
 }
 
