@@ -41,14 +41,23 @@ bool movesByOne(const Polynomial &value, const SymbolTable &symbols) {
 
 } // namespace
 
+static bool isAmong(const Constraint &one, const Constraints &all) {
+  return llvm::any_of(all, [&](const Constraint &other) {
+    return one.symbol == other.symbol && one.isLower == other.isLower && one.bound == other.bound;
+  });
+}
+
 Constraints commonConstraints(const Constraints &left, const Constraints &right) {
   Constraints result;
-  llvm::copy_if(left, std::back_inserter(result), [&](const Constraint &one) {
-    return llvm::any_of(right, [&](const Constraint &other) {
-      return one.symbol == other.symbol && one.isLower == other.isLower && one.bound == other.bound;
-    });
-  });
+  llvm::copy_if(left, std::back_inserter(result),
+                [&](const Constraint &one) { return isAmong(one, right); });
   return result;
+}
+
+bool asksIteration(const Constraints &one, const Constraints &other, const SymbolTable &symbols) {
+  return llvm::any_of(one, [&](const Constraint &each) {
+    return !isAmong(each, other) && symbols[each.symbol].kind == Symbol::Kind::Loop;
+  });
 }
 
 bool isMovedByLoops(const Polynomial &value, const SymbolTable &symbols) {

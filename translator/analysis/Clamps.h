@@ -21,6 +21,9 @@ struct PathValue {
 /// What is known on both of two paths: what was known before they parted.
 Constraints commonConstraints(const Constraints &left, const Constraints &right);
 
+/// What is known on the one path alone is something about loops.
+bool asksIteration(const Constraints &one, const Constraints &other, const SymbolTable &symbols);
+
 /// Loops alone move it, no value that is read: as they run it takes on all that its bounds say.
 bool isMovedByLoops(const Polynomial &value, const SymbolTable &symbols);
 

@@ -355,8 +355,8 @@ Polynomial Interpreter::eitherOf(const Polynomial &left, const Polynomial &right
   symbols.edit(id).isLoose = isLoose || isHull;
   symbols.edit(id).isOneValue = isOutsideLoops();
   // `i == 0 ? n - 1 : i - 1`: the branch asks for the iteration, and both come to pass.
-  const size_t before = commonConstraints(known.ofLeft, known.ofRight).size();
-  symbols.edit(id).isFilled = known.ofLeft.size() > before && known.ofRight.size() > before &&
+  symbols.edit(id).isFilled = asksIteration(known.ofLeft, known.ofRight, symbols) &&
+                              asksIteration(known.ofRight, known.ofLeft, symbols) &&
                               isMovedByLoops(left, symbols) && isMovedByLoops(right, symbols);
   return Polynomial::symbol(id);
 }
