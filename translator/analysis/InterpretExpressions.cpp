@@ -1,5 +1,6 @@
 //===- InterpretExpressions.cpp - values and lvalues ------------------------------------===//
 
+#include "analysis/Generators.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
@@ -116,7 +117,8 @@ Value Interpreter::evaluatePlain(const Expr *expression) {
     return evaluateUnary(cast<UnaryOperator>(expression));
   case Stmt::BinaryOperatorClass:
   case Stmt::CompoundAssignOperatorClass:
-    return evaluateBinary(cast<BinaryOperator>(expression));
+    return withoutFixedPoint(evaluateBinary(cast<BinaryOperator>(expression)),
+                             cast<BinaryOperator>(expression), sourceKeys);
   case Stmt::ConditionalOperatorClass:
   case Stmt::BinaryConditionalOperatorClass:
     return evaluateConditional(cast<AbstractConditionalOperator>(expression), false);

@@ -1,5 +1,6 @@
 //===- InterpretMemory.cpp - reads, writes, and what memory holds -----------------------===//
 
+#include "analysis/Generators.h"
 #include "analysis/Interpreter.h"
 #include "analysis/PointerOrigins.h"
 #include "analysis/Types.h"
@@ -455,7 +456,8 @@ void Interpreter::writeLeaf(const Location &location, const Value &value, Source
       others.sources.erase(own->second);
     use(others, UsedAsValue);
     if (auto mixed = sourceIds.find(location.key() + mixedMark);
-        mixed != sourceIds.end() && value.sources.count(mixed->second))
+        mixed != sourceIds.end() && value.sources.count(mixed->second) &&
+        !followsData(value, location, sourceKeys, varyingSources, regionWrites))
       trace.generators.try_emplace(location.key(), where);
   }
   Access &access = record(location, true, where);
