@@ -7,6 +7,7 @@
 
 #include "analysis/EarlierIterations.h"
 #include "analysis/Interpreter.h"
+#include "analysis/LoopPointers.h"
 #include "analysis/Types.h"
 
 #include <algorithm>
@@ -214,6 +215,8 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
   state = entry;
   steps += entry.memory.size() / 4 + known.size();
   forgetWritten(known, seenOfLoops[parts.statement].movedRows);
+  if (weakDepth == 0)
+    keepPointees(state, entry, known, seenOfLoops[parts.statement]);
   symbol.reset();
   if (parts.canonical) {
     symbol = beginIteration(parts);
@@ -231,7 +234,8 @@ bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<st
     dropTripCount(parts);
     return false;
   }
-  if (!noteMovedRows(parts, start))
+  if (!noteMovedRows(parts, start) ||
+      (weakDepth == 0 && !staysInPlace(state, entry, known, seenOfLoops[parts.statement])))
     return false;
   if (weakDepth > 0 || !parts.seeksSteps)
     return true;
@@ -342,6 +346,8 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
   bool mayStopEarly = returned || !breaks.empty() || weakDepth > 0 || parts.stopsEarly;
   bool runs = certainlyRuns(parts);
   forgetWritten(known, seenOfLoops[parts.statement].movedRows);
+  if (weakDepth == 0 && !(parts.condition && parts.condition->HasSideEffects(context)))
+    keepPointees(state, entry, known, seenOfLoops[parts.statement]);
   if (symbol && last.reachable && !mayStopEarly) {
     state.written =
         last.written.afterLoop(*symbol, entry.written, runs, firstInside, trace.symbols);
