@@ -84,6 +84,46 @@ void Interpreter::executeCompound(const Stmt *statement) {
     execute(child);
 }
 
+/// The variables that are null where the condition holds, or doesn't.
+static std::vector<const VarDecl *> nullWhere(const Expr *condition, bool holds,
+                                              ASTContext &context) {
+  condition = condition->IgnoreParenImpCasts();
+  if (const auto *unary = dyn_cast<UnaryOperator>(condition);
+      unary && unary->getOpcode() == UO_LNot)
+    return nullWhere(unary->getSubExpr(), !holds, context);
+  const auto *binary = dyn_cast<BinaryOperator>(condition);
+  if (binary && binary->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
+    auto variables = nullWhere(binary->getLHS(), holds, context);
+    for (const VarDecl *other : nullWhere(binary->getRHS(), holds, context))
+      variables.push_back(other);
+    return variables;
+  }
+  const Expr *pointer = holds ? nullptr : condition;
+  if (binary && binary->getOpcode() == (holds ? BO_EQ : BO_NE) &&
+      binary->getRHS()->isNullPointerConstant(context, Expr::NPC_ValueDependentIsNotNull) !=
+          Expr::NPCK_NotNull)
+    pointer = binary->getLHS()->IgnoreParenImpCasts();
+  const auto *name = dyn_cast_or_null<DeclRefExpr>(pointer);
+  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  if (!variable || !variable->getType()->isPointerType())
+    return {};
+  return {variable->getCanonicalDecl()};
+}
+
+/// What a pointer of the caller's points to isn't there where that is null: no copy of it points
+/// there either. `if (work == NULL) free(b);` after `b = work ? work : malloc(n)` frees the latter.
+static void dropPointees(State &state, const VarDecl *null) {
+  const std::string prefix =
+      locationOf(null).withSubscript(Step::Via::Pointer, Polynomial(), {}).key();
+  const auto isGone = [&](const Location &target) {
+    return target.steps.size() >= 1 && target.root.variable == null &&
+           llvm::StringRef(target.key()).starts_with(prefix);
+  };
+  for (auto &[key, value] : state.memory)
+    if (!llvm::all_of(value.targets, isGone))
+      std::erase_if(value.targets, isGone);
+}
+
 void Interpreter::executeIf(const IfStmt *statement) {
   execute(statement->getInit());
   if (const DeclStmt *variable = statement->getConditionVariableDeclStmt())
@@ -91,9 +131,17 @@ void Interpreter::executeIf(const IfStmt *statement) {
   if (statement->isConsteval())
     return execute(statement->isNonNegatedConsteval() ? statement->getElse()
                                                       : statement->getThen());
+  const auto run = [&](const Stmt *part, bool holds) {
+    for (const VarDecl *null : nullWhere(statement->getCond(), holds, context)) {
+      const Location pointer = locationOf(null);
+      if (!isInternal(pointer.root) && !regionWrites.count(pointer.key()))
+        dropPointees(state, null);
+    }
+    execute(part);
+  };
   branch(
-      statement->getCond(), [&] { execute(statement->getThen()); },
-      [&] { execute(statement->getElse()); });
+      statement->getCond(), [&] { run(statement->getThen(), true); },
+      [&] { run(statement->getElse(), false); });
 }
 
 void Interpreter::addOpaqueGuard() {
