@@ -2,6 +2,8 @@
 
 #include "analysis/WrittenSet.h"
 
+#include "analysis/StepEnds.h"
+
 #include <algorithm>
 
 namespace surrogate {
@@ -29,6 +31,16 @@ std::optional<Window> joined(const Window &left, const Window &right) {
     return left;
   Window result = left;
   const Interval &first = left[*different], &second = right[*different];
+  if (first.spacing && first.spacing == second.spacing) { // of y[i * c + k], i on and on
+    const Polynomial gap = *first.spacing - Polynomial(1);
+    if (first.end + gap == second.begin)
+      result[*different].end = second.end;
+    else if (second.end + gap == first.begin)
+      result[*different].begin = second.begin;
+    else
+      return std::nullopt;
+    return result;
+  }
   if (first.stride != 1 || second.stride != 1)
     return std::nullopt;
   if (first.end == second.begin)
@@ -47,12 +59,22 @@ bool mentionsFrom(const Polynomial &polynomial, SymbolId first, const SymbolTabl
   return false;
 }
 
+/// Where the loop's variable would go on after the last step: for (i = 0; i < n; i += 4) has gone
+/// through [0, 4 * ((n + 3) / 4)).
+std::optional<Polynomial> endOfSteps(const Symbol &loop, SymbolTable &symbols) {
+  const Polynomial end = StepEnds(symbols).endOf({*loop.begin, *loop.end, loop.step});
+  const Polynomial behind = end + Polynomial(loop.step - 1);
+  const bool isExact =
+      behind == *loop.end || (behind - *loop.begin).dividedBy(loop.step).has_value();
+  return isExact ? std::optional(behind) : std::nullopt;
+}
+
 /// One dimension of a window that moves with the loop, as the loop's whole sweep leaves it.
-std::optional<Interval> swept(const Interval &interval, SymbolId loop, const SymbolTable &symbols) {
+std::optional<Interval> swept(const Interval &interval, SymbolId loop, SymbolTable &symbols) {
   auto coefficient = interval.begin.coefficientOf(loop);
   if (!coefficient || interval.end.coefficientOf(loop) != coefficient)
     return std::nullopt;
-  const Symbol &symbol = symbols[loop];
+  const Symbol symbol = symbols[loop]; // not the table's: that may grow
   Polynomial width = interval.end - interval.begin;
   Polynomial advance = *coefficient * Polynomial(symbol.step);
   Interval result;
@@ -62,9 +84,9 @@ std::optional<Interval> swept(const Interval &interval, SymbolId loop, const Sym
     return result;
   }
   result.begin = interval.begin.substitute(loop, *symbol.begin);
-  if (interval.stride > 1) { // a[i + 4 * j] over all j, then over i in [0, 4): no gaps are left
-    const auto count = (*symbol.end - *symbol.begin).constant();
-    if (advance != Polynomial(1) || symbol.step != 1 || count != interval.stride)
+  if (interval.stride != 1) { // a[i + 4 * j] over all j, then over i in [0, 4): no gaps are left
+    const Polynomial gaps = interval.spacing.value_or(Polynomial(interval.stride));
+    if (advance != Polynomial(1) || symbol.step != 1 || *symbol.end - *symbol.begin != gaps)
       return std::nullopt;
     result.end = interval.end.substitute(loop, *symbol.end - Polynomial(1));
     return result;
@@ -73,20 +95,23 @@ std::optional<Interval> swept(const Interval &interval, SymbolId loop, const Sym
     Polynomial last = interval.end.substitute(loop, *symbol.end - Polynomial(1));
     result.end = last;
   } else if (width == advance) { // for (i = 0; i < n; i += 4) a[i : i+4): ends where a step ends
-    Polynomial span = *symbol.end - *symbol.begin;
-    auto count = span.constant();
-    if (!count || *count % symbol.step != 0)
+    const auto end = endOfSteps(symbol, symbols);
+    if (!end)
       return std::nullopt;
-    result.end = interval.begin.substitute(loop, *symbol.end);
+    result.end = interval.begin.substitute(loop, *end);
   } else {
     result.end = interval.begin.substitute(loop, *symbol.end);
   }
   if (width == advance)
     return result;
   auto stride = advance.constant();
-  if (!stride || *stride <= 0 || width != Polynomial(1))
+  if (width != Polynomial(1) || (stride && *stride <= 0))
     return std::nullopt;
-  result.stride = *stride;
+  if (!stride && (symbol.step != 1 || !symbols.isEntryValue(advance)))
+    return std::nullopt;
+  if (!stride)
+    result.spacing = advance;
+  result.stride = stride.value_or(0);
   return result;
 }
 
@@ -198,7 +223,7 @@ WrittenSet WrittenSet::intersection(const WrittenSet &left, const Claims &ofLeft
 }
 
 WrittenSet WrittenSet::afterLoop(SymbolId loop, const WrittenSet &before, bool certainlyRuns,
-                                 SymbolId firstInside, const SymbolTable &symbols) const {
+                                 SymbolId firstInside, SymbolTable &symbols) const {
   WrittenSet result = before;
   for (const auto &[key, list] : windows)
     for (const Window &window : list) {

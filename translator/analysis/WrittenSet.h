@@ -14,10 +14,14 @@ namespace surrogate {
 /// Half-open range of one subscript; `stride` > 1 leaves gaps.
 struct Interval {
   Polynomial begin, end;
-  int64_t stride = 1;
+  int64_t stride = 1; ///< 0: `spacing`
+  /// Where no number says it: from one element to the next, in values at the entry. `end` is one
+  /// behind the last element then.
+  std::optional<Polynomial> spacing = std::nullopt;
 
   bool operator==(const Interval &other) const {
-    return begin == other.begin && end == other.end && stride == other.stride;
+    return begin == other.begin && end == other.end && stride == other.stride &&
+           spacing == other.spacing;
   }
 };
 
@@ -56,7 +60,7 @@ public:
   /// start. Returns what is written after the loop: windows over `loop`, and, where the loop
   /// certainly runs, what doesn't depend on it. Symbols from `firstInside` on are the loop's own.
   WrittenSet afterLoop(SymbolId loop, const WrittenSet &before, bool certainlyRuns,
-                       SymbolId firstInside, const SymbolTable &symbols) const;
+                       SymbolId firstInside, SymbolTable &symbols) const;
 
   const std::map<std::string, std::vector<Window>> &all() const { return windows; }
 
