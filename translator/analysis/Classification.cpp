@@ -204,7 +204,7 @@ void Classifier::explain(Group &group, bool isOutput) {
     reason += ", and no code reads what " + region +
               " leaves there: all that can reach it is in "
               "view";
-  else if (group.escapes)
+  else if (group.escapes && group.isLiveOut)
     reason += isFunction ? ", and callers see it" : ", and seen outside the function";
   else if (group.isLiveOut)
     reason += ", and read after the region";

@@ -53,6 +53,7 @@ private:
   void addLiveAtStart(const CFGBlock *block, llvm::DenseSet<const CFGBlock *> &seen,
                       llvm::BitVector &result);
   void findEscapes(Boundary &boundary);
+  bool isDropped(const CallExpr *call) const;
   bool retains(const Stmt *use) const;
   const Elements &elementsOf(const CFGBlock *block);
 
@@ -314,6 +315,17 @@ void BoundaryFinder::solveAssignment(const CFG &graph) {
     flow(block, true);
 }
 
+/// Nothing takes the value: it stands as a statement.
+bool BoundaryFinder::isDropped(const CallExpr *call) const {
+  const Stmt *around = parents.getParent(const_cast<CallExpr *>(call));
+  for (; around && (isa<ParenExpr, ExprWithCleanups>(around) ||
+                    (isa<CastExpr>(around) && cast<CastExpr>(around)->getType()->isVoidType()));
+       around = parents.getParent(const_cast<Stmt *>(around)))
+    ;
+  const auto *block = dyn_cast_or_null<CompoundStmt>(around);
+  return block && !isa_and_nonnull<StmtExpr>(parents.getParent(const_cast<CompoundStmt *>(block)));
+}
+
 /// The address of a variable is kept somewhere: in a pointer, an object, by an unknown function.
 bool BoundaryFinder::retains(const Stmt *use) const {
   const Stmt *child = use;
@@ -354,7 +366,8 @@ bool BoundaryFinder::retains(const Stmt *use) const {
           callee &&
           (callee->hasBody() || context.getSourceManager().isInSystemHeader(callee->getLocation()));
       QualType result = call->getType();
-      return !isInSight || result->isAnyPointerType() || call->isGLValue();
+      const bool leads = result->isAnyPointerType() || call->isGLValue();
+      return !isInSight || (leads && !isDropped(call)); // `memcpy(w, x, n);` keeps nothing
     }
     if (isa<CXXConstructExpr>(parent) || isa<InitListExpr>(parent) || isa<LambdaExpr>(parent) ||
         isa<ReturnStmt>(parent))

@@ -114,8 +114,8 @@ bool ScratchFinder::isInRegion(const Stmt *statement) {
   return regionStatements.count(statement) != 0;
 }
 
-/// It has run when the region starts, and doesn't run again after it.
-bool ScratchFinder::isPlacedBefore(const Stmt *statement) {
+/// In one call of its function: no loop leads to it again.
+bool ScratchFinder::runsOnce() const {
   const Stmt *body = region.function->getBody(), *start = region.statements.front();
   llvm::DenseSet<const Stmt *> all;
   collect(body, all);
@@ -126,10 +126,15 @@ bool ScratchFinder::isPlacedBefore(const Stmt *statement) {
   for (; around && around != body; around = parents.getParent(around))
     if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(around) && around != start)
       return false;
+  return around == body;
+}
+
+/// It has run when the region starts, and doesn't run again after it.
+bool ScratchFinder::isPlacedBefore(const Stmt *statement) {
+  const Stmt *start = region.statements.front();
   const SourceManager &sources = context.getSourceManager();
-  return around == body &&
-         sources.isBeforeInTranslationUnit(sources.getFileLoc(statement->getEndLoc()),
-                                           sources.getFileLoc(start->getBeginLoc()));
+  return runsOnce() && sources.isBeforeInTranslationUnit(sources.getFileLoc(statement->getEndLoc()),
+                                                         sources.getFileLoc(start->getBeginLoc()));
 }
 
 void ScratchFinder::add(Search &search, Name name) {
@@ -332,8 +337,12 @@ bool ScratchFinder::isScratch(const Draft &draft, const Group &group) {
   const VarDecl *root = group.root();
   const Location &location = group.location();
   const auto *method = dyn_cast<CXXMethodDecl>(region.function);
-  if (!root || !group.isWritten || group.isExposed || !group.escapes || group.datum.isPointer ||
+  if (!root || !group.isWritten || !group.escapes || group.datum.isPointer ||
       (method && method->getParent()->isLambda()))
+    return false;
+  // What the region reads itself, it would find again unless each run has memory of its own.
+  const bool isOwn = root->isLocalVarDecl() && root->hasLocalStorage() && runsOnce();
+  if (group.isExposed && !isOwn)
     return false;
   // One object, or what one pointer points to.
   for (size_t k = 0; k < location.steps.size(); ++k)
@@ -352,7 +361,7 @@ bool ScratchFinder::isScratch(const Draft &draft, const Group &group) {
     const bool isSame = other.root() == root;
     if (other.root() && !isSame && search.variables.count(other.root()->getCanonicalDecl()))
       return false;
-    if (isSame && other.isExposed && !other.datum.isPointer &&
+    if (isSame && other.isExposed && !isOwn && !other.datum.isPointer &&
         mayBeSame(other.location(), location))
       return false;
   }
@@ -368,7 +377,7 @@ void findScratch(Draft &draft, ScratchFinder &finder) {
                           });
     if (isListed || !finder.isScratch(draft, group))
       continue;
-    group.isScratch = true;
+    group.isScratch = !group.isExposed; // or else an input
     group.isLiveOut = false;
   }
 }

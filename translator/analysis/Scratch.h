@@ -49,6 +49,7 @@ private:
   bool follow(Search &search);
   bool follow(Search &search, const Name &name);
   bool readsNothing(const Search &search, const Group &group, Function function, unsigned depth);
+  bool runsOnce() const;
   bool isPlacedBefore(const clang::Stmt *statement);
   bool isInRegion(const clang::Stmt *statement);
   const std::vector<Location> *exposedIn(Function function);
