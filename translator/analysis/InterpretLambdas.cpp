@@ -194,6 +194,17 @@ Value Interpreter::callOfRegion(const FunctionDecl *function, const std::vector<
            true, "make the body of '" + function->getNameAsString() + "' the region");
     return opaqueResult(function->getReturnType(), arguments);
   }
+  // What the function writes through a parameter, it writes there through the argument, too; all
+  // that it writes is known in the region's last walk.
+  const auto isWrittenThrough = [&](size_t k) {
+    if (k >= function->getNumParams())
+      return true;
+    const ParmVarDecl *parameter = region.function->getParamDecl(k);
+    const std::string prefix = locationOf(parameter).key();
+    const auto place =
+        regionWrites.lower_bound(parameter->getType()->isAnyPointerType() ? prefix + "[" : prefix);
+    return place != regionWrites.end() && place->starts_with(prefix);
+  };
   for (size_t k = 0; k < arguments.size(); ++k) {
     const Value &argument = arguments[k];
     bool isReference =
@@ -207,7 +218,7 @@ Value Interpreter::callOfRegion(const FunctionDecl *function, const std::vector<
                    type->getPointeeType().isConstQualified();
     readAll(argument, call->getExprLoc());
     bool leadsAway = isReference || (!type.isNull() && type->isAnyPointerType());
-    if (leadsAway && !isConst)
+    if (leadsAway && !isConst && isWrittenThrough(k))
       writeAll(argument, call->getExprLoc());
   }
   forgetEverything();
