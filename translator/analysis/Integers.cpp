@@ -72,6 +72,16 @@ static std::optional<int64_t> leastOf(SymbolId id, const Polynomial &value,
   return least;
 }
 
+SymbolId unknownOf(QualType type, SymbolTable &symbols, const ASTContext &context) {
+  const IntegerBits bits = bitsOf(type, context);
+  constexpr unsigned shortest = 16;
+  if (!bits.isUnsigned || bits.width > shortest)
+    return symbols.varying();
+  const SymbolId id = symbols.varyingBetween(Polynomial(0), Polynomial(int64_t(1) << bits.width));
+  symbols.edit(id).isLoose = true;
+  return id;
+}
+
 bool isCertainlyNotNegative(const Polynomial &value, const SymbolTable &symbols,
                             const Constraints &constraints) {
   auto smallest = symbols.minimum(value, constraints, everywhere);

@@ -26,6 +26,9 @@ IntegerBits bitsOf(const clang::Expr *lvalue, const clang::ASTContext &context);
 Polynomial heldIn(const IntegerBits &bits, const Polynomial &value, SymbolTable &symbols,
                   const Constraints &constraints);
 
+/// An integer that isn't known: of a short unsigned type as far as that goes, perhaps less far.
+SymbolId unknownOf(clang::QualType type, SymbolTable &symbols, const clang::ASTContext &context);
+
 /// Without the assumption that variables are sizes: unsigned symbols, and bounds of the loops
 /// whose symbols stand in it.
 bool isCertainlyNotNegative(const Polynomial &value, const SymbolTable &symbols,

@@ -164,7 +164,10 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
     return integerValue(Polynomial(0));
   if (type->isReferenceType() && isScalarLeaf(type.getNonReferenceType()))
     return temporaryValue(call, opaqueResult(type.getNonReferenceType(), arguments)); // std::clamp
-  return opaqueResult(type, arguments);
+  Value result = opaqueResult(type, arguments);
+  if (result.integer && name->ends_with("abs"))
+    result.integer = Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), std::nullopt));
+  return result;
 }
 
 Value Interpreter::temporaryValue(const Expr *call, const Value &value) {

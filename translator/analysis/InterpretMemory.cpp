@@ -1,6 +1,7 @@
 //===- InterpretMemory.cpp - reads, writes, and what memory holds -----------------------===//
 
 #include "analysis/Generators.h"
+#include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/PointerOrigins.h"
 #include "analysis/Types.h"
@@ -190,7 +191,7 @@ Value Interpreter::entryValue(const Location &location) {
   SymbolId symbol = isKnown ? trace.symbols.entry(printLocation(location, nameOfRoot(location.root),
                                                                 trace.symbols, &names.members()),
                                                   type->isUnsignedIntegerType())
-                            : trace.symbols.varying();
+                            : unknownOf(type, trace.symbols, context);
   trace.symbols.edit(symbol).isNarrow = context.getTypeSize(type) < 64;
   if (isLoad)
     trace.loads.emplace(symbol, location);
