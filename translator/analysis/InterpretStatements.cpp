@@ -2,6 +2,8 @@
 
 #include "analysis/Clamps.h"
 #include "analysis/Interpreter.h"
+#include "analysis/NullPointers.h"
+#include "analysis/OppositeTests.h"
 
 #include <algorithm>
 #include <iterator>
@@ -80,48 +82,18 @@ void Interpreter::execute(const Stmt *statement) {
 }
 
 void Interpreter::executeCompound(const Stmt *statement) {
-  for (const Stmt *child : cast<CompoundStmt>(statement)->body())
-    execute(child);
-}
-
-/// The variables that are null where the condition holds, or doesn't.
-static std::vector<const VarDecl *> nullWhere(const Expr *condition, bool holds,
-                                              ASTContext &context) {
-  condition = condition->IgnoreParenImpCasts();
-  if (const auto *unary = dyn_cast<UnaryOperator>(condition);
-      unary && unary->getOpcode() == UO_LNot)
-    return nullWhere(unary->getSubExpr(), !holds, context);
-  const auto *binary = dyn_cast<BinaryOperator>(condition);
-  if (binary && binary->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
-    auto variables = nullWhere(binary->getLHS(), holds, context);
-    for (const VarDecl *other : nullWhere(binary->getRHS(), holds, context))
-      variables.push_back(other);
-    return variables;
+  const auto body = cast<CompoundStmt>(statement)->body();
+  for (auto child = body.begin(); child != body.end(); ++child) {
+    const auto *test = dyn_cast<IfStmt>(*child);
+    const bool isLast = !test || std::next(child) == body.end();
+    const Stmt *other = isLast || !state.reachable ? nullptr : elseAfter(test, child[1], context);
+    if (!other) {
+      execute(*child);
+      continue;
+    }
+    branch(test->getCond(), [&] { execute(test->getThen()); }, [&] { execute(other); });
+    ++child;
   }
-  const Expr *pointer = holds ? nullptr : condition;
-  if (binary && binary->getOpcode() == (holds ? BO_EQ : BO_NE) &&
-      binary->getRHS()->isNullPointerConstant(context, Expr::NPC_ValueDependentIsNotNull) !=
-          Expr::NPCK_NotNull)
-    pointer = binary->getLHS()->IgnoreParenImpCasts();
-  const auto *name = dyn_cast_or_null<DeclRefExpr>(pointer);
-  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
-  if (!variable || !variable->getType()->isPointerType())
-    return {};
-  return {variable->getCanonicalDecl()};
-}
-
-/// What a pointer of the caller's points to isn't there where that is null: no copy of it points
-/// there either. `if (work == NULL) free(b);` after `b = work ? work : malloc(n)` frees the latter.
-static void dropPointees(State &state, const VarDecl *null) {
-  const std::string prefix =
-      locationOf(null).withSubscript(Step::Via::Pointer, Polynomial(), {}).key();
-  const auto isGone = [&](const Location &target) {
-    return target.steps.size() >= 1 && target.root.variable == null &&
-           llvm::StringRef(target.key()).starts_with(prefix);
-  };
-  for (auto &[key, value] : state.memory)
-    if (!llvm::all_of(value.targets, isGone))
-      std::erase_if(value.targets, isGone);
 }
 
 void Interpreter::executeIf(const IfStmt *statement) {
