@@ -10,6 +10,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "rewrite/DeepPaths.h"
 #include "rewrite/Report.h"
 #include "rewrite/Words.h"
 
@@ -32,6 +33,7 @@ using Row = std::array<std::string, 5>;
 struct Section {
   std::string title;
   std::vector<Row> rows;
+  size_t leftOut = 0;
 };
 
 } // namespace
@@ -51,11 +53,19 @@ static Row rowOf(const Datum &datum) {
   return {datum.path, type, role, extentText(datum), why};
 }
 
-static Section sectionOf(const char *title, llvm::ArrayRef<Datum> data) {
+static Section sectionOf(const char *title, llvm::ArrayRef<Datum> data, const DeepPaths &paths) {
   Section section{title, {}};
   for (const Datum &datum : data)
-    section.rows.push_back(rowOf(datum));
+    if (paths.isDeep(datum.path))
+      ++section.leftOut;
+    else
+      section.rows.push_back(rowOf(datum));
   return section;
+}
+
+/// What is said in place of what DeepPaths leaves out.
+static std::string moreText(size_t count) {
+  return "... and " + std::to_string(count) + " more, further down the same members";
 }
 
 /// How wide lines may be: the terminal's columns where there is one.
@@ -117,7 +127,18 @@ static void printSections(llvm::ArrayRef<Section> sections, llvm::raw_ostream &o
         indentation += width ? width + 2 : 0;
       printWrapped(row[4], column, std::min(indentation, lineWidth() - 40), os);
     }
+    if (section.leftOut)
+      os << "    " << moreText(section.leftOut) << " (--report has them)\n";
   }
+}
+
+static std::vector<std::string> withoutDeep(std::vector<std::string> texts,
+                                            const DeepPaths &paths) {
+  const size_t all = texts.size();
+  llvm::erase_if(texts, [&](const std::string &text) { return paths.isDeep(text); });
+  if (texts.size() < all)
+    texts.push_back(moreText(all - texts.size()));
+  return texts;
 }
 
 static void printList(const char *label, llvm::ArrayRef<std::string> texts, llvm::raw_ostream &os) {
@@ -127,7 +148,8 @@ static void printList(const char *label, llvm::ArrayRef<std::string> texts, llvm
   printWrapped(llvm::join(texts, ", "), 14, 14, os);
 }
 
-static void printSamples(const ReportedRegion &region, llvm::raw_ostream &os) {
+static void printSamples(const ReportedRegion &region, const DeepPaths &paths,
+                         llvm::raw_ostream &os) {
   const SampleWords words = describeSamples(region.spec, region.facts);
   printTitle("samples", os);
   os << "    ";
@@ -145,9 +167,9 @@ static void printSamples(const ReportedRegion &region, llvm::raw_ostream &os) {
     std::string why = region.spec.samples == "call" ? "as the spec says" : words.obstacle;
     printWrapped("one a call: " + why, 4, 6, os);
   }
-  printList("features", words.features, os);
-  printList("constant", words.broadcast, os);
-  printList("targets", words.targets, os);
+  printList("features", withoutDeep(words.features, paths), os);
+  printList("constant", withoutDeep(words.broadcast, paths), os);
+  printList("targets", withoutDeep(words.targets, paths), os);
   if (!words.loop)
     return;
   const SampleFacts &samples = region.facts.samples;
@@ -163,23 +185,56 @@ static std::string placeOf(const SourcePosition &position) {
   return llvm::sys::path::filename(position.file).str() + ":" + std::to_string(position.line);
 }
 
-static void printEffects(const RegionFacts &facts, llvm::raw_ostream &os) {
-  if (!facts.sideEffects.empty())
-    printTitle("side effects", os);
-  for (const SideEffect &effect : facts.sideEffects) {
-    const bool isRefused = effect.blocking || effect.obstacle;
-    std::string text = effect.blocking ? "BLOCKS " : effect.obstacle ? "settle " : "allowed ";
-    text += placeOf(effect.location) + " " + effect.kind + ": " + effect.reason;
-    if (isRefused && effect.number)
-      text += " [" + messageName(effect.number) + "]";
-    os << "    ";
-    printWrapped(text, 4, 12, os);
-    if (isRefused && !effect.mend.empty())
-      os << "            mend: " << effect.mend << "\n";
-  }
+static std::string effectText(const SideEffect &effect) {
+  const bool isRefused = effect.blocking || effect.obstacle;
+  std::string text = effect.kind + ": " + effect.reason;
+  if (isRefused && effect.number)
+    text += " [" + messageName(effect.number) + "]";
+  return text;
 }
 
-static void printOverlaps(const RegionFacts &facts, llvm::raw_ostream &os) {
+/// Where the same is said of many places, it is said once.
+static void printOtherPlaces(llvm::ArrayRef<const SideEffect *> others, llvm::raw_ostream &os) {
+  std::vector<std::string> places;
+  for (const SideEffect *other : others)
+    if (std::string place = placeOf(other->location); !llvm::is_contained(places, place))
+      places.push_back(std::move(place));
+  os << "            ";
+  printWrapped("the same at " + llvm::join(places, ", "), 12, 14, os);
+}
+
+static void printEffects(const RegionFacts &facts, const DeepPaths &paths, llvm::raw_ostream &os) {
+  if (!facts.sideEffects.empty())
+    printTitle("side effects", os);
+  std::map<std::string, std::vector<const SideEffect *>> alike;
+  for (const SideEffect &effect : facts.sideEffects)
+    alike[effectText(effect)].push_back(&effect);
+  constexpr size_t mostAlike = 3;
+  size_t leftOut = 0;
+  for (const SideEffect &effect : facts.sideEffects) {
+    const std::vector<const SideEffect *> &same = alike.at(effectText(effect));
+    const bool isFolded = same.size() > mostAlike;
+    if (isFolded && same.front() != &effect)
+      continue;
+    if (paths.isDeepQuoted(effect.reason)) {
+      leftOut += isFolded ? same.size() : 1;
+      continue;
+    }
+    const std::string verdict = effect.blocking   ? "BLOCKS "
+                                : effect.obstacle ? "settle "
+                                                  : "allowed ";
+    os << "    ";
+    printWrapped(verdict + placeOf(effect.location) + " " + effectText(effect), 4, 12, os);
+    if (isFolded)
+      printOtherPlaces(llvm::ArrayRef(same).drop_front(), os);
+    if ((effect.blocking || effect.obstacle) && !effect.mend.empty())
+      os << "            mend: " << effect.mend << "\n";
+  }
+  if (leftOut)
+    os << "    " << moreText(leftOut) << " (--report has them)\n";
+}
+
+static void printOverlaps(const RegionFacts &facts, const DeepPaths &paths, llvm::raw_ostream &os) {
   if (!facts.aliasing.empty())
     printTitle("may overlap", os);
   std::vector<std::string> reasons;
@@ -189,25 +244,38 @@ static void printOverlaps(const RegionFacts &facts, llvm::raw_ostream &os) {
   for (const std::string &reason : reasons) {
     os << "    ";
     printWrapped(reason + ":", 4, 6, os);
-    for (const Alias &alias : facts.aliasing) {
+    for (Alias alias : facts.aliasing) {
       if (alias.reason != reason)
         continue;
+      const auto isDeep = [&](const std::string &path) { return paths.isDeep(path); };
+      alias.written -=
+          llvm::count_if(llvm::ArrayRef(alias.paths).take_front(alias.written), isDeep);
+      if (alias.written == 0)
+        continue;
+      alias.paths = withoutDeep(std::move(alias.paths), paths);
       os << "      ";
       printWrapped(overlapText(alias), 6, 8, os);
     }
   }
 }
 
-static void printUnknowns(const RegionFacts &facts, llvm::raw_ostream &os) {
+static void printUnknowns(const RegionFacts &facts, const DeepPaths &paths, llvm::raw_ostream &os) {
   if (!facts.unknowns.empty())
     printTitle("unknown", os);
+  size_t leftOut = 0;
   for (const Unknown &unknown : facts.unknowns) {
+    if (paths.isDeepQuoted(unknown.what)) {
+      ++leftOut;
+      continue;
+    }
     os << "    ";
     std::string place = placeOf(unknown.location);
     printWrapped(unknown.what + (place.empty() ? "" : " (" + place + ")"), 4, 6, os);
     if (!unknown.ask.empty())
       os << "      regions.yaml: " << unknown.ask << "\n";
   }
+  if (leftOut)
+    os << "    " << moreText(leftOut) << " (--report has them)\n";
 }
 
 static void printRegion(const ReportedRegion &region, llvm::raw_ostream &os) {
@@ -218,20 +286,21 @@ static void printRegion(const ReportedRegion &region, llvm::raw_ostream &os) {
   llvm::WithColor(os, facts.safe() ? llvm::raw_ostream::GREEN : llvm::raw_ostream::RED, true)
       << verdictWords(facts);
   os << "\n";
+  const DeepPaths paths(facts);
   std::vector<Section> sections = {
-      sectionOf("inputs", facts.inputs), sectionOf("in-outs", facts.inouts),
-      sectionOf("outputs", facts.outputs), sectionOf("scratch", facts.scratch),
-      sectionOf("internal", facts.internals)};
+      sectionOf("inputs", facts.inputs, paths), sectionOf("in-outs", facts.inouts, paths),
+      sectionOf("outputs", facts.outputs, paths), sectionOf("scratch", facts.scratch, paths),
+      sectionOf("internal", facts.internals, paths)};
   if (facts.returnValue)
     sections[2].rows.push_back(rowOf(*facts.returnValue));
   printSections(sections, os);
-  printSamples(region, os);
-  printEffects(facts, os);
-  printOverlaps(facts, os);
+  printSamples(region, paths, os);
+  printEffects(facts, paths, os);
+  printOverlaps(facts, paths, os);
   printTitle("verdict", os);
   os << "    ";
   printWrapped(verdictText(facts), 4, 6, os);
-  printUnknowns(facts, os);
+  printUnknowns(facts, paths, os);
 }
 
 void surrogate::printExplanation(llvm::ArrayRef<ReportedRegion> regions, llvm::raw_ostream &os) {
