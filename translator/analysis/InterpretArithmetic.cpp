@@ -116,6 +116,17 @@ static std::string dividedText(QualType type, const Polynomial &polynomial, Symb
   return symbols.printFactor(result);
 }
 
+/// `n / b` where b isn't 0, as the region may do without it then. Where the branches that led here
+/// say that b is above 0, that is asked: there is no INT_MIN / -1 either.
+static std::string guardedDivision(const std::string &division, const Polynomial &divisor,
+                                   const Claims &claims, const SymbolTable &symbols) {
+  const bool isAbove = llvm::any_of(claims, [&](const Claim &claim) {
+    const auto rest = (divisor - Polynomial(1) - claim.front()).constant();
+    return claim.size() == 1 && rest && *rest >= 0;
+  });
+  return "(" + symbols.print(divisor) + (isAbove ? " > 0 ? " : " != 0 ? ") + division + " : 0)";
+}
+
 /// `/`, `%`, and `>>` by a number: a quotient that is rounded down.
 Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const Value &right,
                           QualType type) {
@@ -133,15 +144,22 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
   if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) &&
       !(divisor && *divisor == 0 && !isShift) && left.integer->constant() == dividend) {
     const QualType operand = isNotNegative && bits.isUnsigned ? context.LongTy : type;
-    std::string text = "(" + dividedText(isNotNegative ? operand : type, *left.integer, symbols) +
-                       (isRemainder ? " % "
-                        : isShift   ? " >> "
-                                    : " / ") +
-                       dividedText(type, *right.integer, symbols) + ")";
+    const std::string division =
+        dividedText(isNotNegative ? operand : type, *left.integer, symbols) +
+        (isRemainder ? " % "
+         : isShift   ? " >> "
+                     : " / ") +
+        dividedText(type, *right.integer, symbols);
+    std::string text = "(" + division + ")";
+    auto &known = isRemainder ? remainders : quotients;
+    const bool isEvaluatedAnyway = weakDepth == 0 && state.guards.empty() &&
+                                   loopsThatMayNotRun == 0; // dividing by 0 ends the program
+    if (!divisor && !isEvaluatedAnyway &&
+        llvm::none_of(known, [&](const auto &each) { return symbols[each.first].text == text; }))
+      text = guardedDivision(division, *right.integer, state.claims, symbols);
     const SymbolId quotient = symbols.entry(text, bits.isUnsigned);
     if (!isShift)
-      (isRemainder ? remainders : quotients)
-          .emplace(quotient, std::pair(*left.integer, *right.integer));
+      known.emplace(quotient, std::pair(*left.integer, *right.integer));
     return integerValue(Polynomial::symbol(quotient), result.sources);
   }
   std::optional<Polynomial> begin, end;

@@ -93,7 +93,9 @@ std::optional<CanonicalLoop> Interpreter::canonicalLoop(const ForStmt *statement
     return std::nullopt;
   bool isGridStride = false;
   if (increment->amount) {
+    ++loopsThatMayNotRun;
     auto amount = peek(increment->amount);
+    --loopsThatMayNotRun;
     isGridStride = amount && !increment->isNegative && stridesGrid(loop.variable, *amount);
     if (isGridStride)
       amount = Polynomial(1);
@@ -278,12 +280,11 @@ bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol
     inSweep = wasInSweep;
     inIteration = false;
   }
-  loopsThatMayNotRun -= mayNotRun;
-  if (state.reachable) {
+  if (state.reachable)
     execute(parts.increment);
-    if (parts.bodyFirst)
-      runCondition(parts);
-  }
+  loopsThatMayNotRun -= mayNotRun;
+  if (state.reachable && parts.bodyFirst)
+    runCondition(parts);
   return !variableChanged;
 }
 

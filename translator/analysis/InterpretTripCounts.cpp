@@ -130,8 +130,11 @@ std::optional<LoopDistance> Interpreter::distanceOf(const Expr *condition) {
   const auto *binary = dyn_cast<BinaryOperator>(condition);
   if (binary && binary->getOpcode() == BO_LAnd) {
     auto distance = distanceOf(binary->getLHS());
-    if (!distance && !binary->getLHS()->HasSideEffects(context))
+    if (!distance && !binary->getLHS()->HasSideEffects(context)) {
+      ++loopsThatMayNotRun; // nor need this side be asked
       distance = distanceOf(binary->getRHS());
+      --loopsThatMayNotRun;
+    }
     if (distance)
       distance->isOneOfSeveral = true;
     return distance;

@@ -340,6 +340,14 @@ bool SymbolTable::provablyLessEqual(const Polynomial &left, const Polynomial &ri
   return least && isNotNegative(*least);
 }
 
+/// "(n % m)", also of "(m != 0 ? n % m : 0)".
+static std::string withoutZeroTest(llvm::StringRef text) {
+  for (llvm::StringRef test : {" != 0 ? ", " > 0 ? "})
+    if (llvm::StringRef division = text.split(test).second; division.consume_back(" : 0)"))
+      return ("(" + division + ")").str();
+  return text.str();
+}
+
 /// n - 4 * (n / 4), n - n % 4
 static bool isRest(const Polynomial &value, const SymbolTable &symbols) {
   return llvm::any_of(value.allTerms(), [&](const auto &term) {
@@ -348,7 +356,7 @@ static bool isRest(const Polynomial &value, const SymbolTable &symbols) {
     const SymbolId id = *term.first.begin();
     const Polynomial dividend = value - Polynomial(term.second) * Polynomial::symbol(id);
     const std::string start = "(" + symbols.printFactor(dividend);
-    const llvm::StringRef text = symbols[id].text;
+    const std::string text = withoutZeroTest(symbols[id].text);
     return symbols[id].kind == Symbol::Kind::Entry &&
            (text == start + " / " + std::to_string(-term.second) + ")" ||
             (term.second == -1 && text.starts_with(start + " % ")));
