@@ -12,6 +12,9 @@ std::optional<Polynomial> placeIn(const Value &value);
 bool areComparable(const Value &left, const Value &right);
 /// What symbols from `firstInside` on stand for differs from iteration to iteration.
 bool isOfLoop(const Polynomial &polynomial, SymbolId firstInside, const SymbolTable &symbols);
+/// Names of the pointers of which a loop's condition asks whether they are null: p of `p && i < n`.
+std::vector<const clang::DeclRefExpr *> pointersAsked(const clang::Expr *condition,
+                                                      clang::ASTContext &context);
 
 } // namespace surrogate
 

@@ -6,7 +6,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/EarlierIterations.h"
-#include "analysis/Interpreter.h"
+#include "analysis/Induction.h"
 #include "analysis/LoopPointers.h"
 #include "analysis/Types.h"
 
@@ -258,8 +258,13 @@ void Interpreter::dropTripCount(LoopParts &parts) {
 /// Condition, body and increment; false where the body writes the loop's variable.
 bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol) {
   parts.distance.reset();
-  if (!parts.bodyFirst)
+  if (!parts.bodyFirst) {
     runCondition(parts);
+    for (const DeclRefExpr *pointer : pointersAsked(parts.condition, context))
+      if (!seenOfLoops[parts.statement].written.count(
+              *memoryKey(locationOf(cast<VarDecl>(pointer->getDecl())))))
+        addGuard(pointer, {}, {});
+  }
   auto level = symbol && weakDepth == 0 ? sweepLevel(parts.statement) : std::nullopt;
   bool wasInSweep = inSweep;
   if (level)

@@ -58,6 +58,29 @@ std::optional<LoopDistance> Interpreter::distanceHere(const LoopParts &parts) {
   return distance;
 }
 
+std::vector<const DeclRefExpr *> pointersAsked(const Expr *condition, ASTContext &context) {
+  condition = condition ? condition->IgnoreParenImpCasts() : nullptr;
+  const auto *binary = dyn_cast_or_null<BinaryOperator>(condition);
+  if (binary && binary->getOpcode() == BO_LAnd) {
+    auto asked = pointersAsked(binary->getLHS(), context);
+    llvm::append_range(asked, pointersAsked(binary->getRHS(), context));
+    return asked;
+  }
+  if (binary && binary->getOpcode() == BO_NE) {
+    const auto isNull = [&](const Expr *side) {
+      return side->isNullPointerConstant(context, Expr::NPC_ValueDependentIsNotNull) !=
+             Expr::NPCK_NotNull;
+    };
+    condition = isNull(binary->getRHS())   ? binary->getLHS()->IgnoreParenImpCasts()
+                : isNull(binary->getLHS()) ? binary->getRHS()->IgnoreParenImpCasts()
+                                           : nullptr;
+  }
+  const auto *name = dyn_cast_or_null<DeclRefExpr>(condition);
+  return name && isa<VarDecl>(name->getDecl()) && isPointerLeaf(name->getType())
+             ? std::vector{name}
+             : std::vector<const DeclRefExpr *>();
+}
+
 /// `n--` of `while (n--)`: without the casts that make a truth value of it.
 static const Expr *withoutTruth(const Expr *condition) {
   for (condition = condition->IgnoreParens();; condition = condition->IgnoreParens()) {
