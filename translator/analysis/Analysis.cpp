@@ -80,6 +80,7 @@ static bool analyseSwept(const Region &region, ASTContext &context, OtherUnits *
   makeGroups(draft);
   findScratch(draft, scratch);
   findExtents(draft);
+  widenExtents(draft);
   findSparse(draft);
   classify(draft);
   checkSpec(draft);

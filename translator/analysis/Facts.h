@@ -82,6 +82,7 @@ class ScratchFinder;
 void makeGroups(Draft &draft);                         // Groups.cpp
 void findScratch(Draft &draft, ScratchFinder &finder); // Scratch.cpp
 void findExtents(Draft &draft);                        // Extents.cpp
+void widenExtents(Draft &draft);                       // WideExtents.cpp
 void findSparse(Draft &draft);                         // Sparse.cpp
 void classify(Draft &draft);                           // Classification.cpp
 void findAliases(Draft &draft);                        // Aliasing.cpp

@@ -80,13 +80,18 @@ Value Interpreter::arithmetic(BinaryOperatorKind operation, const Value &left, c
   Value result = merged(left, right);
   if (!type->isIntegralOrEnumerationType() || !left.integer || !right.integer)
     return result;
+  const auto computed = [&](const Polynomial &number) {
+    if (context.getIntWidth(type) > context.getIntWidth(context.IntTy))
+      trace.symbols.noteWide(number, *left.integer, *right.integer);
+    return integerValue(number, result.sources);
+  };
   switch (operation) {
   case BO_Add:
-    return integerValue(*left.integer + *right.integer, result.sources);
+    return computed(*left.integer + *right.integer);
   case BO_Sub:
-    return integerValue(*left.integer - *right.integer, result.sources);
+    return computed(*left.integer - *right.integer);
   case BO_Mul:
-    return integerValue(*left.integer * *right.integer, result.sources);
+    return computed(*left.integer * *right.integer);
   case BO_Div:
   case BO_Rem:
     return divide(operation, left, right, type);
@@ -202,7 +207,8 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
   auto first = knownNumber(left, bits), second = knownNumber(right, bits);
   bool isShift = second && *second >= 0 && *second < 31;
   if (operation == BO_Shl && isShift)
-    return integerValue(*left.integer * Polynomial(int64_t(1) << *second), result.sources);
+    return arithmetic(BO_Mul, left, integerValue(Polynomial(int64_t(1) << *second), right.sources),
+                      type);
   if (operation == BO_Shr && isShift)
     return divide(BO_Shr, left, right, type);
   if (first && second && (operation == BO_And || operation == BO_Or || operation == BO_Xor))

@@ -82,14 +82,23 @@ static std::optional<Polynomial> distanceSoFar(const Polynomial &step, SymbolId 
   return unit ? std::optional(*unit * (current - begin)) : std::nullopt;
 }
 
+static bool isWiderThanInt(QualType type, const ASTContext &context) {
+  return type->isIntegralOrEnumerationType() &&
+         context.getIntWidth(type) > context.getIntWidth(context.IntTy);
+}
+
 void Interpreter::placeRecurrences(const LoopParts &parts, const State &entry, SymbolId symbol) {
   for (const auto &[key, step] : parts.steps) {
     const Value before = valueAt(entry, key);
     auto position = placeIn(before);
     auto moved = distanceSoFar(step, symbol, parts.canonical->begin, parts.canonical->end,
                                parts.canonical->step, parts.canonical->descends);
-    if (position && moved)
-      state.memory[key] = movedTo(before, *position + *moved);
+    if (!position || !moved)
+      continue;
+    const Polynomial here = *position + *moved;
+    if (!before.targets.empty() || isWiderThanInt(locationOfKey.at(key).type, context))
+      trace.symbols.noteWide(here, *position, step);
+    state.memory[key] = movedTo(before, here);
   }
 }
 

@@ -31,8 +31,9 @@ std::string Interpreter::finalText(const CanonicalLoop &loop) {
     return trace.symbols.isEntryValue(loop.bound) ? trace.symbols.print(loop.bound) : "";
   if (!trace.symbols.isEntryValue(loop.begin) || !trace.symbols.isEntryValue(loop.end))
     return "";
-  const SymbolTable &symbols = trace.symbols;
-  std::string begin = symbols.print(loop.begin), end = symbols.print(loop.end);
+  SymbolTable &symbols = trace.symbols;
+  const std::string begin = symbols.print(symbols.asWideIn(loop.begin, loop.begin));
+  const std::string end = symbols.print(symbols.asWideIn(loop.end, loop.end));
   std::string ran = end, notRun = begin;
   if (loop.descends) {
     ran = symbols.print(loop.begin - Polynomial(1));

@@ -61,7 +61,8 @@ private:
 void AccessWriter::noteInner(const Symbol &symbol, const std::string &name) {
   SweepSymbol inner{name,
                     symbol.type,
-                    {symbols.printBound(*symbol.begin), symbols.printBound(*symbol.end),
+                    {symbols.printBound(symbols.asWideIn(*symbol.begin, *symbol.begin)),
+                     symbols.printBound(symbols.asWideIn(*symbol.end, *symbol.end)),
                      std::to_string(symbol.step)}};
   Polynomial span = *symbol.end - *symbol.begin;
   auto count = span.constant();
@@ -83,7 +84,7 @@ std::optional<std::string> AccessWriter::nameOf(SymbolId id) {
     return symbols[id].text;
   if (auto known = names.find(id); known != names.end())
     return known->second;
-  const Symbol &symbol = symbols[id];
+  const Symbol symbol = symbols[id];
   if (symbol.kind != Symbol::Kind::Loop)
     return std::nullopt;
   if (!symbols.isEntryValue(*symbol.begin) || !symbols.isEntryValue(*symbol.end)) {
@@ -122,10 +123,12 @@ std::optional<AffineSubscript> AccessWriter::subscriptOf(const Polynomial &subsc
       gathered.push_back(location);
       text = found->text;
       affine.gathers.push_back({index->datum.path, index->text.element,
-                                symbols.printFactor(*coefficient), std::move(found->subscripts)});
+                                symbols.printFactor(symbols.asWideIn(subscript, *coefficient)),
+                                std::move(found->subscripts)});
     } else if (auto name = nameOf(id)) {
       text = *name;
-      affine.terms.emplace_back(text, symbols.printFactor(*coefficient));
+      affine.terms.emplace_back(text,
+                                symbols.printFactor(symbols.asWideIn(subscript, *coefficient)));
     } else {
       return std::nullopt;
     }
@@ -135,7 +138,7 @@ std::optional<AffineSubscript> AccessWriter::subscriptOf(const Polynomial &subsc
   }
   if (!symbols.isEntryValue(rest))
     return std::nullopt;
-  affine.constant = symbols.print(rest);
+  affine.constant = symbols.print(symbols.asWideIn(subscript, rest));
   return affine;
 }
 

@@ -354,18 +354,21 @@ void SampleFinder::visit(const Accesses &accesses, const Group *group) {
 /// The loops' ranges, which must be known when the region starts and not depend on each other.
 bool SampleFinder::addSweep() {
   for (SymbolId id : draft.trace.sweep) {
-    const Symbol &symbol = symbols[id];
+    const Symbol symbol = symbols[id];
     if (!symbols.isEntryValue(*symbol.begin) || !symbols.isEntryValue(*symbol.end)) {
       refuse("the bounds of the loop over '" + symbol.text +
              "' aren't known when the region starts");
       return false;
     }
+    const Polynomial begin = symbols.asWideIn(*symbol.begin, *symbol.begin);
+    const Polynomial end = symbols.asWideIn(*symbol.end, *symbol.end);
     samples.sweep.push_back(
         {symbol.text,
          symbol.type,
-         {withoutOuterParentheses(symbols.printBound(*symbol.begin)),
-          withoutOuterParentheses(symbols.printBound(*symbol.end)), std::to_string(symbol.step)},
-         conditionText(*symbol.end - *symbol.begin - Polynomial(1), symbols)});
+         {withoutOuterParentheses(symbols.printBound(begin)),
+          withoutOuterParentheses(symbols.printBound(end)), std::to_string(symbol.step)},
+         conditionText(symbols.asWideIn(*symbol.end, *symbol.end - *symbol.begin - Polynomial(1)),
+                       symbols)});
   }
   return true;
 }

@@ -184,25 +184,34 @@ Polynomial SymbolTable::asSigned(const Polynomial &polynomial) {
   return result;
 }
 
-std::string SymbolTable::print(const Polynomial &polynomial) const {
+SymbolTable::Terms SymbolTable::inWrittenOrder(const Polynomial &polynomial) const {
   // Positive terms first, then by degree: "i * ny + j - 1" rather than "-1 + j + i * ny".
-  std::vector<std::pair<Polynomial::Monomial, int64_t>> terms(polynomial.allTerms().begin(),
-                                                              polynomial.allTerms().end());
+  Terms terms(polynomial.allTerms().begin(), polynomial.allTerms().end());
   auto isEntry = [this](SymbolId id) { return symbols[id].kind == Symbol::Kind::Entry; };
+  auto place = [this](SymbolId id) { // "(long)n" stands where n does
+    const auto narrow = widenedFrom.find(id);
+    return narrow == widenedFrom.end() ? std::pair(id, true) : std::pair(narrow->second, false);
+  };
   for (auto &[monomial, coefficient] : terms) // "i * ny", not "ny * i"
     std::ranges::sort(monomial, [&](SymbolId left, SymbolId right) {
-      return std::pair(isEntry(left), left) < std::pair(isEntry(right), right);
+      return std::pair(isEntry(left), place(left)) < std::pair(isEntry(right), place(right));
     });
   std::ranges::sort(terms, [&](const auto &left, const auto &right) {
     auto rank = [&](const auto &term) {
       bool isRunning = !term.first.empty() && !isEntry(term.first.front());
-      return std::tuple(term.second < 0, !isRunning, -static_cast<int>(term.first.size()),
-                        term.first);
+      std::vector<SymbolId> places;
+      for (SymbolId id : term.first)
+        places.push_back(place(id).first);
+      return std::tuple(term.second < 0, !isRunning, -static_cast<int>(term.first.size()), places);
     };
     return rank(left) < rank(right);
   });
+  return terms;
+}
+
+std::string SymbolTable::print(const Polynomial &polynomial) const {
   std::string text;
-  for (const auto &[monomial, coefficient] : terms) {
+  for (const auto &[monomial, coefficient] : inWrittenOrder(polynomial)) {
     uint64_t magnitude = coefficient < 0 ? -static_cast<uint64_t>(coefficient) : coefficient;
     if (text.empty())
       text += coefficient < 0 ? "-" : "";

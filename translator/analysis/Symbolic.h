@@ -106,6 +106,11 @@ public:
   /// `id` is made of the value: i % 4.
   void noteDependence(SymbolId id, const Polynomial &value);
 
+  /// The program computes `result` from these in more bits than an int has: `(long)i * m`.
+  void noteWide(const Polynomial &result, const Polynomial &left, const Polynomial &right);
+  /// It does so with one of its products, with the sum, or with a bound of what runs in it.
+  bool isWide(const Polynomial &polynomial) const;
+
   const Symbol &operator[](SymbolId id) const { return symbols[id]; }
   SymbolId next() const { return symbols.size(); }
 
@@ -113,6 +118,12 @@ public:
   bool isEntryValue(const Polynomial &polynomial) const;
   /// As it is to be written where it may be negative: unsigned variables would wrap around.
   Polynomial asSigned(const Polynomial &polynomial);
+  /// As it is to be written where an int may be too small for it: `(long)n * m`.
+  Polynomial asWide(const Polynomial &polynomial);
+  /// So where the program computes `whole` wide, which it is a part of.
+  Polynomial asWideIn(const Polynomial &whole, const Polynomial &polynomial) {
+    return isWide(whole) ? asWide(polynomial) : polynomial;
+  }
   /// C text; symbols that aren't primary expressions bring their own parentheses.
   std::string print(const Polynomial &polynomial) const;
   /// As `print`, as what bounds a range: below 0 where what is taken away is more.
@@ -158,6 +169,11 @@ private:
                                   const Constraints &constraints) const;
   std::optional<Polynomial> choose(const Polynomial &left, const Polynomial &right, bool larger);
   bool isNotNegative(const Polynomial &difference) const;
+  using Terms = std::vector<std::pair<Polynomial::Monomial, int64_t>>;
+  Terms inWrittenOrder(const Polynomial &polynomial) const;
+  bool isKnownWide(SymbolId id) const;
+  SymbolId widened(SymbolId id, const std::string &text);
+  Polynomial withWideChoices(const Polynomial &polynomial);
 
   struct Choice { ///< the larger or smaller of two, which mention older symbols only
     Polynomial first, second;
@@ -167,6 +183,9 @@ private:
   std::vector<Symbol> symbols;
   std::map<SymbolId, Choice> choices; ///< what entry symbols are
   std::map<std::string, SymbolId> entries;
+  std::set<Polynomial::Monomial> wideProducts;
+  std::set<std::map<Polynomial::Monomial, int64_t>> wideSums;
+  std::map<SymbolId, SymbolId> widenedFrom; ///< "(long)n": n
 };
 
 } // namespace surrogate
