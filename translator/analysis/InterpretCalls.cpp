@@ -12,30 +12,12 @@
 #include "analysis/Types.h"
 #include "diagnostics/Suggestion.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
 namespace surrogate {
 using namespace clang;
 
 namespace {
-
-class CalleeCollector : public RecursiveASTVisitor<CalleeCollector> {
-public:
-  explicit CalleeCollector(std::vector<const FunctionDecl *> &callees) : callees(callees) {}
-  bool VisitCallExpr(CallExpr *call) {
-    if (const FunctionDecl *callee = call->getDirectCallee())
-      callees.push_back(callee->getCanonicalDecl());
-    return true;
-  }
-  bool VisitCXXConstructExpr(CXXConstructExpr *construction) {
-    callees.push_back(construction->getConstructor()->getCanonicalDecl());
-    return true;
-  }
-
-private:
-  std::vector<const FunctionDecl *> &callees;
-};
 
 bool hasPointee(QualType type) {
   type = type.getCanonicalType();
@@ -55,41 +37,6 @@ const FunctionDecl *Interpreter::definitionOf(const FunctionDecl *function) {
   return others->define(function, problem);
 }
 
-const std::vector<const FunctionDecl *> &Interpreter::calleesOf(const FunctionDecl *function) {
-  function = function->getCanonicalDecl();
-  auto [place, isNew] = callees.try_emplace(function);
-  const FunctionDecl *definition = isNew ? definitionOf(function) : nullptr;
-  if (definition && !context.getSourceManager().isInSystemHeader(definition->getLocation()))
-    CalleeCollector(place->second).TraverseStmt(definition->getBody());
-  const std::vector<const FunctionDecl *> named = place->second;
-  for (const FunctionDecl *callee : named)
-    if (const auto *method = dyn_cast<CXXMethodDecl>(callee); method && method->isVirtual()) {
-      const auto &overriding = overridersOf(method);
-      place->second.insert(place->second.end(), overriding.begin(), overriding.end());
-    }
-  return place->second;
-}
-
-bool Interpreter::isRecursive(const FunctionDecl *function) {
-  function = function->getCanonicalDecl();
-  auto known = recursive.find(function);
-  if (known != recursive.end())
-    return known->second;
-  std::set<const FunctionDecl *> seen;
-  std::vector<const FunctionDecl *> pending{function};
-  bool found = false;
-  while (!pending.empty() && !found) {
-    const FunctionDecl *next = pending.back();
-    pending.pop_back();
-    for (const FunctionDecl *callee : calleesOf(next)) {
-      found = found || callee == function;
-      if (seen.insert(callee).second)
-        pending.push_back(callee);
-    }
-  }
-  return recursive[function] = found;
-}
-
 Value Interpreter::opaqueResult(QualType type, const std::vector<Value> &arguments) {
   Value result;
   for (const Value &argument : arguments) {
@@ -101,16 +48,6 @@ Value Interpreter::opaqueResult(QualType type, const std::vector<Value> &argumen
     result.integer = Polynomial::symbol(trace.symbols.varying());
   result.unknownTarget = isPointerLeaf(type) || type->isReferenceType();
   return result;
-}
-
-Value Interpreter::fuzzed(Value value) {
-  if (value.integer)
-    value.integer = Polynomial::symbol(trace.symbols.varying());
-  for (Location &target : value.targets)
-    for (Step &step : target.steps)
-      if (step.via != Step::Via::Field)
-        step.subscript = Polynomial::symbol(trace.symbols.varying());
-  return value;
 }
 
 const FunctionDecl *Interpreter::devirtualised(const CXXMethodDecl *method, const Value &object) {
@@ -271,73 +208,6 @@ Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value>
     return callUnknown(function, name, arguments, call);
   return isRecursive(definition) ? callRecursive(definition, std::move(arguments), thisValue, call)
                                  : inlineBody(definition, arguments, thisValue, call);
-}
-
-/// Adds what a nested call passes; false where the region's own function calls itself.
-bool Interpreter::noteRecursiveArguments(Frame &frame, const std::vector<Value> &arguments,
-                                         const Value &thisValue) {
-  if (frame.isRegion)
-    return false;
-  auto grow = [&](Value &known, const Value &more) {
-    for (const Location &target : more.targets) {
-      bool isKnown = false;
-      for (const Location &other : known.targets)
-        isKnown = isKnown || other.sameDatum(target);
-      if (isKnown)
-        continue;
-      constexpr size_t mostTargets = 8;
-      frame.argumentsGrew = true;
-      if (known.targets.size() >= mostTargets) {
-        frame.argumentsGrew = !known.unknownTarget;
-        known.unknownTarget = true;
-        return;
-      }
-      Value one;
-      one.targets.push_back(target);
-      known.targets.push_back(fuzzed(one).targets.front());
-    }
-    if (more.unknownTarget && !known.unknownTarget)
-      known.unknownTarget = frame.argumentsGrew = true;
-    known.sources.insert(more.sources.begin(), more.sources.end());
-  };
-  frame.recursiveArguments.resize(std::max(frame.recursiveArguments.size(), arguments.size()));
-  for (size_t k = 0; k < arguments.size(); ++k)
-    grow(frame.recursiveArguments[k], arguments[k]);
-  grow(frame.recursiveThis, thisValue);
-  return true;
-}
-
-Value Interpreter::callRecursive(const FunctionDecl *function, std::vector<Value> arguments,
-                                 const Value &thisValue, const Expr *call) {
-  Frame frame;
-  frame.function = function;
-  frame.callPlace = call->getExprLoc();
-  frame.recursiveThis = fuzzed(thisValue);
-  frame.isInLoop = true;
-  for (Value &argument : arguments)
-    frame.recursiveArguments.push_back(fuzzed(std::move(argument)));
-  constexpr unsigned mostRounds = 6;
-  for (unsigned round = 0;; ++round) {
-    frame.argumentsGrew = false;
-    std::vector<Jumps> outer = std::move(jumps);
-    jumps.clear();
-    frame.thisValue = frame.recursiveThis;
-    frames.push_back(&frame);
-    weakly([&] {
-      bindParameters(function, frame.recursiveArguments);
-      execute(function->getBody());
-    });
-    frames.pop_back();
-    jumps = std::move(outer);
-    if (!frame.argumentsGrew)
-      break;
-    if (round == mostRounds)
-      return callUnknown(function, function->getNameAsString(), frame.recursiveArguments, call);
-  }
-  Value result = opaqueResult(function->getReturnType(), frame.recursiveArguments);
-  if (frame.result)
-    result.sources.insert(frame.result->sources.begin(), frame.result->sources.end());
-  return result;
 }
 
 void Interpreter::bindParameters(const FunctionDecl *function,

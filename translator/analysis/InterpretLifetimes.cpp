@@ -47,7 +47,19 @@ void Interpreter::destroy(const Value &object, QualType type, SourceLocation whe
     if (!definition)
       return effect("unknown-call", destructor->getNameAsString(), where,
                     "what the destructor does isn't known: its body isn't seen", true);
-    weakly([&] { inlineBody(definition, {}, object, nullptr); });
+    const auto running = llvm::find_if(frames, [&](const Frame *frame) {
+      return frame->function &&
+             frame->function->getCanonicalDecl() == destructor->getCanonicalDecl();
+    });
+    if (running != frames.end()) { // `~Node() { delete next; }`
+      noteRecursiveArguments(**running, {}, object);
+      if (!isRecursive(definition))
+        effect("unknown-call", destructor->getNameAsString(), where,
+               "the destructor calls itself in a way that the analysis doesn't follow", true);
+    } else if (isRecursive(definition))
+      callRecursive(definition, {}, object, nullptr);
+    else
+      weakly([&] { inlineBody(definition, {}, object, nullptr); });
   }
   for (const CXXBaseSpecifier &base : record->bases()) {
     Value part = object;
