@@ -208,6 +208,19 @@ Claims Interpreter::claimsOf(const Expr *condition, bool holds) {
 }
 
 /// `left < right` as a bound of the newest symbol in it that runs.
+void noteCondition(const Polynomial &beyondFirst, Trace &trace, State &state) {
+  auto most = trace.symbols.maximum(beyondFirst, state.constraints, [](SymbolId) { return true; });
+  const bool isCertain =
+      most && most->hasNoNegativeCoefficient() &&
+      llvm::all_of(most->symbols(), [&](SymbolId id) { return trace.symbols[id].isUnsigned; });
+  if (!most || isCertain || most->constant() || !trace.symbols.isEntryValue(*most))
+    return;
+  auto place = std::ranges::find(trace.conditions, *most);
+  state.conditions.insert(place - trace.conditions.begin());
+  if (place == trace.conditions.end())
+    trace.conditions.push_back(*most);
+}
+
 /// `j != i`: an iteration of the outer loop passes over one element, which the next one takes.
 static bool passesOverOne(const Symbol &inner, const Polynomial &passed, const SymbolTable &symbols,
                           const Symbol *&outer) {

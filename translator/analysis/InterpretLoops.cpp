@@ -163,19 +163,6 @@ void Interpreter::runCondition(LoopParts &parts) {
     assume(parts.condition, true);
 }
 
-void noteCondition(const Polynomial &beyondFirst, Trace &trace, State &state) {
-  auto most = trace.symbols.maximum(beyondFirst, state.constraints, [](SymbolId) { return true; });
-  const bool isCertain =
-      most && most->hasNoNegativeCoefficient() &&
-      llvm::all_of(most->symbols(), [&](SymbolId id) { return trace.symbols[id].isUnsigned; });
-  if (!most || isCertain || most->constant() || !trace.symbols.isEntryValue(*most))
-    return;
-  auto place = std::ranges::find(trace.conditions, *most);
-  state.conditions.insert(place - trace.conditions.begin());
-  if (place == trace.conditions.end())
-    trace.conditions.push_back(*most);
-}
-
 /// The symbol that an iteration is told by, and the loop's variable as that symbol.
 SymbolId Interpreter::beginIteration(LoopParts &parts) {
   const VarDecl *variable = parts.canonical->variable;

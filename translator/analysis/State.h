@@ -163,7 +163,7 @@ struct Comparison {
 
 /// Notes that what follows is reached only where `value` >= 0, told by values at the entry: that a
 /// loop runs; of a loop inside others, that one of them gives it an iteration.
-void noteCondition(const Polynomial &value, Trace &trace, State &state); // InterpretLoops.cpp
+void noteCondition(const Polynomial &value, Trace &trace, State &state); // InterpretConditions.cpp
 
 } // namespace surrogate
 
