@@ -7,6 +7,7 @@
 
 #include "analysis/Liveness.h"
 
+#include "analysis/AllocationCalls.h"
 #include "analysis/RootNames.h"
 #include <ranges>
 
@@ -20,6 +21,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace surrogate {
 using namespace clang;
@@ -315,8 +317,16 @@ void BoundaryFinder::solveAssignment(const CFG &graph) {
     flow(block, true);
 }
 
-/// Nothing takes the value: it stands as a statement.
+/// `memcpy(w, x, n);`: the address comes back as the result, and nothing takes that. (strtok keeps
+/// what it is given, and so may functions of the program.)
 bool BoundaryFinder::isDropped(const CallExpr *call) const {
+  const bool returnsIt = llvm::StringSwitch<bool>(calleeName(call))
+                             .Cases("memcpy", "memmove", "memset", "memccpy", "mempcpy", true)
+                             .Cases("strcpy", "strncpy", "strcat", "strncat", "stpcpy", true)
+                             .Cases("fgets", "memchr", "strchr", "strstr", true)
+                             .Default(false);
+  if (!returnsIt)
+    return false;
   const Stmt *around = parents.getParent(const_cast<CallExpr *>(call));
   for (; around && (isa<ParenExpr, ExprWithCleanups>(around) ||
                     (isa<CastExpr>(around) && cast<CastExpr>(around)->getType()->isVoidType()));
@@ -367,7 +377,7 @@ bool BoundaryFinder::retains(const Stmt *use) const {
           (callee->hasBody() || context.getSourceManager().isInSystemHeader(callee->getLocation()));
       QualType result = call->getType();
       const bool leads = result->isAnyPointerType() || call->isGLValue();
-      return !isInSight || (leads && !isDropped(call)); // `memcpy(w, x, n);` keeps nothing
+      return !isInSight || (leads && !isDropped(call));
     }
     if (isa<CXXConstructExpr>(parent) || isa<InitListExpr>(parent) || isa<LambdaExpr>(parent) ||
         isa<ReturnStmt>(parent))

@@ -115,6 +115,21 @@ std::optional<Interval> swept(const Interval &interval, SymbolId loop, SymbolTab
   return result;
 }
 
+/// The same with the end where a pointer stands after the loop, which doesn't go back where the
+/// loop doesn't run: `for (i = 0; i < n - 1; i++) *p++ = x[i]; *p++ = 0;` leaves no gap.
+std::optional<Interval> endedAsPointers(const Interval &before, const Interval &after,
+                                        SymbolId loop, SymbolTable &symbols) {
+  const Polynomial count = *symbols[loop].end - *symbols[loop].begin;
+  const auto step = before.begin.coefficientOf(loop);
+  if (!step || after.stride != 1 || after.end - after.begin != *step * count ||
+      !symbols.isEntryValue(count))
+    return std::nullopt;
+  const auto certain = symbols.larger(count, Polynomial(0));
+  if (!certain || *certain == count)
+    return std::nullopt;
+  return Interval{after.begin, after.begin + *step * *certain, 1};
+}
+
 } // namespace
 
 void WrittenSet::add(const Location &location) { add(location.key(), pointWindow(location)); }
@@ -228,6 +243,7 @@ WrittenSet WrittenSet::afterLoop(SymbolId loop, const WrittenSet &before, bool c
   for (const auto &[key, list] : windows)
     for (const Window &window : list) {
       Window after = window;
+      std::optional<Window> sameAfter;
       unsigned moving = 0;
       bool isKnown = true;
       for (Interval &interval : after) {
@@ -236,15 +252,23 @@ WrittenSet WrittenSet::afterLoop(SymbolId loop, const WrittenSet &before, bool c
         ++moving;
         auto sweep = swept(interval, loop, symbols);
         isKnown = isKnown && sweep.has_value();
+        const auto same = sweep ? endedAsPointers(interval, *sweep, loop, symbols) : std::nullopt;
         if (sweep)
           interval = *sweep;
+        if (same) {
+          sameAfter = after;
+          (*sameAfter)[&interval - after.data()] = *same;
+        }
       }
       for (const Interval &interval : after)
         isKnown = isKnown && !mentionsFrom(interval.begin, firstInside, symbols) &&
                   !mentionsFrom(interval.end, firstInside, symbols);
       // Two dimensions that move together are a diagonal, not a rectangle.
-      if (isKnown && (moving == 1 || (moving == 0 && certainlyRuns)))
-        result.add(key, std::move(after));
+      if (!isKnown || (moving != 1 && !(moving == 0 && certainlyRuns)))
+        continue;
+      result.add(key, std::move(after));
+      if (sameAfter && !certainlyRuns)
+        result.add(key, std::move(*sameAfter));
     }
   return result;
 }

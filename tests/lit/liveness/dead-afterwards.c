@@ -25,6 +25,9 @@
 // LIVE: region 'kept'
 // LIVE: in-outs
 // LIVE-NEXT: w  float[n]
+// LIVE: region 'continued'
+// LIVE: in-outs
+// LIVE-NEXT: text  char[64]
 
 //--- app.c
 #include <stdlib.h>
@@ -99,4 +102,13 @@ void k(float *x, int n) {
     x[k] = w[k];
   }
   x[0] = last[1];
+}
+void l(char *out, int n) {
+  char text[64];
+  memcpy(text, out, 64);
+  strtok(text, ",");
+#pragma surrogate region(continued)
+  for (int i = 0; i < n; i++)
+    text[i] += text[63 - i];
+  strcpy(out, strtok(NULL, ","));
 }

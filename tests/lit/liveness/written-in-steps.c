@@ -2,7 +2,7 @@
 // fills what the others leave.
 // RUN: rm -rf %t && split-file %s %t && cd %t
 // RUN: surrogate-rewrite app.c --explain --region=interleaved --region=unrolled --region=transposed \
-// RUN:   --region=inPairs | FileCheck %s --implicit-check-not=in-outs
+// RUN:   --region=inPairs --region=walked | FileCheck %s --implicit-check-not=in-outs
 // RUN: surrogate-rewrite gaps.c --explain --region=fewer --region=skipped --region=apart \
 // RUN:   | FileCheck %s --check-prefix=GAPS --implicit-check-not=outputs
 // CHECK: region 'interleaved'
@@ -17,6 +17,9 @@
 // CHECK: region 'inPairs'
 // CHECK: outputs
 // CHECK-NEXT: y  float *  value  [0, 2 * n)
+// CHECK: region 'walked'
+// CHECK: outputs
+// CHECK-NEXT: y  float *  value  [0, h * (w - 1 > 0 ? w - 1 : 0) + h)
 // GAPS: region 'fewer'
 // GAPS: in-outs
 // GAPS: region 'skipped'
@@ -52,6 +55,13 @@ void inPairs(float *y, const float *x, int n) {
   for (int k = 0; k < 2 * n; k += 2) {
     y[k] = x[k];
     y[k + 1] = 2 * x[k];
+  }
+}
+void walked(float *y, const float *x, int w, int h) {
+  for (int j = 0; j < h; j++) {
+    for (int i = 0; i < w - 1; i++)
+      *y++ = x[j * w + i];
+    *y++ = 0;
   }
 }
 
