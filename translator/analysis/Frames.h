@@ -33,7 +33,12 @@ struct Interpreter::Frame {
   std::vector<Value> recursiveArguments;
   Value recursiveThis;
   bool argumentsGrew = false;
-  std::vector<const clang::VarDecl *> destructors; ///< objects to destroy at the end
+
+  /// Parameters that are null in this call and stay so (InterpretNulls.cpp).
+  std::set<const clang::VarDecl *> nulls;
+  void noteNulls(const clang::Expr *call, const Frame *caller, clang::ASTContext &context);
+  /// What `if (p)` of such a parameter comes to; nullopt where the call doesn't say.
+  std::optional<bool> outcomeOfNull(const clang::Expr *condition, clang::ASTContext &context) const;
 };
 
 } // namespace surrogate

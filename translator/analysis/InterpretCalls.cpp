@@ -245,6 +245,7 @@ Value Interpreter::inlineBody(const FunctionDecl *function, const std::vector<Va
   const auto *method = dyn_cast<CXXMethodDecl>(function);
   if (method && method->getParent()->isLambda())
     enterLambda(frame, method, call);
+  frame.noteNulls(call, frames.empty() ? nullptr : frames.back(), context);
   std::vector<Jumps> outer = std::move(jumps);
   jumps.clear();
   bindParameters(function, arguments);

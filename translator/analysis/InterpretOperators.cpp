@@ -337,6 +337,11 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
                                        bool asLvalue) {
   if (const auto *binary = dyn_cast<BinaryConditionalOperator>(conditional))
     opaqueValues[binary->getOpaqueValue()] = evaluateArgument(binary->getCommon());
+  if (auto outcome = frames.back()->outcomeOfNull(conditional->getCond(), context)) {
+    const Expr *taken = *outcome ? conditional->getTrueExpr() : conditional->getFalseExpr();
+    const Value value = asLvalue ? locateObject(taken) : evaluateArgument(taken);
+    return asLvalue || !isScalarLeaf(taken->getType()) ? value : valueOf(taken, value);
+  }
   std::optional<Value> result;
   const Claims before = state.claims;
   Constraints ofFirst;

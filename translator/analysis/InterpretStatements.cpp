@@ -103,6 +103,8 @@ void Interpreter::executeIf(const IfStmt *statement) {
   if (statement->isConsteval())
     return execute(statement->isNonNegatedConsteval() ? statement->getElse()
                                                       : statement->getThen());
+  if (auto outcome = frames.back()->outcomeOfNull(statement->getCond(), context))
+    return execute(*outcome ? statement->getThen() : statement->getElse());
   const auto run = [&](const Stmt *part, bool holds) {
     for (const VarDecl *null : nullWhere(statement->getCond(), holds, context)) {
       const Location pointer = locationOf(null);
