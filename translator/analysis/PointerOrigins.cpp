@@ -9,9 +9,9 @@
 namespace surrogate {
 using namespace clang;
 
-namespace {
-
 using Variables = PointerOrigins::Variables;
+
+namespace {
 
 /// `left = right` of two pointer variables, or `T *left = right`.
 struct PointerCopy {
@@ -46,12 +46,15 @@ std::optional<PointerCopy> PointerCopy::of(const Stmt *statement) {
   return copy.left && copy.right ? std::optional(copy) : std::nullopt;
 }
 
+} // namespace
+
 /// Which variables' memory a local pointer was made from, anywhere in the function.
 class OriginCollector : public RecursiveASTVisitor<OriginCollector> {
 public:
   std::map<const VarDecl *, Variables> origins;
   /// Pointers that only change places with one another: `c = a; a = b; b = c;`.
   std::vector<Variables> permuted;
+  std::map<const VarDecl *, PointerOrigins::MemberPath> members;
 
   bool VisitCompoundStmt(CompoundStmt *block) {
     for (auto first = block->body_begin(); first != block->body_end(); ++first)
@@ -62,6 +65,8 @@ public:
     if (variable->hasInit() &&
         (variable->getType()->isAnyPointerType() || variable->getType()->isReferenceType()))
       collect(variable->getInit(), origins[variable->getCanonicalDecl()]);
+    if (variable->hasInit() && variable->getType()->isReferenceType())
+      noteMember(variable->getCanonicalDecl(), variable->getInit());
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *assignment) {
@@ -75,6 +80,25 @@ public:
 
 private:
   std::set<const Stmt *> ofPermutations;
+
+  void noteMember(const VarDecl *variable, const Expr *expression) {
+    PointerOrigins::MemberPath path;
+    expression = expression->IgnoreParenImpCasts();
+    while (const auto *member = dyn_cast<MemberExpr>(expression)) {
+      const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+      // `s.a->x`: which object that is isn't in the path.
+      const bool isBehindPointer =
+          member->isArrow() && !isa<DeclRefExpr>(member->getBase()->IgnoreParenImpCasts());
+      if (!field || field->getType()->isReferenceType() || isBehindPointer)
+        return;
+      path.fields.insert(path.fields.begin(), field);
+      expression = member->getBase()->IgnoreParenImpCasts();
+    }
+    const auto *reference = dyn_cast<DeclRefExpr>(expression);
+    path.object = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+    if (path.object && !path.fields.empty())
+      members[variable] = std::move(path);
+  }
 
   /// kept = p0; p0 = p1; p1 = p2; ... pk = kept;
   void collectPermutation(llvm::ArrayRef<Stmt *> statements) {
@@ -135,13 +159,12 @@ private:
   }
 };
 
-} // namespace
-
 PointerOrigins::PointerOrigins(const FunctionDecl *function) {
   OriginCollector collector;
   collector.TraverseDecl(const_cast<FunctionDecl *>(function));
   origins = std::move(collector.origins);
   permuted = std::move(collector.permuted);
+  members = std::move(collector.members);
 }
 
 /// Without the places that it takes in turn with others; `withOthers`: with theirs.
@@ -182,7 +205,22 @@ bool PointerOrigins::arePermuted(const VarDecl *left, const VarDecl *right) cons
   return false;
 }
 
+/// References to different members of one class: never the same memory, but for unions.
+bool PointerOrigins::areMembersApart(const VarDecl *left, const VarDecl *right) const {
+  const auto first = members.find(left), second = members.find(right);
+  if (first == members.end() || second == members.end() ||
+      first->second.object->getCanonicalDecl() != second->second.object->getCanonicalDecl())
+    return false;
+  const auto [one, other] =
+      std::mismatch(first->second.fields.begin(), first->second.fields.end(),
+                    second->second.fields.begin(), second->second.fields.end());
+  return one != first->second.fields.end() && other != second->second.fields.end() &&
+         (*one)->getParent() == (*other)->getParent() && !(*one)->getParent()->isUnion();
+}
+
 bool PointerOrigins::meet(const VarDecl *left, const VarDecl *right) const {
+  if (areMembersApart(left, right))
+    return false;
   return !arePermuted(left, right) && share(originsOf(left, true), originsOf(right, true));
 }
 

@@ -23,10 +23,19 @@ public:
   bool isSetAgain(const clang::VarDecl *variable) const;
 
 private:
+  friend class OriginCollector;
+  bool areMembersApart(const clang::VarDecl *left, const clang::VarDecl *right) const;
   bool arePermuted(const clang::VarDecl *left, const clang::VarDecl *right) const;
   Variables originsOf(const clang::VarDecl *variable, bool withOthers) const;
 
+  /// The members of one object that references name: `b = s.rows.first`.
+  struct MemberPath {
+    const clang::VarDecl *object = nullptr;
+    std::vector<const clang::FieldDecl *> fields; ///< outermost first
+  };
+
   std::map<const clang::VarDecl *, Variables> origins;
+  std::map<const clang::VarDecl *, MemberPath> members;
   std::vector<Variables> permuted; ///< groups that change places
 };
 
