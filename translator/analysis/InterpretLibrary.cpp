@@ -324,6 +324,20 @@ static std::optional<Polynomial> objectCount(const Value &pointer, const Value &
   return count && (isElement(target) || *count == Polynomial(1)) ? count : std::nullopt;
 }
 
+/// The same of arrays of numbers: rows of a matrix.
+static std::optional<Polynomial> rowCount(const Value &pointer, const Value &bytes,
+                                          const ASTContext &context) {
+  if (pointer.targets.size() != 1 || pointer.unknownTarget || !bytes.integer)
+    return std::nullopt;
+  const Location &target = pointer.targets.front();
+  if (!context.getAsConstantArrayType(target.type) ||
+      !isScalarLeaf(context.getBaseElementType(target.type)))
+    return std::nullopt;
+  const int64_t size = context.getTypeSizeInChars(target.type).getQuantity();
+  const auto count = size > 0 ? bytes.integer->dividedBy(size) : std::nullopt;
+  return count && (isElement(target) || *count == Polynomial(1)) ? count : std::nullopt;
+}
+
 Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExpr *call) {
   const Value &target = arguments[0], &source = arguments[1], &bytes = arguments[2];
   use(bytes, UsedAsSize);
@@ -362,6 +376,21 @@ Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr
   std::optional<Polynomial> count = objectCount(target, arguments[2], context);
   if (!count && target.targets.size() == 1 && !target.unknownTarget)
     count = elementCount(target.targets[0], arguments[2]);
+  const auto rows = count ? std::nullopt : rowCount(target, arguments[2], context);
+  if (rows) {
+    overElements(*rows, [&](const Value &k) {
+      const Value row = isElement(target.targets[0]) ? displaced(target, k, false) : target;
+      for (const Location &place : row.targets)
+        forEachNumber(
+            place, context, [&](const Polynomial &size, auto body) { overElements(size, body); },
+            [&](const Location &number) {
+              Value one;
+              one.targets.push_back(number);
+              write(one, opaqueResult(number.type, {}), call->getExprLoc());
+            });
+    });
+    return target;
+  }
   if (!count) {
     writeAll(target, call->getExprLoc());
     return target;
