@@ -460,9 +460,17 @@ std::optional<Value> Interpreter::changeContainer(const std::string &name, const
   const auto *asCall = dyn_cast<CallExpr>(call);
   const auto *method = dyn_cast_or_null<CXXMethodDecl>(asCall ? asCall->getCalleeDecl() : nullptr);
   const bool isMove = name == "swap" || (method && method->isMoveAssignmentOperator());
-  for (const Value &argument : arguments) {
+  const unsigned first = isa<CXXOperatorCallExpr>(call) ? 1 : 0;
+  for (unsigned k = 0; k < arguments.size(); ++k) {
+    const Value &argument = arguments[k];
     use(argument, argument.integer ? unsigned(UsedAsSize) : unsigned(UsedAsValue));
-    readAll(argument, call->getExprLoc());
+    const Expr *given =
+        asCall && first + k < asCall->getNumArgs() ? asCall->getArg(first + k) : nullptr;
+    // One number, by reference: `push_back(a[i])`.
+    if (given && given->isGLValue() && given->getType()->isArithmeticType())
+      use(read(argument, call->getExprLoc()), UsedAsValue);
+    else
+      readAll(argument, call->getExprLoc());
     for (const Location &from : argument.targets)
       if (isMove && !isInternal(from.root) && losesMemoryByMove(from))
         effect("base-changed", sourceName(from), call->getExprLoc(),
