@@ -171,6 +171,13 @@ struct Interpreter::Ranges {
   std::vector<Value> functions;
 };
 
+/// std::reverse_iterator, which goes backward.
+static bool isBackward(QualType type) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->isInStdNamespace() && record->getIdentifier() &&
+         record->getName() == "reverse_iterator";
+}
+
 std::optional<Interpreter::Ranges> Interpreter::rangesOf(bool isCounted, bool hasMiddle,
                                                          const std::vector<Value> &arguments,
                                                          const CallExpr *call) {
@@ -184,13 +191,27 @@ std::optional<Interpreter::Ranges> Interpreter::rangesOf(bool isCounted, bool ha
   const unsigned lastPlace = next + (hasMiddle ? 2 : 1);
   if (next > 1 || lastPlace >= arguments.size())
     return std::nullopt;
+  // One range, walked backward, is walked as if forward; what goes from one to another isn't.
+  const bool isBack = isBackward(call->getArg(next)->getType());
+  for (unsigned k = 0; k < call->getNumArgs(); ++k) {
+    const QualType type = call->getArg(k)->getType().getNonReferenceType();
+    const bool isOfRange = isBack && (k == next || k == lastPlace);
+    if (isPointerLeaf(type) && !isCallable(type) && (isBack || isBackward(type)) && !isOfRange)
+      return std::nullopt;
+  }
+  if (isBack && (isCounted || hasMiddle))
+    return std::nullopt;
   ranges.first = valueOf(call->getArg(next), arguments[next]);
   const Value last = valueOf(call->getArg(lastPlace), arguments[lastPlace]);
   if (ranges.first.targets.size() != 1 || ranges.first.unknownTarget)
     return std::nullopt;
   if (isCounted)
     use(last, UsedAsSize);
-  auto count = isCounted ? last.integer : distance(ranges.first, last);
+  auto count = isCounted ? last.integer
+               : isBack  ? distance(last, ranges.first)
+                         : distance(ranges.first, last);
+  if (isBack)
+    ranges.first = displaced(last, integerValue(Polynomial(1)), false);
   ranges.count = count ? *count : Polynomial::symbol(trace.symbols.varying());
   for (unsigned k = lastPlace + 1; k < arguments.size(); ++k) {
     const Expr *argument = call->getArg(k);

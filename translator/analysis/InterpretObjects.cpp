@@ -353,8 +353,10 @@ std::optional<Value> Interpreter::callContainer(const CXXMethodDecl *method, con
     write(object, value, where);
     return Value();
   }
-  if (name == "rbegin" || name == "rend" || name == "crbegin" || name == "crend")
-    return std::nullopt; // made of end() and begin()
+  if ((name == "rbegin" || name == "crbegin") && object.targets.size() == 1)
+    return element(integerValue(containerSize(object.targets.front()) - Polynomial(1)));
+  if (name == "rend" || name == "crend")
+    return element(integerValue(Polynomial(-1)));
   if (auto result = changeContainer(name, object, arguments, call))
     return result;
   if (!method->isConst())

@@ -14,6 +14,13 @@
 namespace surrogate {
 using namespace clang;
 
+/// std::reverse_iterator, which goes backward.
+static bool isBackward(QualType type) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->isInStdNamespace() && record->getIdentifier() &&
+         record->getName() == "reverse_iterator";
+}
+
 /// An argument or operand as a value: what lvalues hold.
 Value Interpreter::valueOf(const Expr *expression, const Value &evaluated) {
   return expression->isGLValue() ? read(evaluated, expression->getExprLoc()) : evaluated;
@@ -58,6 +65,8 @@ Value Interpreter::makePointerObject(const CXXConstructExpr *construction) {
                    construction->getConstructor()->isMoveConstructor();
     if (isMoved)
       write(argument, Value(), construction->getExprLoc());
+    if (isBackward(type) && !isBackward(given)) // `reverse_iterator(end)`: the last before it
+      result = displaced(result, integerValue(Polynomial(1)), true);
   } else if (given->isFunctionType()) {
     result = functionPointer(first);
   } else if (pointerClassOf(type) == PointerClass::Function) {
@@ -146,6 +155,8 @@ std::optional<Value> Interpreter::callPointerMethod(const CallExpr *call, llvm::
   };
   Value size = integerValue(pointer.integer ? *pointer.integer
                                             : Polynomial::symbol(trace.symbols.varying()));
+  if (name == "base" && isBackward(cast<CXXMemberCallExpr>(call)->getObjectType()))
+    return displaced(pointer, integerValue(Polynomial(1)), false);
   if (name == "get" || name == "data" || name == "base" || name == "begin" || name == "cbegin" ||
       name == "front")
     return sized(pointer, std::nullopt);
@@ -186,6 +197,8 @@ std::optional<Value> Interpreter::pointerOperator(const CallExpr *call,
   Value left = operation == OO_Equal ? Value() : valueOf(call->getArg(0), operands[0]);
   Value right =
       operands.size() > 1 ? valueOf(call->getArg(1), operands[1]) : integerValue(Polynomial(1));
+  const bool isBack = isBackward(call->getArg(0)->getType()) ||
+                      (operands.size() > 1 && isBackward(call->getArg(1)->getType()));
   auto update = [&](const Value &value) {
     write(operands[0], value, where);
     return operands[0];
@@ -197,17 +210,18 @@ std::optional<Value> Interpreter::pointerOperator(const CallExpr *call,
     return left;
   case OO_Subscript:
     useAsIndex(left, right);
-    return displaced(left, right, false);
+    return displaced(left, right, isBack);
   case OO_PlusPlus:
   case OO_MinusMinus: {
-    Value moved = displaced(left, integerValue(Polynomial(1)), operation == OO_MinusMinus);
+    Value moved =
+        displaced(left, integerValue(Polynomial(1)), isBack != (operation == OO_MinusMinus));
     write(operands[0], moved, where);
     return call->isGLValue() ? operands[0] : left; // `it++` yields what it was
   }
   case OO_PlusEqual:
   case OO_MinusEqual:
     useAsIndex(left, right);
-    return update(displaced(left, right, operation == OO_MinusEqual));
+    return update(displaced(left, right, isBack != (operation == OO_MinusEqual)));
   case OO_Equal:
     return update(right);
   case OO_Plus:
@@ -215,11 +229,11 @@ std::optional<Value> Interpreter::pointerOperator(const CallExpr *call,
     bool areBoth = isPointerLeaf(call->getArg(0)->getType().getNonReferenceType()) &&
                    isPointerLeaf(call->getArg(1)->getType().getNonReferenceType());
     if (areBoth)
-      return subtractPointers(left, right);
+      return isBack ? subtractPointers(right, left) : subtractPointers(left, right);
     if (!isPointerLeaf(call->getArg(0)->getType().getNonReferenceType()))
       std::swap(left, right);
     useAsIndex(left, right);
-    return displaced(left, right, operation == OO_Minus);
+    return displaced(left, right, isBack != (operation == OO_Minus));
   }
   default: {
     if (!CXXOperatorCallExpr::classof(call) || !cast<CXXOperatorCallExpr>(call)->isComparisonOp())
@@ -253,21 +267,24 @@ std::optional<Value> Interpreter::pointerHelper(const CallExpr *call, llvm::Stri
   QualType type = call->getArg(0)->getType().getNonReferenceType();
   if (!isPointerLeaf(type))
     return std::nullopt;
+  const bool isBack = isBackward(type);
   if (name == "next" || name == "prev") {
     Value amount =
         arguments.size() > 1 ? valueOf(call->getArg(1), arguments[1]) : integerValue(Polynomial(1));
-    return displaced(valueOf(call->getArg(0), arguments[0]), amount, name == "prev");
+    return displaced(valueOf(call->getArg(0), arguments[0]), amount, isBack != (name == "prev"));
   }
   if (name == "advance" && arguments.size() == 2) {
     write(arguments[0],
           displaced(valueOf(call->getArg(0), arguments[0]), valueOf(call->getArg(1), arguments[1]),
-                    false),
+                    isBack),
           call->getExprLoc());
     return Value();
   }
-  if (name == "distance" && arguments.size() == 2)
-    return subtractPointers(valueOf(call->getArg(1), arguments[1]),
-                            valueOf(call->getArg(0), arguments[0]));
+  if (name == "distance" && arguments.size() == 2) {
+    const Value from = valueOf(call->getArg(0), arguments[0]);
+    const Value to = valueOf(call->getArg(1), arguments[1]);
+    return isBack ? subtractPointers(from, to) : subtractPointers(to, from);
+  }
   if (name == "__niter_base" || name == "__miter_base" || name == "to_address")
     return valueOf(call->getArg(0), arguments[0]);
   return std::nullopt;

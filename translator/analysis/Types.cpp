@@ -114,12 +114,16 @@ PointerClass pointerClassOf(QualType type) {
   if (!specialisation)
     return PointerClass::None;
   llvm::StringRef name = specialisation->getName();
-  if (name == "unique_ptr" || name == "shared_ptr")
+  if (name == "unique_ptr" || name == "shared_ptr" || name == "__shared_ptr" ||
+      name == "__shared_ptr_access") // the latter two: bases of shared_ptr with its operators
     return PointerClass::Smart;
   if (name == "span" || name == "basic_string_view" || name == "initializer_list")
     return PointerClass::View;
   if (name == "function" || name == "move_only_function")
     return PointerClass::Function;
+  if (name == "reverse_iterator") // of a pointer or one of these: it leads where `*it` does
+    return isPointerLeaf(specialisation->getTemplateArgs()[0].getAsType()) ? PointerClass::Iterator
+                                                                           : PointerClass::None;
   if (name == "__normal_iterator" || name == "__wrap_iter" || isNodeIterator(name))
     return PointerClass::Iterator;
   return PointerClass::None;
@@ -159,6 +163,8 @@ QualType pointeeOf(QualType pointerLeaf) {
   QualType element = specialisation->getTemplateArgs()[0].getAsType();
   switch (pointerClassOf(pointerLeaf)) {
   case PointerClass::Iterator:
+    if (specialisation->getName() == "reverse_iterator")
+      return pointeeOf(element);
     return isNodeIterator(specialisation->getName()) ? element : element->getPointeeType();
   case PointerClass::Smart: // of T[]
     return element->isArrayType() ? QualType(element->getArrayElementTypeNoTypeQual(), 0) : element;
