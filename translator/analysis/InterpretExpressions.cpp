@@ -73,7 +73,15 @@ const Expr *peel(const Expr *expression) {
 
 } // namespace
 
+/// An object without a name that a destructor ends: `Guard(lock).check()`.
+static bool isEndedTemporary(const Expr *expression) {
+  while (isa<ParenExpr, FullExpr>(expression))
+    expression = cast<Expr>(*expression->child_begin());
+  return isa<CXXBindTemporaryExpr>(expression);
+}
+
 Value Interpreter::evaluate(const Expr *expression) {
+  const bool isTemporary = isEndedTemporary(expression);
   expression = peel(expression);
   if (outOfBudget() || expression->isTypeDependent() || expression->isValueDependent()) {
     if (!budgetReported)
@@ -90,6 +98,8 @@ Value Interpreter::evaluate(const Expr *expression) {
   if (!value.integer && expression->isPRValue() &&
       expression->getType()->isIntegralOrEnumerationType())
     value.integer = Polynomial::symbol(trace.symbols.varying());
+  if (isTemporary && !isScalarLeaf(expression->getType()))
+    destroy(value, expression->getType(), expression->getBeginLoc());
   return value;
 }
 
@@ -203,6 +213,13 @@ Value Interpreter::evaluatePassed(const Expr *argument) {
 
 /// The object that a class-type expression names or makes.
 Value Interpreter::locateObject(const Expr *expression) {
+  if (isEndedTemporary(expression)) {
+    expression = peel(expression);
+    const Value object = locateObject(expression);
+    if (!isScalarLeaf(expression->getType()))
+      destroy(object, expression->getType(), expression->getBeginLoc());
+    return object;
+  }
   expression = peel(expression);
   if (expression->isGLValue())
     return locate(expression);

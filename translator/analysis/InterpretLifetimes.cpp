@@ -1,13 +1,17 @@
 //===- InterpretLifetimes.cpp - what happens when objects end ---------------------------===//
 
-#include "analysis/Interpreter.h"
+#include "analysis/Frames.h"
+#include "analysis/OppositeTests.h"
 #include "analysis/Types.h"
+
+#include <iterator>
+#include <ranges>
 
 namespace surrogate {
 using namespace clang;
 
-/// The destructor runs at the end of the scope; when is left open, so it may do what it does at
-/// any time.
+/// As far as blocks tell (executeCompound), the destructor runs at their end; else when is left
+/// open, so it may do what it does from here on.
 void Interpreter::scheduleDestructor(const VarDecl *variable) {
   Value object;
   object.targets.push_back(locationOf(variable));
@@ -39,6 +43,23 @@ void Interpreter::destroy(const Value &object, QualType type, SourceLocation whe
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
   const CXXDestructorDecl *destructor =
       record && record->hasDefinition() ? record->getDestructor() : nullptr;
+  if (destructor && destructor->isVirtual()) {
+    Value ofThisClass = object;
+    llvm::erase_if(ofThisClass.targets, [&](const Location &target) {
+      const CXXRecordDecl *made = target.type->getAsCXXRecordDecl();
+      if (!made || !made->hasDefinition() || !made->isDerivedFrom(record))
+        return false;
+      Value derived;
+      derived.targets.push_back(target); // `Base *p = new Derived; delete p;`
+      destroy(derived, target.type, where, depth + 1);
+      return true;
+    });
+    if (ofThisClass.targets.size() < object.targets.size()) {
+      if (!ofThisClass.targets.empty())
+        destroy(ofThisClass, type, where, depth + 1);
+      return;
+    }
+  }
   if (!destructor || destructor->isTrivial() || isStandardClass(record) || depth > deepest ||
       (context.getLangOpts().CUDA && isDeviceLibrary(record)))
     return;
@@ -75,6 +96,68 @@ void Interpreter::destroy(const Value &object, QualType type, SourceLocation whe
       target = target.withField(field);
     destroy(part, field->getType(), where, depth + 1);
   }
+}
+
+/// Whether a destructor that the program wrote may run where such an object ends.
+static bool mayRunCode(QualType type) {
+  type = QualType(type->getBaseElementTypeUnsafe(), 0);
+  if (const auto container = containerOf(type))
+    return mayRunCode(container->element);
+  if (pointerClassOf(type) == PointerClass::Smart)
+    return mayRunCode(pointeeOf(type));
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  return record && !isStandardClass(record);
+}
+
+/// The block's variables end with it, whichever way it is left: by then their members may be
+/// others than those that they were made with.
+void Interpreter::executeCompound(const Stmt *statement) {
+  struct Ending {
+    const VarDecl *variable;
+    size_t returns; ///< those before don't end it
+  };
+  Frame &frame = *frames.back();
+  std::vector<Ending> endings;
+  const auto body = cast<CompoundStmt>(statement)->body();
+  for (auto child = body.begin(); child != body.end(); ++child) {
+    const auto *test = dyn_cast<IfStmt>(*child);
+    const bool isLast = !test || std::next(child) == body.end();
+    const Stmt *other = isLast || !state.reachable ? nullptr : elseAfter(test, child[1], context);
+    if (other) {
+      branch(test->getCond(), [&] { execute(test->getThen()); }, [&] { execute(other); });
+      ++child;
+      continue;
+    }
+    execute(*child);
+    const auto *declaration = dyn_cast<DeclStmt>(*child);
+    for (const Decl *each : declaration ? declaration->decls() : DeclStmt::decl_range({}, {}))
+      if (const auto *variable = dyn_cast<VarDecl>(each);
+          variable && variable->isLocalVarDecl() && !variable->isStaticLocal() &&
+          !variable->getType()->isReferenceType() && variable->needsDestruction(context) &&
+          mayRunCode(variable->getType()))
+        endings.push_back({variable->getCanonicalDecl(), frame.returns.size()});
+  }
+  if (endings.empty() || budgetReported)
+    return;
+  auto end = [&](State &at, size_t number) {
+    std::swap(state, at);
+    for (const Ending &ending : std::ranges::reverse_view(endings))
+      if (state.reachable && ending.returns <= number &&
+          !(number < frame.returns.size() && ending.variable->isNRVOVariable()))
+        scheduleDestructor(ending.variable);
+    std::swap(state, at);
+  };
+  for (size_t k = endings.front().returns; k < frame.returns.size(); ++k)
+    end(frame.returns[k], k);
+  for (Jumps &each : jumps)
+    for (std::vector<State> *leaving : {&each.breaks, &each.continues})
+      for (State &at : *leaving)
+        end(at, frame.returns.size());
+  for (auto &[label, at] : frame.jumps)
+    end(at, frame.returns.size());
+  for (const Ending &ending : std::ranges::reverse_view(endings))
+    if (state.reachable)
+      scheduleDestructor(ending.variable);
 }
 
 } // namespace surrogate

@@ -4,6 +4,7 @@
 #include "analysis/MovedObjects.h"
 #include "analysis/Types.h"
 
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace surrogate {
@@ -59,53 +60,6 @@ static llvm::StringRef effectOfMaking(const CXXRecordDecl *record) {
       .Cases("basic_ofstream", "basic_ifstream", "basic_fstream", "io")
       .Case("random_device", "random-state")
       .Default("");
-}
-
-/// What the methods of a standard object do besides: draw random numbers, wait for threads.
-static llvm::StringRef effectOfUsing(const CXXRecordDecl *record) {
-  const llvm::StringRef name = record->getName();
-  if (name.ends_with("_engine") || name.ends_with("_distribution") || name == "random_device")
-    return "random-state";
-  return llvm::StringSwitch<llvm::StringRef>(name)
-      .Cases("atomic", "__atomic_base", "__atomic_float", "atomic_flag", "atomic_ref", "atomic")
-      .Cases("mutex", "recursive_mutex", "timed_mutex", "shared_mutex", "condition_variable",
-             "lock")
-      .Cases("thread", "jthread", "thread")
-      .Default("");
-}
-
-/// Random numbers are no effect where their engine is the region's own.
-std::optional<Value> Interpreter::callStateful(const CXXMethodDecl *method, const Value &object,
-                                               const std::vector<Value> &arguments,
-                                               const Expr *call) {
-  const llvm::StringRef kind = effectOfUsing(method->getParent());
-  if (kind.empty())
-    return std::nullopt;
-  const std::string name = "std::" + method->getParent()->getNameAsString();
-  const auto isOwn = [&](const Value &value) {
-    return !value.unknownTarget && llvm::all_of(value.targets, [&](const Location &target) {
-      return isInternal(target.root) && !target.throughPointer();
-    });
-  };
-  const bool isQuiet = kind == "random-state" && isOwn(object) && llvm::all_of(arguments, isOwn) &&
-                       method->getParent()->getName() != "random_device";
-  const auto isOfIteration = [&](const Value &value) {
-    return llvm::all_of(value.targets, [&](const Location &target) {
-      return target.root.kind == Root::Kind::Temporary ||
-             (target.root.variable && sweepPrivate.count(target.root.variable));
-    });
-  };
-  if (isQuiet && inSweep && trace.sweepProblem.empty() &&
-      !(isOfIteration(object) && llvm::all_of(arguments, isOfIteration)))
-    trace.sweepProblem = "'" + name + "' goes on from iteration to iteration (" +
-                         positionText(call->getExprLoc()) + ")";
-  if (!isQuiet)
-    effect(kind, name, call->getExprLoc(),
-           kind == "random-state" ? "'" + name + "' changes the state of a random number generator"
-           : kind == "atomic"     ? "'" + name + "': other threads may read or write it"
-                                  : "'" + name + "' waits for other threads",
-           true);
-  return opaqueResult(call->getType(), arguments);
 }
 
 void Interpreter::setContainerSize(const Location &container, const Value &size,
@@ -253,14 +207,23 @@ void Interpreter::runInitialisers(const CXXConstructorDecl *constructor, const V
   }
 }
 
+/// An operator new or delete of the program's own, which may do more than the library's.
+static bool isOwnOperator(const FunctionDecl *function, const ASTContext &context) {
+  return function && (isa<CXXMethodDecl>(function) || function->hasBody()) &&
+         !context.getSourceManager().isInSystemHeader(function->getLocation());
+}
+
 Value Interpreter::constructOther(const Expr *expression) {
   if (const auto *construction = dyn_cast<CXXConstructExpr>(expression))
     return construct(construction, nullptr);
   if (const auto *created = dyn_cast<CXXNewExpr>(expression)) {
     if (created->getNumPlacementArgs() > 0)
       return notUnderstood(expression);
-    if (auto size = created->getArraySize(); size && *size)
-      use(evaluate(*size), UsedAsSize);
+    Value size = integerValue(Polynomial::symbol(trace.symbols.varying()));
+    if (auto count = created->getArraySize(); count && *count)
+      use(evaluate(*count), UsedAsSize);
+    if (isOwnOperator(created->getOperatorNew(), context))
+      callFunction(created->getOperatorNew(), {size}, {}, expression);
     Value result = allocate(expression, created->getAllocatedType());
     const Expr *initialiser = created->getInitializer();
     if (initialiser && !created->isArray())
@@ -277,6 +240,8 @@ Value Interpreter::constructOther(const Expr *expression) {
         effect("allocation", sourceName(target), expression->getBeginLoc(),
                "memory that was allocated before the region is freed in it", true);
     destroy(pointer, deleted->getDestroyedType(), expression->getBeginLoc());
+    if (isOwnOperator(deleted->getOperatorDelete(), context))
+      callFunction(deleted->getOperatorDelete(), {pointer}, {}, expression);
     if (pointer.unknownTarget)
       effect("allocation", sourceText(expression), expression->getBeginLoc(),
              "which memory is freed isn't known", true);

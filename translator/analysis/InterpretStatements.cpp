@@ -1,12 +1,10 @@
 //===- InterpretStatements.cpp - declarations, switch, jumps ----------------------------===//
 
 #include "analysis/Clamps.h"
-#include "analysis/Interpreter.h"
+#include "analysis/Frames.h"
 #include "analysis/NullPointers.h"
-#include "analysis/OppositeTests.h"
 
 #include <algorithm>
-#include <iterator>
 #include <ranges>
 
 namespace surrogate {
@@ -78,21 +76,6 @@ void Interpreter::execute(const Stmt *statement) {
     if (const auto *directive = dyn_cast<OMPExecutableDirective>(statement))
       return executeOpenMP(directive);
     notUnderstood(statement);
-  }
-}
-
-void Interpreter::executeCompound(const Stmt *statement) {
-  const auto body = cast<CompoundStmt>(statement)->body();
-  for (auto child = body.begin(); child != body.end(); ++child) {
-    const auto *test = dyn_cast<IfStmt>(*child);
-    const bool isLast = !test || std::next(child) == body.end();
-    const Stmt *other = isLast || !state.reachable ? nullptr : elseAfter(test, child[1], context);
-    if (!other) {
-      execute(*child);
-      continue;
-    }
-    branch(test->getCond(), [&] { execute(test->getThen()); }, [&] { execute(other); });
-    ++child;
   }
 }
 
