@@ -86,8 +86,11 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
       range = rangeOf(subscript, stepEnds.with(access.constraints), symbols, varies);
     if (!range || !symbols.isEntryValue(range->begin) || !symbols.isEntryValue(range->end))
       return std::nullopt;
-    if (access.guarded && range->begin.constant().value_or(0) < 0)
-      return std::nullopt; // `i` from 0, `mask[i] ? a[i - 1] : 0`: the values may see to it
+    // `i` from 0, `mask[i] ? a[i - 1] : 0`, `n % 2 ? a[n / 2] : a[n / 2 - 1]`: the branch may see
+    // to it that the subscript isn't negative.
+    if (access.guarded && !mayHaveEitherSign(range->begin) &&
+        !isAtLeast(range->begin, Polynomial()))
+      return std::nullopt;
     // (That threads are as many as a kernel's guard lets through, or more, is a launch's point.)
     const bool isGuarded = !access.constraints.empty() && !access.onDevice;
     const auto swept =

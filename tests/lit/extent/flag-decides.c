@@ -1,6 +1,6 @@
 // How much there is hangs on which branch runs: no range of both is claimed.
 // RUN: surrogate-rewrite %s --explain --region=stereo --region=early --region=also --region=same \
-// RUN:   --region=fixed | tr -s '[:space:]' ' ' | FileCheck %s
+// RUN:   --region=fixed --region=middle | tr -s '[:space:]' ' ' | FileCheck %s
 // CHECK: region 'stereo'
 // CHECK: in const float * value unknown
 // CHECK: region 'early'
@@ -12,6 +12,9 @@
 // CHECK: x const double * value [0, n) read
 // CHECK: region 'fixed'
 // CHECK: x double[6] value [0, 6) read
+// n / 2 - 1 is read where n is even alone: for n == 1 it lies before the array.
+// CHECK: region 'middle'
+// CHECK: v const double * value unknown
 void stereo(const float *in, float *out, int n, int channels) {
   if (channels == 2)
     for (int i = 0; i < n; i++) {
@@ -56,4 +59,10 @@ double fixed(int both) {
   if (both)
     sum += x[2];
   return sum;
+}
+double middle(const double *v, unsigned n) {
+  double sum = 0;
+  for (unsigned i = 0; i < n; i++)
+    sum += v[i];
+  return n % 2 == 0 ? sum + v[n / 2 - 1] : sum + v[n / 2];
 }
