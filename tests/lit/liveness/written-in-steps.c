@@ -19,7 +19,7 @@
 // CHECK-NEXT: y  float *  value  [0, 2 * n)
 // CHECK: region 'walked'
 // CHECK: outputs
-// CHECK-NEXT: y  float *  value  [0, h * (w - 1 > 0 ? w - 1 : 0) + h)
+// CHECK-NEXT: y  float *  value  [0, (long)h * (w - 1 > 0 ? w - 1 : 0) + h)
 // GAPS: region 'fewer'
 // GAPS: in-outs
 // GAPS: region 'skipped'
