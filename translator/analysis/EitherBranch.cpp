@@ -37,6 +37,7 @@ Access withoutBranch(const Access &left, const Access &right, unsigned guard) {
   Access result = left;
   result.opaqueGuards.erase(guard);
   llvm::erase(result.fixedGuards, guard);
+  result.onceGuards.erase(guard);
   result.guarded = !result.opaqueGuards.empty();
   result.constraints = commonConstraints(left.constraints, right.constraints);
   const auto isOfBoth = [](const auto &others) {

@@ -27,7 +27,6 @@
 
 namespace surrogate {
 using namespace clang;
-
 namespace {
 
 class ExtentFinder {
@@ -58,6 +57,7 @@ private:
   bool fitsTypes(const Group &group, const Window &window) const;
   bool fromSpec(Group &group);
   std::optional<Window> foundOf(const Group &group, std::vector<Touched> &certain);
+  bool isMatrix(const Group &group, const Window &hull, const std::vector<Touched> &touched);
   bool isHullOfEachBranch(const Window &hull, const std::vector<Touched> &touched);
   void compareWithSpec(const Group &group, std::vector<Touched> touched);
   void publish(Group &group);
@@ -86,8 +86,7 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
       range = rangeOf(subscript, stepEnds.with(access.constraints), symbols, varies);
     if (!range || !symbols.isEntryValue(range->begin) || !symbols.isEntryValue(range->end))
       return std::nullopt;
-    // `i` from 0, `mask[i] ? a[i - 1] : 0`, `n % 2 ? a[n / 2] : a[n / 2 - 1]`: the branch may see
-    // to it that the subscript isn't negative.
+    // `mask[i] ? a[i - 1] : 0`, `n % 2 ? a[n / 2] : a[n / 2 - 1]`: the branch may see to it.
     if (access.guarded && !mayHaveEitherSign(range->begin) &&
         !isAtLeast(range->begin, Polynomial()))
       return std::nullopt;
@@ -402,19 +401,32 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
   group.extent = std::move(hull);
 }
 
+/// Rows that pointers lead to needn't be alike: `a[0][k]` may go through the whole matrix.
+bool ExtentFinder::isMatrix(const Group &group, const Window &hull,
+                            const std::vector<Touched> &touched) {
+  if (hull.size() != 2 ||
+      group.location().steps[group.text.dimensions[1]].via != Step::Via::Pointer)
+    return true;
+  std::vector<Window> ofManyRows;
+  for (const Touched &each : touched)
+    if (!(each.window[0].end - each.window[0].begin).constant())
+      ofManyRows.push_back(each.window);
+  const auto many = ofManyRows.empty() ? std::nullopt : hullOf(ofManyRows);
+  return !many || contains({(*many)[1]}, {hull[1]});
+}
+
 /// `if (channels == 2)` one loop, else another: how much there is hangs on which of them runs.
 bool ExtentFinder::isHullOfEachBranch(const Window &hull, const std::vector<Touched> &touched) {
   std::set<unsigned> guards;
   for (const Touched &each : touched)
-    guards.insert(each.access->fixedGuards.begin(), each.access->fixedGuards.end());
+    guards.insert(each.access->onceGuards.begin(), each.access->onceGuards.end());
   for (const auto &[guard, other] : draft.trace.oppositeGuards)
     if (guards.count(guard))
       guards.insert(other);
   return llvm::all_of(guards, [&](unsigned guard) { // where it isn't so
     std::vector<Touched> rest = touched;
-    llvm::erase_if(rest, [&](const Touched &each) {
-      return llvm::is_contained(each.access->fixedGuards, guard);
-    });
+    llvm::erase_if(rest,
+                   [&](const Touched &each) { return each.access->onceGuards.count(guard) != 0; });
     const auto found = rest.empty() ? std::optional(hull) : hullOf(windowsOf(rest));
     return found && contains(*found, hull);
   });
@@ -434,7 +446,7 @@ std::optional<Window> ExtentFinder::foundOf(const Group &group, std::vector<Touc
   }
   auto hull = certain.empty() ? std::nullopt : hullOf(windowsOf(certain));
   const bool isKnown =
-      hull && isHullOfEachBranch(*hull, certain) &&
+      hull && isMatrix(group, *hull, certain) && isHullOfEachBranch(*hull, certain) &&
       llvm::all_of(uncertain, [&](const Window &window) { return contains(*hull, window); }) &&
       llvm::all_of(*hull, [&](const Interval &interval) {
         return symbols.isEntryValue(interval.begin) && symbols.isEntryValue(interval.end);

@@ -53,7 +53,9 @@ Polynomial heldIn(const IntegerBits &bits, const Polynomial &value, SymbolTable 
   auto high = largest ? largest->constant() : std::nullopt;
   if (low && high && *low >= least && *high <= most)
     return value;
-  return Polynomial::symbol(symbols.varyingBetween(Polynomial(least), Polynomial(most + 1)));
+  const SymbolId id = symbols.varyingBetween(Polynomial(least), Polynomial(most + 1));
+  symbols.edit(id).isLoose = true; // as far as its type goes, perhaps less far
+  return Polynomial::symbol(id);
 }
 
 /// `(i + n - 1) % n` in a loop over [0, n): where it runs, n is 1 at least.

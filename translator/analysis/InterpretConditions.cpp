@@ -90,8 +90,12 @@ std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref
   trace.oppositeGuards[otherGuard] = firstGuard;
   second();
   // `if (n == 0) return;` guards all that follows, and says nothing about its pointers.
-  if (!afterFirst.reachable)
+  if (!afterFirst.reachable) {
     guards[otherGuard].isFixed = guards[otherGuard].asksPointer();
+    guards[otherGuard].isOnce = false;
+  }
+  if (!state.reachable)
+    guards[firstGuard].isOnce = false;
   state = joined(afterFirst, state);
   if (!launches.empty() && choosesOneThread(condition))
     addWrittenByOneThread(byFirst);
@@ -352,6 +356,7 @@ void Interpreter::addGuard(const Expr *condition, const Conditions &open,
     return varyingSources.count(id) || regionWrites.count(sourceKeys[id]);
   });
   guard.isFixed = asksOnce || guard.asksPointer();
+  guard.isOnce = isOutsideLoops();
   Guard bounds;
   for (const Expr *part : open)
     noteConditionOperands(part, bounds);

@@ -368,8 +368,10 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
         after.integer = Polynomial::symbol(trace.symbols.entry("(" + loop.finalText + ")"));
       trace.inductionVariables.insert(loop.variable);
     } else {
+      const Polynomial step(loop.step); // it may have gone on by one
       after.integer = Polynomial::symbol(
-          trace.symbols.varyingBetween(loop.begin, loop.end + Polynomial(loop.step)));
+          loop.descends ? trace.symbols.varyingBetween(loop.begin - step, loop.end)
+                        : trace.symbols.varyingBetween(loop.begin, loop.end + step));
     }
     state.memory[*memoryKey(location)] = after;
   }

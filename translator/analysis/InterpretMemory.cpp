@@ -112,6 +112,8 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
                                  guards[guard].testedPointers.end());
     if (guards[guard].isFixed)
       access.fixedGuards.push_back(guard);
+    if (guards[guard].isFixed || guards[guard].isOnce)
+      access.onceGuards.insert(guard);
   }
   if (!isWrite) {
     bool isWeakWalk = weakDepth > 0 || (targetDepth == 0 && location.root.variable &&

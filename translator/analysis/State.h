@@ -30,6 +30,7 @@ struct Guard {
   bool asksMemberPointer = false; ///< `if (node->next)`
   bool varies = false;            ///< from one iteration of some loop to the next
   bool isFixed = false; ///< one answer for the whole region: a flag, a pointer that may be null
+  bool isOnce = false;  ///< asked at most once, in no loop, and it doesn't guard all that follows
 
   bool asksPointer() const { return asksMemberPointer || !testedPointers.empty(); }
 };

@@ -50,6 +50,8 @@ struct Access {
   bool onDevice = false; ///< by a kernel, or memory that the runtime's calls say is there
   /// Branches with one answer for the whole region decide about it: indices of Trace::fixedGuards.
   std::vector<unsigned> fixedGuards;
+  /// And branches that are asked once, in no loop: of opaqueGuards.
+  std::set<unsigned> onceGuards;
 };
 
 struct Trace {
