@@ -206,9 +206,10 @@ class Flow:
         if kind == 3 and rows:
             base, made, _ = self.random.choice(rows)
             name = self.program.name("v")
-            self.scope.variables.append((name, Scalar("int"), True))
-            return self.put(f"int {name} = {self.random.randint(0, 1)};") + self.put(f"{base}[{name}++] = {self.value(made, 1)};") + \
+            lines = self.put(f"int {name} = {self.random.randint(0, 1)};") + self.put(f"{base}[{name}++] = {self.value(made, 1)};") + \
                 self.put(f"{base}[{name}++] += 2;") + self.put(f"{base}[--{name}] = {self.value(made, 1)};")
+            self.scope.variables.append((name, Scalar("int"), True))  # not beside its own moves
+            return lines
         if kind == 4 and one and two:
             return self.put(f"({self.condition()} ? {one[0]} = {self.number(0)} : ({two[0]} += 0.5));")
         if kind == 5 and one:
