@@ -54,6 +54,13 @@ const FunctionDecl *Interpreter::devirtualised(const CXXMethodDecl *method, cons
   if (object.targets.size() != 1 || object.unknownTarget)
     return nullptr;
   const Location &target = object.targets.front();
+  const Step *last = target.steps.empty() ? nullptr : &target.steps.back();
+  const bool isMember = last && ((last->via == Step::Via::Field && last->field &&
+                                  !last->field->getType()->isReferenceType()) ||
+                                 last->via == Step::Via::Array);
+  if (isMember) // an object of just its class, wherever the whole is
+    if (const CXXRecordDecl *record = last->type->getAsCXXRecordDecl())
+      return method->getCorrespondingMethodInClass(record);
   if (target.root.kind == Root::Kind::This ||
       (target.root.kind == Root::Kind::Variable &&
        (target.throughPointer() || target.root.variable->getType()->isReferenceType())))
