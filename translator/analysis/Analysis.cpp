@@ -58,7 +58,9 @@ void copyStructuralBlocks(const Region &region, RegionFacts &facts) {
     effect.reason = block.reason;
     effect.mend = block.mend;
     effect.number = block.number;
-    effect.blocking = std::ranges::find(region.spec.allow, block.kind) == region.spec.allow.end();
+    const bool isRefused = !llvm::is_contained(region.spec.allow, block.kind);
+    effect.blocking = isRefused && !block.isObstacle;
+    effect.obstacle = isRefused && block.isObstacle;
     facts.sideEffects.push_back(std::move(effect));
   }
 }

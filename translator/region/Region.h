@@ -28,7 +28,8 @@ struct Region {
   struct StructuralBlock {
     std::string kind, what, reason, mend;
     SourcePosition position;
-    unsigned number = 0; ///< SRnnn
+    unsigned number = 0;     ///< SRnnn
+    bool isObstacle = false; ///< safe, and still can't be written as it stands
   };
   std::vector<StructuralBlock> blocks;
 };

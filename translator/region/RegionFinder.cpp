@@ -155,6 +155,38 @@ private:
     found.regions.push_back(std::move(region));
   }
 
+  /// Of a function's template and of those of the classes around it.
+  static std::vector<TemplateArgument> argumentsOf(const FunctionDecl &function) {
+    std::vector<TemplateArgument> result;
+    const auto append = [&](const TemplateArgumentList &list) {
+      for (const TemplateArgument &each : list.asArray())
+        if (each.getKind() == TemplateArgument::Pack)
+          llvm::append_range(result, each.pack_elements());
+        else
+          result.push_back(each);
+    };
+    if (const TemplateArgumentList *own = function.getTemplateSpecializationArgs())
+      append(*own);
+    for (const DeclContext *scope = function.getDeclContext(); scope; scope = scope->getParent())
+      if (const auto *record = dyn_cast<ClassTemplateSpecializationDecl>(scope))
+        append(record->getTemplateArgs());
+    return result;
+  }
+
+  /// The same but for float, double and their like: what is read and written is the same, too.
+  static bool differInScalars(const FunctionDecl &one, const FunctionDecl &other) {
+    const std::vector<TemplateArgument> left = argumentsOf(one), right = argumentsOf(other);
+    return left.size() == right.size() &&
+           llvm::all_of(llvm::zip_equal(left, right), [](const auto &pair) {
+             const auto &[first, second] = pair;
+             const bool areTypes = first.getKind() == TemplateArgument::Type &&
+                                   second.getKind() == TemplateArgument::Type;
+             return first.structurallyEquals(second) ||
+                    (areTypes && first.getAsType()->isArithmeticType() &&
+                     second.getAsType()->isArithmeticType());
+           });
+  }
+
   /// The analysis wants types: of a template it gets an instantiation, where there are several the
   /// first, for whoever reads the report.
   void useInstantiation(Region &region, const FunctionEntry &entry) {
@@ -172,6 +204,9 @@ private:
             "make a function of the types in question, and let the region stand in it");
       if (entry.instantiations.empty())
         return;
+      region.blocks.back().isObstacle = llvm::all_of(entry.instantiations, [&](const auto *other) {
+        return differInScalars(*entry.instantiations.front(), *other);
+      });
     }
     const FunctionDecl *instantiation = entry.instantiations.front();
     std::vector<const Stmt *> statements;
