@@ -21,6 +21,7 @@ BUILD = pathlib.Path(os.environ.get("BUILD_DIR", ROOT / "build")).resolve()
 REWRITE = BUILD / "bin" / "surrogate-rewrite"
 GENERATORS = {"csmith": csmith, "ours": ours}
 FLAGS = ["-O1", "-ffp-contract=off", "-w"]
+MOST_SECONDS = 0.1  # of the plain program, which calls its regions that often: gigabytes of samples
 LINKER = ["-fuse-ld=gold"] if shutil.which("ld.gold") else []  # a tenth of a second for each of five programs
 LINK = [*LINKER, f"-I{ROOT / 'runtime-lite' / 'include'}", f"-L{BUILD / 'lib'}", f"-Wl,-rpath,{BUILD / 'lib'}", "-lsurrogate", "-lm"]
 # Refused, yet what is read and written is known: dead, the same every time, a result of another
@@ -87,9 +88,11 @@ class Program:
         if error:
             self.result["discarded"] = f"doesn't compile: {error[:1000]}"
             return self.result
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         code, self.expected, _ = run(["./plain"], self.folder, PROGRAM_SECONDS)
-        if code != 0:
-            self.result["discarded"] = "runs too long" if code == 124 else f"exit code {code}"
+        seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+        if code != 0 or seconds > MOST_SECONDS:
+            self.result["discarded"] = "runs too long" if code in (0, 124) else f"exit code {code}"
             return self.result
         choose = random.Random(self.seed)
         self.regions = regions.pick(self.source, self.name, choose, 10, self.generator.SKIPPED, self.generator.FORBIDDEN)
@@ -191,7 +194,8 @@ class Program:
         files = sorted(str(f) for f in (self.folder / "state-files").glob("*.state"))
         if not files:
             return
-        called = [word for f in files for word in ("--region", pathlib.Path(f).stem)]
+        names = {pathlib.Path(f).name.split(".")[0] for f in files}  # r3.1.state, where r3.state was taken
+        called = [word for name in sorted(names) for word in ("--region", name)]
         code, out, errors = run(["./extract-program", *files, *called], self.folder, 20 * PROGRAM_SECONDS)
         self.result["replayed"] = len(files)
         if code != 0:
