@@ -239,8 +239,9 @@ LocalVariable SurroundingsFinder::declare(const VarDecl *variable) {
   QualType type = variable->getType().getNonReferenceType();
   const auto *record = type->getAsCXXRecordDecl();
   local.isClosure = record && record->isLambda();
+  const bool isNumber = isCPlusPlus() && !variable->getType()->isReferenceType();
   local.isKept = local.isClosure || variable->hasExternalStorage() ||
-                 (isCPlusPlus() && variable->isUsableInConstantExpressions(draft.context));
+                 (isNumber && variable->isUsableInConstantExpressions(draft.context));
   if (local.isKept) {
     local.declaration = textOf(variable->getSourceRange());
     return local;
@@ -256,8 +257,7 @@ LocalVariable SurroundingsFinder::declare(const VarDecl *variable) {
     type = decayed->getDecayedType();
   type = type->isArrayType() ? draft.context.getUnqualifiedArrayType(type)
                              : type.getLocalUnqualifiedType();
-  // What a reference refers to may be reached otherwise as well: it is laid out as through a
-  // pointer.
+  // What a reference refers to may be reached otherwise as well: laid out as through a pointer.
   const bool isReference =
       variable->getType()->isLValueReferenceType() && isPlainMemory(type, draft.context);
   local.declaration = isReference ? "&" + local.name : local.name;
