@@ -171,13 +171,6 @@ struct Interpreter::Ranges {
   std::vector<Value> functions;
 };
 
-/// std::reverse_iterator, which goes backward.
-static bool isBackward(QualType type) {
-  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-  return record && record->isInStdNamespace() && record->getIdentifier() &&
-         record->getName() == "reverse_iterator";
-}
-
 std::optional<Interpreter::Ranges> Interpreter::rangesOf(bool isCounted, bool hasMiddle,
                                                          const std::vector<Value> &arguments,
                                                          const CallExpr *call) {

@@ -352,8 +352,7 @@ void Interpreter::checkAllocated(const Value &value, SourceLocation where) {
 }
 
 void Interpreter::checkEscape(const Location &target, const Value &value, SourceLocation where) {
-  // What is stored in memory of the region's own goes where that memory goes. A reference that is
-  // bound there stands in it, whatever it refers to.
+  // What is stored in the region's own memory goes where that goes; a reference stands in it.
   const bool isFollowed =
       llvm::any_of(target.steps, [](const Step &step) { return step.via == Step::Via::Pointer; });
   const bool leadsAway = keepsReference(target) ? isFollowed : target.throughPointer();

@@ -14,13 +14,6 @@
 namespace surrogate {
 using namespace clang;
 
-/// std::reverse_iterator, which goes backward.
-static bool isBackward(QualType type) {
-  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-  return record && record->isInStdNamespace() && record->getIdentifier() &&
-         record->getName() == "reverse_iterator";
-}
-
 /// An argument or operand as a value: what lvalues hold.
 Value Interpreter::valueOf(const Expr *expression, const Value &evaluated) {
   return expression->isGLValue() ? read(evaluated, expression->getExprLoc()) : evaluated;

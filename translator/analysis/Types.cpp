@@ -217,6 +217,12 @@ bool isPlainStandardClass(const CXXRecordDecl *record) {
   return isStandardClass(record) && record->getIdentifier() && names.contains(record->getName());
 }
 
+bool isBackward(QualType type) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return isStandardClass(record) && record->getIdentifier() &&
+         record->getName() == "reverse_iterator";
+}
+
 bool isStandardClass(const CXXRecordDecl *record) { return record && record->isInStdNamespace(); }
 
 /// What the class calls its value_type: a map's pairs.

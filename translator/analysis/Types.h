@@ -21,6 +21,7 @@ bool isPartOfComplex(const Location &location);
 /// iterator of std::vector, std::function.
 enum class PointerClass { None, Smart, View, Iterator, Function };
 PointerClass pointerClassOf(clang::QualType type);
+bool isBackward(clang::QualType type); ///< std::reverse_iterator
 /// A pointer, or an object of one of these classes.
 bool isPointerLeaf(clang::QualType type);
 clang::QualType pointeeOf(clang::QualType pointerLeaf);
