@@ -5,6 +5,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/FunctionBody.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
@@ -295,10 +296,35 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
   }
 }
 
+/// `const bool isMasked = mask != nullptr;`: whoever asks for it asks the pointer. Nullptr: it
+/// holds no answer, or not that one alone.
+static const Expr *answerKeptIn(const VarDecl *variable, const FunctionDecl *function,
+                                const SourceManager &sources) {
+  const Expr *answer = variable->getInit();
+  if (!answer || !variable->isLocalVarDecl() || !function || !function->hasBody())
+    return nullptr;
+  const auto *cast = dyn_cast<CastExpr>(answer);
+  answer = answer->IgnoreParenImpCasts();
+  const auto *binary = dyn_cast<BinaryOperator>(answer);
+  const auto *unary = dyn_cast<UnaryOperator>(answer);
+  const bool isAnswer = (binary && (binary->isComparisonOp() || binary->isLogicalOp())) ||
+                        (unary && unary->getOpcode() == UO_LNot) ||
+                        (cast && cast->getCastKind() == CK_PointerToBoolean);
+  return isAnswer && FunctionBody(function->getBody(), sources).keepsOneValue(variable) ? answer
+                                                                                        : nullptr;
+}
+
 void Interpreter::noteVariable(const VarDecl *variable, Guard &guard) {
   if (isPointerLeaf(variable->getType())) {
     guard.testedPointers.insert(variable->getCanonicalDecl());
     return;
+  }
+  if (const Expr *answer =
+          answerKeptIn(variable, frames.back()->function, context.getSourceManager())) {
+    Guard asked;
+    noteConditionOperands(answer, asked);
+    guard.testedPointers.insert(asked.testedPointers.begin(), asked.testedPointers.end());
+    guard.asksMemberPointer |= asked.asksMemberPointer;
   }
   if (!internalVariables.count(variable->getCanonicalDecl()))
     return;
@@ -351,6 +377,7 @@ void Interpreter::addGuard(const Expr *condition, const Conditions &open,
   if (quietDepth > 0) // nothing is recorded that it could guard
     return addOpaqueGuard();
   Guard guard;
+  guard.condition = condition;
   noteConditionOperands(condition, guard);
   bool asksOnce = !guard.varies && !sources.empty() && llvm::none_of(sources, [&](unsigned id) {
     return varyingSources.count(id) || regionWrites.count(sourceKeys[id]);
