@@ -1,6 +1,5 @@
 //===- InterpretExpressions.cpp - values and lvalues ------------------------------------===//
 
-#include "analysis/Generators.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
@@ -127,8 +126,7 @@ Value Interpreter::evaluatePlain(const Expr *expression) {
     return evaluateUnary(cast<UnaryOperator>(expression));
   case Stmt::BinaryOperatorClass:
   case Stmt::CompoundAssignOperatorClass:
-    return withoutFixedPoint(evaluateBinary(cast<BinaryOperator>(expression)),
-                             cast<BinaryOperator>(expression), sourceKeys);
+    return evaluateBinary(cast<BinaryOperator>(expression));
   case Stmt::ConditionalOperatorClass:
   case Stmt::BinaryConditionalOperatorClass:
     return evaluateConditional(cast<AbstractConditionalOperator>(expression), false);

@@ -1,5 +1,6 @@
 //===- InterpretLibrary.cpp - functions of the C and C++ libraries ----------------------===//
 
+#include "analysis/Generators.h"
 #include "analysis/Interpreter.h"
 #include "analysis/LibraryFunctions.h"
 #include "analysis/Types.h"
@@ -165,6 +166,8 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
   if (type->isReferenceType() && isScalarLeaf(type.getNonReferenceType()))
     return temporaryValue(call, opaqueResult(type.getNonReferenceType(), arguments)); // std::clamp
   Value result = opaqueResult(type, arguments);
+  if (const auto *plain = dyn_cast<CallExpr>(call))
+    noteRoundedBy(result, *name, plain, context, {sourceIds, sourceKeys});
   if (result.integer && name->ends_with("abs"))
     result.integer = Polynomial::symbol(trace.symbols.varyingBetween(Polynomial(0), std::nullopt));
   return result;

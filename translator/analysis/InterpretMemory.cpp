@@ -457,8 +457,7 @@ void Interpreter::writeLeaf(const Location &location, const Value &value, Source
     if (auto own = sourceIds.find(location.key()); own != sourceIds.end())
       others.sources.erase(own->second);
     use(others, UsedAsValue);
-    if (auto mixed = sourceIds.find(location.key() + mixedMark);
-        mixed != sourceIds.end() && value.sources.count(mixed->second) &&
+    if (isMixed(value, location.key(), {sourceIds, sourceKeys}) &&
         !followsData(value, location, sourceKeys, varyingSources, regionWrites))
       trace.generators.try_emplace(location.key(), where);
   }

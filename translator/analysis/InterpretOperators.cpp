@@ -1,79 +1,13 @@
 //===- InterpretOperators.cpp - operators, casts and assignments ------------------------===//
 
 #include "analysis/Clamps.h"
+#include "analysis/Generators.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
 namespace surrogate {
 using namespace clang;
-
-namespace {
-
-struct MixedOperand {
-  const Expr *expression;
-  const Value &value;
-};
-
-/// The multiplier of a linear congruential generator: large, and not round as factors that convert
-/// units are (Knuth, The Art of Computer Programming 2, 3.2.1: 5 modulo 8 for a full period).
-bool isMultiplier(const MixedOperand &operand, const ASTContext &context) {
-  llvm::APSInt number;
-  Expr::EvalResult known;
-  if (operand.value.integer && operand.value.integer->constant())
-    number = llvm::APSInt::get(*operand.value.integer->constant());
-  else if (!operand.expression->isValueDependent() &&
-           operand.expression->EvaluateAsInt(known, context))
-    number = known.Val.getInt();
-  else
-    return false;
-  return number.abs().getActiveBits() > 10 && (number.extractBitsAsZExtValue(3, 0) & 7) != 0;
-}
-
-/// What a generator adds to its state in each step: odd, and half of a long number's bits.
-bool isWeylStep(const MixedOperand &operand, const ASTContext &context) {
-  Expr::EvalResult known;
-  return !operand.expression->isValueDependent() &&
-         operand.expression->EvaluateAsInt(known, context) &&
-         known.Val.getInt().getActiveBits() > 31 && known.Val.getInt()[0] &&
-         !known.Val.getInt().isNegative();
-}
-
-bool isShift(const MixedOperand &operand) {
-  const auto *binary = dyn_cast<BinaryOperator>(operand.expression->IgnoreParenImpCasts());
-  return binary && binary->isShiftOp();
-}
-
-} // namespace
-
-/// Marks what `result` takes from numbers that a generator of random numbers would mix like this:
-/// multiplied, or xored with themselves shifted (Marsaglia, Xorshift RNGs, 2003).
-static void noteMixed(Value &result, BinaryOperatorKind operation, const MixedOperand &left,
-                      const MixedOperand &right, const ASTContext &context,
-                      std::map<std::string, unsigned> &ids, std::vector<std::string> &keys) {
-  std::vector<unsigned> mixed;
-  if (!left.expression->getType()->isIntegerType() || !right.expression->getType()->isIntegerType())
-    return;
-  if (operation == BO_Mul && isMultiplier(right, context))
-    mixed.assign(left.value.sources.begin(), left.value.sources.end());
-  else if (operation == BO_Mul && isMultiplier(left, context))
-    mixed.assign(right.value.sources.begin(), right.value.sources.end());
-  else if (operation == BO_Add && isWeylStep(right, context))
-    mixed.assign(left.value.sources.begin(), left.value.sources.end());
-  else if ((operation == BO_Xor && (isShift(left) || isShift(right))) ||
-           (operation == BO_Or && isShift(left) && isShift(right))) // a rotation
-    std::ranges::set_intersection(left.value.sources, right.value.sources,
-                                  std::back_inserter(mixed));
-  for (unsigned source : mixed) {
-    if (llvm::StringRef(keys[source]).ends_with(mixedMark))
-      continue;
-    const std::string key = keys[source] + mixedMark;
-    const auto [place, isNew] = ids.try_emplace(key, keys.size());
-    if (isNew)
-      keys.push_back(key);
-    result.sources.insert(place->second);
-  }
-}
 
 Value Interpreter::evaluateCast(const CastExpr *castExpression) {
   const Expr *operand = castExpression->getSubExpr();
@@ -155,6 +89,8 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
         return *whole;
     Value value = merged(evaluate(operand), Value());
     value.unknownTarget = type->isAnyPointerType();
+    if (castExpression->getCastKind() == CK_FloatingToIntegral)
+      noteWhole(value, {sourceIds, sourceKeys});
     return value;
   }
   }
@@ -280,8 +216,8 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
                      binary->getOpcode() == BO_Sub);
   }
   Value result = arithmetic(binary->getOpcode(), leftValue, rightValue, binary->getType());
-  noteMixed(result, binary->getOpcode(), {left, leftValue}, {right, rightValue}, context, sourceIds,
-            sourceKeys);
+  noteMixed(result, binary->getOpcode(), {left, leftValue}, {right, rightValue}, context,
+            {sourceIds, sourceKeys});
   return result;
 }
 
@@ -313,7 +249,10 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalu
             ? displaced(before, operand, operation == BO_Sub)
             : arithmetic(operation, before, operand, compound->getComputationResultType());
     after = heldBy(left, std::move(after), trace.symbols, state.constraints, context);
-    noteMixed(after, operation, {left, before}, {right, operand}, context, sourceIds, sourceKeys);
+    noteMixed(after, operation, {left, before}, {right, operand}, context, {sourceIds, sourceKeys});
+    if (!state.guards.empty())
+      noteWrapped(after, compound, guards[state.guards.back()].condition, context,
+                  {sourceIds, sourceKeys});
     write(target, after, where);
     noteSum(binary, firstAccess);
     return asLvalue ? target : after;

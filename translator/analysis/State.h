@@ -12,9 +12,6 @@
 
 namespace surrogate {
 
-/// Of a source's key: the value took it mixed, as generators of random numbers mix their state.
-constexpr char mixedMark[] = "#mixed";
-
 /// What an expression yields.
 struct Value {
   std::optional<Polynomial> integer;
@@ -25,6 +22,7 @@ struct Value {
 
 /// A branch that was taken, as far as it matters to extents.
 struct Guard {
+  const clang::Expr *condition = nullptr;
   std::set<SymbolId> opaque;
   std::set<const clang::VarDecl *> testedPointers;
   bool asksMemberPointer = false; ///< `if (node->next)`
