@@ -14,6 +14,7 @@
 #include "analysis/NearerBounds.h"
 #include "analysis/RootNames.h"
 #include "analysis/Signs.h"
+#include "analysis/SizeOrder.h"
 #include "analysis/Sizes.h"
 #include "analysis/Sparse.h"
 #include "analysis/StepEnds.h"
@@ -33,19 +34,12 @@ class ExtentFinder {
 public:
   explicit ExtentFinder(Draft &draft)
       : draft(draft), symbols(draft.trace.symbols),
-        names(draft.region, draft.context, draft.others), sizes(draft, names),
-        nearerBounds(symbols), stepEnds(symbols) {
-    collectSizes();
-  }
+        names(draft.region, draft.context, draft.others), sizes(draft, names), order(draft.trace),
+        nearerBounds(symbols), stepEnds(symbols) {}
   void find(Group &group);
 
 private:
   std::optional<Window> windowOf(const Group &group, const Access &access);
-  void collectSizes();
-  void collectNonNegative(const Group &group);
-  bool mayHaveEitherSign(const Polynomial &difference) const;
-  bool isAtLeast(const Polynomial &left, const Polynomial &right) const;
-  bool isShown(const Polynomial &difference) const;
   std::optional<Polynomial> extreme(std::vector<Polynomial> candidates, bool wantLargest);
   std::optional<Window> hullOf(const std::vector<Window> &windows);
   bool contains(const Window &hull, const Window &window) const;
@@ -68,11 +62,10 @@ private:
   SymbolTable &symbols;
   RootNames names;
   SizeFinder sizes;
-  std::set<SymbolId> bounds;
+  SizeOrder order;
   NearerBounds nearerBounds;
   StepEnds stepEnds;
-  std::vector<Access> counted;         ///< the group's accesses that count
-  std::vector<Polynomial> nonNegative; ///< what the group's valid accesses show to be at least 0
+  std::vector<Access> counted; ///< the group's accesses that count
 };
 
 std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access) {
@@ -87,8 +80,8 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
     if (!range || !symbols.isEntryValue(range->begin) || !symbols.isEntryValue(range->end))
       return std::nullopt;
     // `mask[i] ? a[i - 1] : 0`, `n % 2 ? a[n / 2] : a[n / 2 - 1]`: the branch may see to it.
-    if (access.guarded && !mayHaveEitherSign(range->begin) &&
-        !isAtLeast(range->begin, Polynomial()))
+    if (access.guarded && !order.mayHaveEitherSign(range->begin) &&
+        !order.isAtLeast(range->begin, Polynomial()))
       return std::nullopt;
     // (That threads are as many as a kernel's guard lets through, or more, is a launch's point.)
     const bool isGuarded = !access.constraints.empty() && !access.onDevice;
@@ -99,82 +92,6 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
   return window;
 }
 
-/// Where the loops run at all, their ends lie behind their beginnings. And rows and columns are
-/// counted from 0: `u[i][n - 2]` of a matrix shows that n is at least 2.
-void ExtentFinder::collectNonNegative(const Group &group) {
-  nonNegative.clear();
-  auto add = [&](Polynomial value) {
-    if (!value.constant() && !llvm::is_contained(nonNegative, value))
-      nonNegative.push_back(std::move(value));
-  };
-  for (const Access *access : group.accesses)
-    for (unsigned step : group.text.dimensions) {
-      const Polynomial &subscript = access->location.steps[step].subscript;
-      const bool isMatrix = group.text.dimensions.size() > 1;
-      if ((isMatrix || access->location.steps[step].via == Step::Via::Array) && !access->guarded &&
-          symbols.isEntryValue(subscript))
-        add(subscript);
-      std::set<SymbolId> moving = subscript.symbols();
-      for (SymbolId id : subscript.symbols())
-        for (const auto &[followed, _] : symbols[id].follows) // the smaller of i + 1 and n - 1
-          moving.insert(followed);
-      for (SymbolId id : moving) {
-        const Symbol &symbol = symbols[id];
-        if (symbol.kind == Symbol::Kind::Loop && symbols.isEntryValue(*symbol.begin) &&
-            symbols.isEntryValue(*symbol.end))
-          add(*symbol.end - *symbol.begin - Polynomial(1));
-      }
-    }
-}
-
-/// Bounds of loops and strides are taken to be 0 or more; an offset (`y[i + k]`) may be negative.
-void ExtentFinder::collectSizes() {
-  const auto add = [&](const Polynomial &polynomial) {
-    for (SymbolId id : polynomial.symbols())
-      bounds.insert(id);
-  };
-  for (const Access &access : draft.trace.accesses)
-    for (const Polynomial &subscript : access.location.subscripts()) {
-      for (const auto &[monomial, coefficient] : subscript.allTerms())
-        if (monomial.size() > 1)
-          bounds.insert(monomial.begin(), monomial.end());
-      for (SymbolId id : subscript.symbols())
-        if (symbols[id].kind == Symbol::Kind::Loop) {
-          add(*symbols[id].begin);
-          add(*symbols[id].end);
-        }
-    }
-}
-
-bool ExtentFinder::mayHaveEitherSign(const Polynomial &difference) const {
-  return llvm::any_of(difference.symbols(), [&](SymbolId id) {
-    return symbols[id].kind == Symbol::Kind::Entry && !symbols[id].isUnsigned && !bounds.count(id);
-  });
-}
-
-bool ExtentFinder::isAtLeast(const Polynomial &left, const Polynomial &right) const {
-  return symbols.showNotNegative(left - right,
-                                 [&](const Polynomial &difference) { return isShown(difference); });
-}
-
-/// `difference` >= 0 for sizes, and for loops that run.
-bool ExtentFinder::isShown(const Polynomial &difference) const {
-  if (mayHaveEitherSign(difference))
-    return false;
-  if (difference.hasNoNegativeCoefficient())
-    return true;
-  constexpr int64_t widestStep = 4; // x[3 * i + 2] grows three times as fast as i
-  const std::set<SymbolId> factors = difference.symbols();
-  return llvm::any_of(nonNegative, [&](const Polynomial &count) {
-    for (int64_t times = 1; times <= widestStep; ++times)
-      if ((difference - Polynomial(times) * count).hasNoNegativeCoefficient())
-        return true;
-    return llvm::any_of(factors, [&](SymbolId factor) { // a row of rows * columns
-      return (difference - count * Polynomial::symbol(factor)).hasNoNegativeCoefficient();
-    });
-  });
-}
-
 /// The smallest (largest) of all: those that another one bounds are left out first.
 std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidates,
                                                 bool wantLargest) {
@@ -182,9 +99,9 @@ std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidat
   for (size_t k = 0; k < candidates.size(); ++k) {
     const bool isBounded = llvm::any_of(llvm::seq(candidates.size()), [&](size_t other) {
       const Polynomial &one = candidates[k], &two = candidates[other];
-      if (other == k || !(wantLargest ? isAtLeast(two, one) : isAtLeast(one, two)))
+      if (other == k || !(wantLargest ? order.isAtLeast(two, one) : order.isAtLeast(one, two)))
         return false; // of two that bound each other the first stays
-      return other < k || !(wantLargest ? isAtLeast(one, two) : isAtLeast(two, one));
+      return other < k || !(wantLargest ? order.isAtLeast(one, two) : order.isAtLeast(two, one));
     });
     if (!isBounded)
       kept.push_back(candidates[k]);
@@ -193,7 +110,7 @@ std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidat
     kept = std::move(candidates);
   std::optional<Polynomial> result = kept.front();
   for (size_t k = 1; k < kept.size() && result; ++k)
-    if (mayHaveEitherSign(*result - kept[k]))
+    if (order.mayHaveEitherSign(*result - kept[k]))
       return std::nullopt;
     else
       result = wantLargest ? symbols.larger(*result, kept[k]) : symbols.smaller(*result, kept[k]);
@@ -206,10 +123,13 @@ std::optional<Window> ExtentFinder::hullOf(const std::vector<Window> &windows) {
     if (llvm::all_of(windows, [&](const Window &window) { return window[k] == hull[k]; }))
       continue;
     std::vector<Polynomial> begins, ends;
-    for (const Window &window : windows) {
-      const Polynomial end = stepEnds.endOf(window[k]);
-      if (!llvm::is_contained(begins, window[k].begin))
-        begins.push_back(window[k].begin);
+    std::vector<Interval> intervals;
+    for (const Window &window : windows)
+      intervals.push_back(window[k]);
+    for (const Interval &interval : intervals) {
+      const Polynomial end = stepEnds.endOf(interval, intervals);
+      if (!llvm::is_contained(begins, interval.begin))
+        begins.push_back(interval.begin);
       if (!llvm::is_contained(ends, end))
         ends.push_back(end);
     }
@@ -224,9 +144,9 @@ std::optional<Window> ExtentFinder::hullOf(const std::vector<Window> &windows) {
 bool ExtentFinder::contains(const Window &hull, const Window &window) const {
   for (size_t k = 0; k < hull.size(); ++k)
     if ((!symbols.provablyLessEqual(hull[k].begin, window[k].begin) &&
-         !isAtLeast(window[k].begin, hull[k].begin)) ||
+         !order.isAtLeast(window[k].begin, hull[k].begin)) ||
         (!symbols.provablyLessEqual(window[k].end, hull[k].end) &&
-         !isAtLeast(hull[k].end, window[k].end)))
+         !order.isAtLeast(hull[k].end, window[k].end)))
       return false;
   return true;
 }
@@ -392,7 +312,7 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
           : ExtentEvidence::Loop;
   group.conditions = conditionsOfHull(
       draft.trace, hull, touched, [&](const auto &others) { return hullOf(windowsOf(others)); });
-  for (SymbolId id : signsTaken(draft.trace, group, hull, touched, nonNegative))
+  for (SymbolId id : signsTaken(draft.trace, group, hull, touched, order.nonNegative()))
     group.conditions.push_back(Polynomial::symbol(id));
   std::vector<Touched> swept = touched.vec();
   llvm::erase_if(swept, [&](const Touched &each) { return isChosenByValue(group, *each.access); });
@@ -469,7 +389,7 @@ void ExtentFinder::compareWithSpec(const Group &group, std::vector<Touched> touc
 void ExtentFinder::find(Group &group) {
   if (!group.isArray())
     return;
-  collectNonNegative(group);
+  order.lookAt(group);
   counted = accessesInEitherBranch(group, draft.trace);
   std::vector<Touched> touched;
   auto hull = foundOf(group, touched);

@@ -156,15 +156,15 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
                      : " / ") +
         dividedText(type, *right.integer, symbols);
     std::string text = "(" + division + ")";
-    auto &known = isRemainder ? remainders : quotients;
     const bool isEvaluatedAnyway = weakDepth == 0 && state.guards.empty() &&
                                    loopsThatMayNotRun == 0; // dividing by 0 ends the program
-    if (!divisor && !isEvaluatedAnyway &&
-        llvm::none_of(known, [&](const auto &each) { return symbols[each.first].text == text; }))
+    if (!divisor && !isEvaluatedAnyway && !symbols.isKnown(text))
       text = guardedDivision(division, *right.integer, state.claims, symbols);
     const SymbolId quotient = symbols.entry(text, bits.isUnsigned);
     if (!isShift)
-      known.emplace(quotient, std::pair(*left.integer, *right.integer));
+      symbols.edit(quotient).division = {isRemainder ? Division::Part::Remainder
+                                                     : Division::Part::Quotient,
+                                         *left.integer, *right.integer};
     return integerValue(Polynomial::symbol(quotient), result.sources);
   }
   std::optional<Polynomial> begin, end;
@@ -219,11 +219,25 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
   SymbolTable &symbols = trace.symbols;
   const bool isMask = operation == BO_And || operation == BO_Or || operation == BO_Xor;
   if (isMask && symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer)) {
-    // `n & -8` is one number: it doesn't reach all of [0, n].
-    const std::string text = "(" + dividedText(type, *left.integer, symbols) + " " +
-                             BinaryOperator::getOpcodeStr(operation).str() + " " +
-                             dividedText(type, *right.integer, symbols) + ")";
-    return integerValue(Polynomial::symbol(symbols.entry(text, bits.isUnsigned)), result.sources);
+    const auto masked = [&](const std::string &mask) {
+      const std::string text = "(" + dividedText(type, *left.integer, symbols) + " " +
+                               BinaryOperator::getOpcodeStr(operation).str() + " " + mask + ")";
+      return symbols.entry(text, bits.isUnsigned);
+    };
+    // Of two's complement the lower bits are the rest, and `n & -8` is n without it.
+    const bool isPower = operation == BO_And && second && llvm::isPowerOf2_64(*second + 1);
+    const bool isWhole =
+        operation == BO_And && second && *second < 0 && llvm::isPowerOf2_64(uint64_t(-*second));
+    if (isPower || isWhole) {
+      const int64_t divisor = isWhole ? -*second : *second + 1;
+      const SymbolId rest = masked(std::to_string(divisor - 1));
+      symbols.edit(rest).division = {Division::Part::Remainder, *left.integer, Polynomial(divisor)};
+      return integerValue(isWhole ? *left.integer - Polynomial::symbol(rest)
+                                  : Polynomial::symbol(rest),
+                          result.sources);
+    }
+    return integerValue(Polynomial::symbol(masked(dividedText(type, *right.integer, symbols))),
+                        result.sources);
   }
   std::optional<Polynomial> begin, end;
   bool isFilled = false;

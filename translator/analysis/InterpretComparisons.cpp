@@ -22,20 +22,20 @@ Value Interpreter::nonZero(const Value &value) {
   SymbolTable &symbols = trace.symbols;
   if (auto known = value.integer ? value.integer->constant() : std::nullopt)
     return integerValue(Polynomial(*known != 0 ? 1 : 0), value.sources);
-  if (value.integer)
-    for (const auto &[remainder, division] : remainders)
-      if (*value.integer == Polynomial::symbol(remainder)) {
-        const std::string text = "(" + symbols[remainder].text + " != 0)";
-        const SymbolId rest = symbols.entry(text, true);
-        rests.emplace(rest, division);
-        return integerValue(Polynomial::symbol(rest), value.sources);
-      }
-  const bool isTruth = value.integer && llvm::any_of(rests, [&](const auto &rest) {
-                         const Polynomial one = Polynomial::symbol(rest.first);
-                         return *value.integer == one || *value.integer == Polynomial(1) - one;
-                       });
-  if (isTruth)
-    return integerValue(*value.integer, value.sources);
+  const std::set<SymbolId> asked = value.integer ? value.integer->symbols() : std::set<SymbolId>();
+  if (asked.size() == 1) {
+    const SymbolId only = *asked.begin();
+    const Polynomial one = Polynomial::symbol(only);
+    if (symbols.divisionOf(only, Division::Part::HasRemainder) &&
+        (*value.integer == one || *value.integer == Polynomial(1) - one))
+      return integerValue(*value.integer, value.sources);
+    if (symbols.divisionOf(only, Division::Part::Remainder) && *value.integer == one) {
+      const SymbolId rest = symbols.entry("(" + symbols[only].text + " != 0)", true);
+      symbols.edit(rest).division = symbols[only].division;
+      symbols.edit(rest).division->part = Division::Part::HasRemainder;
+      return integerValue(Polynomial::symbol(rest), value.sources);
+    }
+  }
   const SymbolId truth = symbols.varyingBetween(Polynomial(0), Polynomial(2));
   if (value.integer)
     symbols.noteDependence(truth, *value.integer);
@@ -102,7 +102,7 @@ bool asksRemainder(const Expr *condition) {
 std::optional<Polynomial> Interpreter::chosen(const Polynomial &condition, const Polynomial &first,
                                               const Polynomial &second) const {
   const std::set<SymbolId> asked = condition.symbols();
-  if (asked.size() != 1 || !rests.count(*asked.begin()))
+  if (asked.size() != 1 || !trace.symbols.divisionOf(*asked.begin(), Division::Part::HasRemainder))
     return std::nullopt;
   const Polynomial result = second + condition * (first - second);
   auto factor = result.coefficientOf(*asked.begin());
@@ -153,7 +153,7 @@ std::optional<Value> Interpreter::roundedUp(const Expr *number) {
   const Value whole = divide(BO_Div, *dividend, *divisor, context.IntTy);
   const Value rest = nonZero(divide(BO_Rem, *dividend, *divisor, context.IntTy));
   const std::set<SymbolId> asked = rest.integer->symbols();
-  if (asked.size() != 1 || !rests.count(*asked.begin()))
+  if (asked.size() != 1 || !trace.symbols.divisionOf(*asked.begin(), Division::Part::HasRemainder))
     return std::nullopt;
   return integerValue(*whole.integer + *rest.integer, whole.sources);
 }

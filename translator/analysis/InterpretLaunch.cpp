@@ -307,21 +307,22 @@ bool Interpreter::narrowToGuards(Launch &launch, size_t firstAccess) {
 bool Interpreter::covers(const Launch::Dimension &dimension, const Polynomial &count) const {
   const SymbolTable &symbols = trace.symbols;
   Polynomial least = dimension.blocks * dimension.blockSize;
-  for (SymbolId id : dimension.blocks.symbols()) {
-    auto quotient = quotients.find(id);
+  const std::set<SymbolId> inBlocks = dimension.blocks.symbols();
+  for (SymbolId id : inBlocks) {
+    const Division *quotient = symbols.divisionOf(id, Division::Part::Quotient);
     auto factor = dimension.blocks.coefficientOf(id);
-    if (quotient == quotients.end() || !factor || factor->constant() != 1 ||
-        quotient->second.second != dimension.blockSize)
+    if (!quotient || !factor || factor->constant() != 1 || quotient->divisor != dimension.blockSize)
       continue;
-    // divisor * quotient >= dividend - divisor + 1
-    const auto rest = llvm::find_if(rests, [&](const auto &each) {
-      auto one = dimension.blocks.coefficientOf(each.first);
-      return each.second == quotient->second && one && one->constant() == 1;
+    const auto rest = llvm::find_if(inBlocks, [&](SymbolId each) {
+      const Division *other = symbols.divisionOf(each, Division::Part::HasRemainder);
+      auto one = dimension.blocks.coefficientOf(each);
+      return other && other->dividend == quotient->dividend &&
+             other->divisor == quotient->divisor && one && one->constant() == 1;
     });
-    const auto &[dividend, divisor] = quotient->second;
+    const Polynomial &dividend = quotient->dividend, &divisor = quotient->divisor;
     least = least - Polynomial::symbol(id) * divisor;
-    if (rest != rests.end()) // n / 256 + (n % 256 != 0) blocks
-      least = least - Polynomial::symbol(rest->first) * divisor + dividend;
+    if (rest != inBlocks.end()) // n / 256 + (n % 256 != 0) blocks
+      least = least - Polynomial::symbol(*rest) * divisor + dividend;
     else // divisor * quotient >= dividend - divisor + 1
       least = least + dividend - divisor + Polynomial(1);
   }

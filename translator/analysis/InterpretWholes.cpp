@@ -175,8 +175,10 @@ void Interpreter::writeAll(const Value &pointer, SourceLocation where) {
 /// A reference that an object of the region's own keeps is a pointer to the analysis; those of
 /// other objects stand for what they refer to.
 Location Interpreter::memberOf(const Location &object, const FieldDecl *field) const {
-  if (isWrappedNumber(object)) { // the struct that a header of intrinsics loads through
-    Location number = object;
+  if (isWrappedNumber(object)) {
+    if (packedCount(object)) // p[i].y, where p points to numbers
+      return lane(object, Polynomial(field->getFieldIndex()));
+    Location number = object; // the struct that a header of intrinsics loads through
     number.type = field->getType();
     return number;
   }

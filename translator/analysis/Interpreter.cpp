@@ -32,11 +32,8 @@ void Interpreter::reset() {
   opaqueValues.clear();
   closures.clear();
   launches.clear();
-  quotients.clear();
   usedUnions.clear();
   straysBefore = std::exchange(strays, {});
-  remainders.clear();
-  rests.clear();
   effectsSeen.clear();
   inSweep = inIteration = false;
   isThrowCaught = false;

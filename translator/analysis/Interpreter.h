@@ -470,10 +470,6 @@ private:
   std::vector<Launch *> launches;
   clang::SourceLocation algorithmPlace; ///< of the algorithm of Thrust's that is walked
   std::map<const clang::VarDecl *, std::vector<Value>> tuples; ///< parameters: where parts lie
-  /// Entry symbols that are quotients: what is divided by what.
-  std::map<SymbolId, std::pair<Polynomial, Polynomial>> quotients, remainders;
-  /// Symbols that are 1 where such a division leaves a rest, else 0.
-  std::map<SymbolId, std::pair<Polynomial, Polynomial>> rests;
   std::set<std::string> effectsSeen;
   std::set<const clang::VarDecl *> internalVariables;
   UsedParts usedParts;

@@ -30,10 +30,9 @@ static int64_t roundedUp(int64_t dividend, int64_t divisor) {
 /// n - n % 4
 static bool isWholeSteps(const Polynomial &span, int64_t step, const SymbolTable &symbols) {
   return llvm::any_of(span.symbols(), [&](SymbolId id) {
-    const Polynomial dividend = span + Polynomial::symbol(id);
-    return symbols[id].kind == Symbol::Kind::Entry && !dividend.mentions(id) &&
-           symbols[id].text ==
-               "(" + symbols.printFactor(dividend) + " % " + std::to_string(step) + ")";
+    const Division *rest = symbols.divisionOf(id, Division::Part::Remainder);
+    return rest && rest->divisor == Polynomial(step) &&
+           rest->dividend == span + Polynomial::symbol(id);
   });
 }
 
@@ -58,6 +57,16 @@ Polynomial StepEnds::endOf(const Interval &interval, SymbolTable &symbols) {
                            symbols.printFactor(symbols.asSigned(span + Polynomial(step - 1))) +
                            " / " + std::to_string(step) + ")";
   return behind(Polynomial::symbol(symbols.entry(text)));
+}
+
+Polynomial StepEnds::endOf(const Interval &interval, llvm::ArrayRef<Interval> all) const {
+  std::set<int64_t> rests;
+  for (const Interval &other : all) {
+    const auto apart = (other.begin - interval.begin).constant();
+    if (apart && other.end == interval.end && other.stride == interval.stride && other.stride > 1)
+      rests.insert((*apart % other.stride + other.stride) % other.stride);
+  }
+  return int64_t(rests.size()) == interval.stride ? interval.end : endOf(interval, symbols);
 }
 
 } // namespace surrogate

@@ -17,8 +17,9 @@ public:
 
   /// `constraints`, and what all loops in steps don't get beyond.
   Constraints with(const Constraints &constraints) const;
-  /// One behind the last of what an interval has in its steps.
-  Polynomial endOf(const Interval &interval) const { return endOf(interval, symbols); }
+  /// One behind the last of what an interval has in its steps. Where others of `all` fill it, one
+  /// of them gets to the end: red and black, `i = 1, 3, ...` and `i = 2, 4, ...` below n.
+  Polynomial endOf(const Interval &interval, llvm::ArrayRef<Interval> all = {}) const;
 
 private:
   static Polynomial endOf(const Interval &interval, SymbolTable &symbols);

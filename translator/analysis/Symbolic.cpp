@@ -349,14 +349,6 @@ bool SymbolTable::provablyLessEqual(const Polynomial &left, const Polynomial &ri
   return least && isNotNegative(*least);
 }
 
-/// "(n % m)", also of "(m != 0 ? n % m : 0)".
-static std::string withoutZeroTest(llvm::StringRef text) {
-  for (llvm::StringRef test : {" != 0 ? ", " > 0 ? "})
-    if (llvm::StringRef division = text.split(test).second; division.consume_back(" : 0)"))
-      return ("(" + division + ")").str();
-  return text.str();
-}
-
 /// n - 4 * (n / 4), n - n % 4
 static bool isRest(const Polynomial &value, const SymbolTable &symbols) {
   return llvm::any_of(value.allTerms(), [&](const auto &term) {
@@ -364,11 +356,11 @@ static bool isRest(const Polynomial &value, const SymbolTable &symbols) {
       return false;
     const SymbolId id = *term.first.begin();
     const Polynomial dividend = value - Polynomial(term.second) * Polynomial::symbol(id);
-    const std::string start = "(" + symbols.printFactor(dividend);
-    const std::string text = withoutZeroTest(symbols[id].text);
-    return symbols[id].kind == Symbol::Kind::Entry &&
-           (text == start + " / " + std::to_string(-term.second) + ")" ||
-            (term.second == -1 && text.starts_with(start + " % ")));
+    const auto &division = symbols[id].division;
+    return division && division->dividend == dividend &&
+           (division->part == Division::Part::Quotient
+                ? division->divisor == Polynomial(-term.second)
+                : division->part == Division::Part::Remainder && term.second == -1);
   });
 }
 

@@ -60,6 +60,13 @@ private:
   bool overflowed = false;
 };
 
+/// What an entry symbol is of a division: `n / 4`, `n % 4`, `n % 4 != 0`.
+struct Division {
+  enum class Part { Quotient, Remainder, HasRemainder };
+  Part part;
+  Polynomial dividend, divisor;
+};
+
 struct Symbol {
   enum class Kind {
     Entry,  ///< an expression's value at the region's entry; `text` is C
@@ -71,6 +78,7 @@ struct Symbol {
   std::string type; ///< canonical type of an induction variable
   std::optional<Polynomial> begin, end;
   int64_t step = 1;
+  std::optional<Division> division;
   bool isUnsigned = false;
   bool isNarrow = false;   ///< of fewer bits than a count: unsigned differences may wrap around
   bool isOneValue = false; ///< varying: from call to call of the region, not within one
@@ -113,6 +121,12 @@ public:
 
   const Symbol &operator[](SymbolId id) const { return symbols[id]; }
   SymbolId next() const { return symbols.size(); }
+  bool isKnown(const std::string &entryText) const { return entries.count(entryText) != 0; }
+  /// Nullptr where the symbol is no such part of a division.
+  const Division *divisionOf(SymbolId id, Division::Part part) const {
+    const auto &division = symbols[id].division;
+    return division && division->part == part ? &*division : nullptr;
+  }
 
   /// Only entry symbols stand in it: it can be written before the region.
   bool isEntryValue(const Polynomial &polynomial) const;

@@ -1,0 +1,100 @@
+//===- SizeOrder.cpp - which of two sizes is the larger one ------------------------------===//
+
+#include "analysis/SizeOrder.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace surrogate {
+
+SizeOrder::SizeOrder(const Trace &trace) : symbols(trace.symbols) {
+  for (const Access &access : trace.accesses)
+    for (const Polynomial &subscript : access.location.subscripts()) {
+      for (const auto &[monomial, coefficient] : subscript.allTerms())
+        if (monomial.size() > 1)
+          sizes.insert(monomial.begin(), monomial.end());
+      for (SymbolId id : subscript.symbols())
+        if (symbols[id].kind == Symbol::Kind::Loop) {
+          addSizes(*symbols[id].begin);
+          addSizes(*symbols[id].end);
+        }
+    }
+}
+
+/// Half of a size is one, and so is what it is half of.
+void SizeOrder::addSizes(const Polynomial &polynomial) {
+  for (SymbolId id : polynomial.symbols())
+    if (sizes.insert(id).second && symbols[id].division)
+      addSizes(symbols[id].division->dividend);
+}
+
+void SizeOrder::show(Polynomial value) {
+  if (!value.constant() && !llvm::is_contained(shown, value))
+    shown.push_back(std::move(value));
+}
+
+/// 2 * (n / 2) and n % 2 aren't more than n.
+void SizeOrder::addDivisions() {
+  for (SymbolId id : sizes) {
+    const auto &division = symbols[id].division;
+    const auto divisor = division ? division->divisor.constant() : std::nullopt;
+    if (!divisor || *divisor <= 0 || division->part == Division::Part::HasRemainder)
+      continue;
+    const bool isQuotient = division->part == Division::Part::Quotient;
+    show(division->dividend - Polynomial(isQuotient ? *divisor : 1) * Polynomial::symbol(id));
+  }
+}
+
+/// Rows and columns are counted from 0: `u[i][n - 2]` of a matrix shows that n is at least 2.
+void SizeOrder::lookAt(const Group &group) {
+  shown.clear();
+  for (const Access *access : group.accesses)
+    for (unsigned step : group.text.dimensions) {
+      const Polynomial &subscript = access->location.steps[step].subscript;
+      const bool isMatrix = group.text.dimensions.size() > 1;
+      if ((isMatrix || access->location.steps[step].via == Step::Via::Array) && !access->guarded &&
+          symbols.isEntryValue(subscript))
+        show(subscript);
+      std::set<SymbolId> moving = subscript.symbols();
+      for (SymbolId id : subscript.symbols())
+        for (const auto &[followed, _] : symbols[id].follows) // the smaller of i + 1 and n - 1
+          moving.insert(followed);
+      for (SymbolId id : moving) {
+        const Symbol &symbol = symbols[id];
+        if (symbol.kind == Symbol::Kind::Loop && symbols.isEntryValue(*symbol.begin) &&
+            symbols.isEntryValue(*symbol.end))
+          show(*symbol.end - *symbol.begin - Polynomial(1));
+      }
+    }
+  addDivisions();
+}
+
+bool SizeOrder::mayHaveEitherSign(const Polynomial &difference) const {
+  return llvm::any_of(difference.symbols(), [&](SymbolId id) {
+    return symbols[id].kind == Symbol::Kind::Entry && !symbols[id].isUnsigned && !sizes.count(id);
+  });
+}
+
+bool SizeOrder::isAtLeast(const Polynomial &left, const Polynomial &right) const {
+  return symbols.showNotNegative(left - right,
+                                 [&](const Polynomial &difference) { return isShown(difference); });
+}
+
+/// `difference` >= 0 for sizes, and for loops that run.
+bool SizeOrder::isShown(const Polynomial &difference) const {
+  if (mayHaveEitherSign(difference))
+    return false;
+  if (difference.hasNoNegativeCoefficient())
+    return true;
+  constexpr int64_t widestStep = 4; // x[3 * i + 2] grows three times as fast as i
+  const std::set<SymbolId> factors = difference.symbols();
+  return llvm::any_of(shown, [&](const Polynomial &count) {
+    for (int64_t times = 1; times <= widestStep; ++times)
+      if ((difference - Polynomial(times) * count).hasNoNegativeCoefficient())
+        return true;
+    return llvm::any_of(factors, [&](SymbolId factor) { // a row of rows * columns
+      return (difference - count * Polynomial::symbol(factor)).hasNoNegativeCoefficient();
+    });
+  });
+}
+
+} // namespace surrogate
