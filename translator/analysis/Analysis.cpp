@@ -88,6 +88,7 @@ static bool analyseSwept(const Region &region, ASTContext &context, OtherUnits *
   checkSpec(draft);
   findAliases(draft);
   checkSharedExtents(draft);
+  checkLibraryStatus(draft);
   findSamples(draft);
   layOutSamples(draft);
   explainSizes(draft);

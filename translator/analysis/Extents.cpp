@@ -51,6 +51,7 @@ private:
   bool fitsTypes(const Group &group, const Window &window) const;
   bool fromSpec(Group &group);
   std::optional<Window> foundOf(const Group &group, std::vector<Touched> &certain);
+  bool isOfAllRows(const Group &group, const Access &access) const;
   bool isMatrix(const Group &group, const Window &hull, const std::vector<Touched> &touched);
   bool isHullOfEachBranch(const Window &hull, const std::vector<Touched> &touched);
   void compareWithSpec(const Group &group, std::vector<Touched> touched);
@@ -83,10 +84,13 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
     if (access.guarded && !order.mayHaveEitherSign(range->begin) &&
         !order.isAtLeast(range->begin, Polynomial()))
       return std::nullopt;
-    // (That threads are as many as a kernel's guard lets through, or more, is a launch's point.)
-    const bool isGuarded = !access.constraints.empty() && !access.onDevice;
-    const auto swept =
-        isGuarded ? rangeOf(subscript, stepEnds.with({}), symbols, varies) : std::nullopt;
+    auto swept = access.constraints.empty()
+                     ? std::nullopt
+                     : rangeOf(subscript, stepEnds.with({}), symbols, varies);
+    // That threads are as many as a kernel's guard lets through, or more, is a launch's point:
+    // where it isn't of one number of threads, whatever there is to do.
+    if (swept && access.onDevice && !(swept->end - swept->begin).constant())
+      swept.reset();
     window.push_back(swept ? nearerBounds.within(*range, *swept) : *range);
   }
   return window;
@@ -151,9 +155,24 @@ bool ExtentFinder::contains(const Window &hull, const Window &window) const {
   return true;
 }
 
+/// Whether elements of dimension `step` are told apart by pointers, each with memory of its own.
+static bool leadsOn(const Location &location, unsigned step) {
+  return location.steps[step].via == Step::Via::Pointer ||
+         location.steps[step].via == Step::Via::Container;
+}
+
+/// `table[k[i]]->x`: that all of the table's pointers lead somewhere isn't known.
+static bool isBehindElements(const Group &group) {
+  const std::vector<Step> &steps = group.location().steps;
+  return std::any_of(steps.begin() + group.text.dimensions.back() + 1, steps.end(),
+                     [](const Step &step) { return step.via == Step::Via::Pointer; });
+}
+
 /// A branch that isn't understood may be what keeps the subscript inside the array.
 bool ExtentFinder::isUncertain(const Access &access, const Group &group) const {
   if (group.root() && access.testedPointers.count(group.root()))
+    return true;
+  if (isBehindElements(group) && isChosenByValue(group, access))
     return true;
   for (unsigned step : group.text.dimensions)
     for (SymbolId id : access.location.steps[step].subscript.symbols())
@@ -165,8 +184,8 @@ bool ExtentFinder::isUncertain(const Access &access, const Group &group) const {
 bool ExtentFinder::isChosenByValue(const Group &group, const Access &access) const {
   return llvm::any_of(group.text.dimensions, [&](unsigned step) {
     return llvm::any_of(access.location.steps[step].subscript.symbols(), [&](SymbolId id) {
-      return symbols[id].kind == Symbol::Kind::Varying && !symbols[id].isOneValue &&
-             !symbols[id].isFilled;
+      return symbols[id].isCut || (symbols[id].kind == Symbol::Kind::Varying &&
+                                   !symbols[id].isOneValue && !symbols[id].isFilled);
     });
   });
 }
@@ -184,6 +203,10 @@ bool ExtentFinder::fitsTypes(const Group &group, const Window &window) const {
 
 void ExtentFinder::fromTypes(Group &group) {
   Window window;
+  const bool areApart =
+      group.text.dimensions.size() > 1 && leadsOn(group.location(), group.text.dimensions[1]);
+  if (areApart || isBehindElements(group)) // a vector's rows needn't be alike
+    return;
   for (unsigned step : group.text.dimensions) {
     auto size = sizes.byType(group.location(), step);
     if (!size)
@@ -214,7 +237,8 @@ void ExtentFinder::fromAllocation(Group &group) {
                           return !access->location.steps[first].view.empty() ||
                                  (group.root() && access->testedPointers.count(group.root()));
                         });
-  const auto size = isMemory ? sizes.byAllocation(location, first) : std::nullopt;
+  const auto size =
+      isMemory && !isBehindElements(group) ? sizes.byAllocation(location, first) : std::nullopt;
   if (!size)
     return;
   Window window = {{Polynomial(0), *size, 1}};
@@ -321,18 +345,48 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
   group.extent = std::move(hull);
 }
 
-/// Rows that pointers lead to needn't be alike: `a[0][k]` may go through the whole matrix.
+/// The same part of each row: not `j <= i`.
+bool ExtentFinder::isOfAllRows(const Group &group, const Access &access) const {
+  const std::vector<Step> &steps = access.location.steps;
+  const std::set<SymbolId> ofRow = steps[group.text.dimensions[0]].subscript.symbols();
+  const auto moves = [&](const Polynomial &value) {
+    return llvm::any_of(value.symbols(), [&](SymbolId id) {
+      return ofRow.count(id) && symbols[id].kind != Symbol::Kind::Entry;
+    });
+  };
+  const Polynomial &column = steps[group.text.dimensions[1]].subscript;
+  return !moves(column) && llvm::none_of(column.symbols(), [&](SymbolId id) {
+    const Symbol &symbol = symbols[id];
+    return (symbol.begin && moves(*symbol.begin)) || (symbol.end && moves(*symbol.end));
+  });
+}
+
+/// Rows that pointers lead to needn't be alike: `a[0][k]` may go through the whole matrix, and of
+/// a triangle `j <= i` there may be no more than that.
 bool ExtentFinder::isMatrix(const Group &group, const Window &hull,
                             const std::vector<Touched> &touched) {
-  if (hull.size() != 2 ||
-      group.location().steps[group.text.dimensions[1]].via != Step::Via::Pointer)
+  if (hull.size() != 2 || !leadsOn(group.location(), group.text.dimensions[1]))
     return true;
-  std::vector<Window> ofManyRows;
+  std::vector<Window> ofManyRows, ofFewRows;
   for (const Touched &each : touched)
-    if (!(each.window[0].end - each.window[0].begin).constant())
-      ofManyRows.push_back(each.window);
-  const auto many = ofManyRows.empty() ? std::nullopt : hullOf(ofManyRows);
-  return !many || contains({(*many)[1]}, {hull[1]});
+    if (isOfAllRows(group, *each.access))
+      ((each.window[0].end - each.window[0].begin).constant() ? ofFewRows : ofManyRows)
+          .push_back(each.window);
+  if (!ofManyRows.empty()) {
+    const auto many = hullOf(ofManyRows);
+    return many && contains({(*many)[1]}, {hull[1]});
+  }
+  // One row after the other, each of them as long as all.
+  llvm::erase_if(ofFewRows, [&](const Window &window) { return !(window[1] == hull[1]); });
+  Polynomial covered = hull[0].begin;
+  for (bool grows = true; grows;) {
+    const auto next = llvm::find_if(ofFewRows, [&](const Window &window) {
+      return window[0].begin == covered && window[0].end != covered;
+    });
+    grows = next != ofFewRows.end();
+    covered = grows ? (*next)[0].end : covered;
+  }
+  return covered == hull[0].end;
 }
 
 /// `if (channels == 2)` one loop, else another: how much there is hangs on which of them runs.

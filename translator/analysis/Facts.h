@@ -87,6 +87,7 @@ void findSparse(Draft &draft);                         // Sparse.cpp
 void classify(Draft &draft);                           // Classification.cpp
 void findAliases(Draft &draft);                        // Aliasing.cpp
 void checkSharedExtents(Draft &draft);                 // SharedExtents.cpp
+void checkLibraryStatus(Draft &draft);                 // LibraryStatus.cpp
 void findSamples(Draft &draft);                        // Samples.cpp
 void layOutSamples(Draft &draft);                      // GivenFunctors.cpp
 void explainSizes(Draft &draft);                       // Explained.cpp

@@ -15,6 +15,10 @@ bool isOfLoop(const Polynomial &polynomial, SymbolId firstInside, const SymbolTa
 /// Names of the pointers of which a loop's condition asks whether they are null: p of `p && i < n`.
 std::vector<const clang::DeclRefExpr *> pointersAsked(const clang::Expr *condition,
                                                       clang::ASTContext &context);
+/// `i < n && x[i] > 0`: what stands beside the count isn't of values at the entry. `open` isn't
+/// understood, `added` is.
+bool asksData(llvm::ArrayRef<const clang::Expr *> open, llvm::ArrayRef<Constraint> added,
+              SymbolId symbol, const SymbolTable &symbols, clang::ASTContext &context);
 
 } // namespace surrogate
 

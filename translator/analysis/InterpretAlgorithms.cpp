@@ -143,6 +143,9 @@ void Interpreter::overElements(const Polynomial &count,
   if (count == Polynomial(1)) // memset(sums, 0, sizeof *sums): `sums->x`, not `sums[].x`
     return body(integerValue(Polynomial(0)));
   SymbolId symbol = trace.symbols.loop("k", "long", Polynomial(0), count, 1);
+  const std::set<unsigned> conditionsBefore = state.conditions;
+  if (trace.symbols.isEntryValue(count))
+    noteCondition(count - Polynomial(1), trace, state);
   const WrittenSet before = state.written, beforeIteration = state.writtenInIteration;
   const size_t firstAccess = trace.accesses.size(), firstWrite = writeLog.size();
   const bool certainlyRuns =
@@ -156,6 +159,7 @@ void Interpreter::overElements(const Polynomial &count,
     forgetWritten(std::set<std::string>(writeLog.begin() + ptrdiff_t(firstWrite), writeLog.end()));
   }
   loopsThatMayNotRun -= certainlyRuns ? 0 : 1;
+  state.conditions = conditionsBefore;
   state.written = state.written.afterLoop(symbol, before, certainlyRuns, symbol, trace.symbols);
   state.writtenInIteration = state.writtenInIteration.afterLoop(
       symbol, beforeIteration, certainlyRuns, symbol, trace.symbols);
@@ -276,6 +280,13 @@ std::optional<Value> Interpreter::callAlgorithm(llvm::StringRef name,
   if (!found)
     return std::nullopt;
   const Ranges &ranges = *found;
+  const auto isRange = [](const Value &start) { // not `&p->x`, with which p->y goes on
+    return !start.unknownTarget && llvm::all_of(start.targets, [](const Location &target) {
+      return target.steps.empty() || target.steps.back().via != Step::Via::Field;
+    });
+  };
+  if (!isRange(ranges.first) || !llvm::all_of(ranges.others, isRange))
+    return std::nullopt;
   const Value &first = ranges.first;
   const SourceLocation where = call->getExprLoc();
   auto at = [&](const Value &pointer, const Value &k) { return displaced(pointer, k, false); };

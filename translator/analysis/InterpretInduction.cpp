@@ -200,6 +200,7 @@ void Interpreter::leaveRecurrences(const LoopParts &parts, const State &entry, b
       const Polynomial last = first + step * *certain;
       const SymbolId between = *constant > 0 ? symbols.varyingBetween(first, last + Polynomial(1))
                                              : symbols.varyingBetween(last, first + Polynomial(1));
+      symbols.edit(between).isLoose = mayStopEarly;
       state.memory[key] = movedTo(value, Polynomial::symbol(between));
     }
   }

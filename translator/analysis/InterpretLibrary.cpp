@@ -307,10 +307,12 @@ static bool isElement(const Location &target) {
 
 /// How many elements of what a pointer points to make up `bytes`.
 std::optional<Polynomial> Interpreter::elementCount(const Location &target, const Value &bytes) {
-  if (!bytes.integer || !isScalarLeaf(target.type) || target.type->isVoidType() ||
-      (!isElement(target) && target.root.kind != Root::Kind::Heap))
+  if (!bytes.integer || !isScalarLeaf(target.type) || target.type->isVoidType())
     return std::nullopt;
-  return bytes.integer->dividedBy(context.getTypeSizeInChars(target.type).getQuantity());
+  const auto count =
+      bytes.integer->dividedBy(context.getTypeSizeInChars(target.type).getQuantity());
+  const bool areMany = isElement(target) || target.root.kind == Root::Kind::Heap;
+  return areMany || count == Polynomial(1) ? count : std::nullopt;
 }
 
 /// How many whole objects make up `bytes`, where a pointer points to one, or to the first of many.

@@ -139,14 +139,7 @@ std::optional<CanonicalLoop> Interpreter::canonicalLoop(const ForStmt *statement
   return loop;
 }
 
-bool Interpreter::certainlyRuns(const LoopParts &parts) {
-  return parts.bodyFirst ||
-         (parts.canonical && !parts.stopsEarly &&
-          trace.symbols.provablyLessEqual(parts.canonical->begin + Polynomial(1),
-                                          parts.canonical->end, state.constraints));
-}
-
-void Interpreter::runCondition(LoopParts &parts) {
+void Interpreter::runCondition(LoopParts &parts, std::optional<SymbolId> symbol) {
   parts.distance = distanceHere(parts);
   if (parts.conditionVariable)
     execute(parts.conditionVariable);
@@ -159,8 +152,13 @@ void Interpreter::runCondition(LoopParts &parts) {
   use(value, !parts.canonical ? UsedAsControl
              : isSweep        ? unsigned(UsedAsSweepBound)
                               : unsigned(UsedAsSize));
-  if ((!parts.canonical || parts.stopsEarly) && !parts.bodyFirst)
-    assume(parts.condition, true);
+  if ((parts.canonical && !parts.stopsEarly) || parts.bodyFirst)
+    return;
+  const size_t known = state.constraints.size();
+  const Conditions open = assume(parts.condition, true);
+  if (symbol && parts.stopsEarly)
+    trace.symbols.edit(*symbol).isLoose |= asksData(
+        open, llvm::ArrayRef(state.constraints).drop_front(known), *symbol, trace.symbols, context);
 }
 
 /// The symbol that an iteration is told by, and the loop's variable as that symbol.
@@ -246,7 +244,7 @@ void Interpreter::dropTripCount(LoopParts &parts) {
 bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol) {
   parts.distance.reset();
   if (!parts.bodyFirst) {
-    runCondition(parts);
+    runCondition(parts, symbol);
     for (const DeclRefExpr *pointer : pointersAsked(parts.condition, context))
       if (!seenOfLoops[parts.statement].written.count(
               *memoryKey(locationOf(cast<VarDecl>(pointer->getDecl())))))
@@ -276,7 +274,7 @@ bool Interpreter::walkIteration(LoopParts &parts, std::optional<SymbolId> symbol
     execute(parts.increment);
   loopsThatMayNotRun -= mayNotRun;
   if (state.reachable && parts.bodyFirst)
-    runCondition(parts);
+    runCondition(parts, symbol);
   return !variableChanged;
 }
 
@@ -319,7 +317,7 @@ void Interpreter::runLoop(LoopParts parts) {
   seenOfLoops[parts.statement].written.insert(known.begin(), known.end());
   bool returned = returns.size() != returnMark || gotos.size() != gotoMark;
   if (auto level = sweepLevel(parts.statement)) {
-    noteSweepProblem(parts, returned || !breaks.empty());
+    noteSweepProblem(parts, returned || !breaks.empty() || parts.stopsEarly);
     noteMoved(*level, parts, known);
   }
   // Threads take iterations in any order.
@@ -338,6 +336,11 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
   state = entry;
   bool mayStopEarly = returned || !breaks.empty() || weakDepth > 0 || parts.stopsEarly;
   bool runs = certainlyRuns(parts);
+  const auto isOpen = [&](const State &each) { // by what isn't understood
+    return each.constraints.size() == entry.constraints.size();
+  };
+  if (symbol)
+    trace.symbols.edit(*symbol).isCut = returned || llvm::any_of(breaks, isOpen);
   forgetWritten(known, seenOfLoops[parts.statement].movedRows);
   if (weakDepth == 0 && !(parts.condition && parts.condition->HasSideEffects(context)))
     keepPointees(state, entry, known, seenOfLoops[parts.statement]);
@@ -369,9 +372,11 @@ void Interpreter::leaveLoop(const LoopParts &parts, std::optional<SymbolId> symb
       trace.inductionVariables.insert(loop.variable);
     } else {
       const Polynomial step(loop.step); // it may have gone on by one
-      after.integer = Polynomial::symbol(
-          loop.descends ? trace.symbols.varyingBetween(loop.begin - step, loop.end)
-                        : trace.symbols.varyingBetween(loop.begin, loop.end + step));
+      const SymbolId last = loop.descends
+                                ? trace.symbols.varyingBetween(loop.begin - step, loop.end)
+                                : trace.symbols.varyingBetween(loop.begin, loop.end + step);
+      trace.symbols.edit(last).isLoose = mayStopEarly;
+      after.integer = Polynomial::symbol(last);
     }
     state.memory[*memoryKey(location)] = after;
   }

@@ -104,6 +104,18 @@ static Value heldBy(const Expr *lvalue, Value value, SymbolTable &symbols,
   return value;
 }
 
+/// GNU C counts bytes where it adds to a `void *`. Of what it points to it may be no whole number.
+static Value inElements(Value offset, QualType pointer, const Value &pointed,
+                        const ASTContext &context) {
+  if (!pointer->isPointerType() || !pointer->getPointeeType()->isVoidType())
+    return offset;
+  for (const Location &target : pointed.targets)
+    if (!target.type->isIncompleteType() && offset.integer)
+      offset.integer =
+          offset.integer->dividedBy(context.getTypeSizeInChars(target.type).getQuantity());
+  return offset;
+}
+
 Value Interpreter::stepVariable(const UnaryOperator *unary, bool asLvalue) {
   const size_t firstAccess = trace.accesses.size();
   Value lvalue = locate(unary->getSubExpr());
@@ -111,7 +123,8 @@ Value Interpreter::stepVariable(const UnaryOperator *unary, bool asLvalue) {
   Value one = integerValue(Polynomial(1));
   Value after =
       unary->getType()->isAnyPointerType()
-          ? displaced(before, one, unary->isDecrementOp())
+          ? displaced(before, inElements(one, unary->getType(), before, context),
+                      unary->isDecrementOp())
           : arithmetic(unary->isDecrementOp() ? BO_Sub : BO_Add, before, one, unary->getType());
   after = heldBy(unary->getSubExpr(), std::move(after), trace.symbols, state.constraints, context);
   write(lvalue, after, unary->getExprLoc());
@@ -211,8 +224,10 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   if (leftPointer && rightPointer)
     return subtractPointers(leftValue, rightValue);
   if (leftPointer || rightPointer) {
-    useAsIndex(leftPointer ? leftValue : rightValue, leftPointer ? rightValue : leftValue);
-    return displaced(leftPointer ? leftValue : rightValue, leftPointer ? rightValue : leftValue,
+    const Value &pointer = leftPointer ? leftValue : rightValue;
+    const Value &offset = leftPointer ? rightValue : leftValue;
+    useAsIndex(pointer, offset);
+    return displaced(pointer, inElements(offset, binary->getType(), pointer, context),
                      binary->getOpcode() == BO_Sub);
   }
   Value result = arithmetic(binary->getOpcode(), leftValue, rightValue, binary->getType());
@@ -246,7 +261,8 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalu
     auto operation = BinaryOperator::getOpForCompoundAssignment(binary->getOpcode());
     Value after =
         left->getType()->isAnyPointerType()
-            ? displaced(before, operand, operation == BO_Sub)
+            ? displaced(before, inElements(operand, left->getType(), before, context),
+                        operation == BO_Sub)
             : arithmetic(operation, before, operand, compound->getComputationResultType());
     after = heldBy(left, std::move(after), trace.symbols, state.constraints, context);
     noteMixed(after, operation, {left, before}, {right, operand}, context, {sourceIds, sourceKeys});

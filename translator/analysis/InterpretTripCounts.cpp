@@ -318,6 +318,22 @@ void Interpreter::deriveTripCount(LoopParts &parts, const State &entry, const St
   chooseCounter(parts, entry, *count);
 }
 
+bool Interpreter::certainlyRuns(const LoopParts &parts) {
+  return parts.bodyFirst ||
+         (parts.canonical && !parts.stopsEarly &&
+          trace.symbols.provablyLessEqual(parts.canonical->begin + Polynomial(1),
+                                          parts.canonical->end, state.constraints));
+}
+
+bool asksData(llvm::ArrayRef<const Expr *> open, llvm::ArrayRef<Constraint> added, SymbolId symbol,
+              const SymbolTable &symbols, ASTContext &context) {
+  return llvm::any_of(open,
+                      [&](const Expr *each) { return pointersAsked(each, context).empty(); }) ||
+         llvm::any_of(added, [&](const Constraint &each) {
+           return each.symbol != symbol || !symbols.isEntryValue(each.bound);
+         });
+}
+
 /// `k--` somewhere in a condition.
 static bool moves(const Stmt *condition, const VarDecl *variable) {
   if (!condition)

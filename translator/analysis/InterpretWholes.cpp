@@ -145,10 +145,17 @@ void Interpreter::forEachLeaf(const Location &location,
 
 namespace {
 
-/// The same pointer with a last subscript that may be anything.
+/// The same pointer with a last subscript that may be anything. Behind a member its object goes on:
+/// `memcpy(&p->x, s, 3 * sizeof(double))`.
 Location anywhere(Location location, SymbolTable &symbols) {
-  if (!location.steps.empty() && location.steps.back().via != Step::Via::Field)
+  if (location.steps.empty())
+    return location;
+  if (location.steps.back().via != Step::Via::Field) {
     location.steps.back().subscript = Polynomial::symbol(symbols.varying());
+    return location;
+  }
+  location.steps.pop_back();
+  location.type = location.steps.empty() ? location.root.type : location.steps.back().type;
   return location;
 }
 

@@ -93,7 +93,7 @@ private:
   bool boundStays(const LoopParts &parts);
   bool walkIteration(LoopParts &parts, std::optional<SymbolId> symbol);
   void dropTripCount(LoopParts &parts);
-  void runCondition(LoopParts &parts);
+  void runCondition(LoopParts &parts, std::optional<SymbolId> symbol);
   void leaveLoop(const LoopParts &parts, std::optional<SymbolId> symbol, const State &entry,
                  SymbolId firstInside, const std::set<std::string> &known,
                  const std::vector<State> &breaks, bool returned);

@@ -397,9 +397,10 @@ void BoundaryFinder::findEscapes(Boundary &boundary) {
     if (retains(use))
       boundary.escaping.insert(variable);
     const auto *record = variable->getType()->getAsCXXRecordDecl();
-    if (record && record->hasDefinition() && record->hasUserDeclaredDestructor() &&
-        !record->isInStdNamespace())
-      boundary.escaping.insert(variable); // its destructor reads it
+    if (variable->hasAttr<CleanupAttr>() ||
+        (record && record->hasDefinition() && record->hasUserDeclaredDestructor() &&
+         !record->isInStdNamespace()))
+      boundary.escaping.insert(variable); // what runs at its end reads it
   }
 }
 

@@ -91,6 +91,10 @@ std::optional<std::string> AccessWriter::nameOf(SymbolId id) {
     problem = "in a loop over '" + symbol.text + "' whose range isn't the same in every sample";
     return std::nullopt;
   }
+  if (symbol.isLoose) {
+    problem = "in a loop over '" + symbol.text + "' that data may end earlier in some samples";
+    return std::nullopt;
+  }
   std::string name = symbol.text;
   auto isTaken = [&](const std::string &wanted) {
     return llvm::any_of(sweep, [&](SymbolId each) { return symbols[each].text == wanted; }) ||

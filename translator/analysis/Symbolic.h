@@ -83,6 +83,7 @@ struct Symbol {
   bool isNarrow = false;   ///< of fewer bits than a count: unsigned differences may wrap around
   bool isOneValue = false; ///< varying: from call to call of the region, not within one
   bool isLoose = false;    ///< varying: its bounds may lie beyond what it ever is
+  bool isCut = false;      ///< loop: what it reads may end it before its bound
   bool isFilled = false;   ///< varying: over all between its bounds, as a loop runs
   /// Varying, a quotient or the larger of two: the symbols that it grows with (true) or falls with
   /// as they grow.
