@@ -69,6 +69,9 @@ struct Datum {
   BaseKind baseKind = BaseKind::Local;
   std::string type;    ///< as written
   std::string element; ///< canonical scalar type of one element: "double", "int"
+  /// Where the element's type is that of a template's parameter which varies: its name. `element`
+  /// is the widest of its types then.
+  std::string typeParameter;
   DatumKind kind = DatumKind::Scalar;
   std::optional<SparseForm> sparse;
   Role role = Role::Value;

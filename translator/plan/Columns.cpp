@@ -88,7 +88,7 @@ std::vector<PlanStride> PlanBuilder::stridesOf(const Datum &datum, const std::st
     strides.resize(datum.storage.byteStrides.size());
     return strides; // only their number counts
   }
-  const std::string size = "sizeof(" + datum.element + ")";
+  const std::string size = "sizeof(" + writtenElement(datum) + ")";
   for (auto [dimension, text] : llvm::enumerate(datum.storage.byteStrides)) {
     llvm::StringRef expression = text;
     PlanStride stride;
@@ -158,13 +158,14 @@ size_t PlanBuilder::arrayParameter(const Datum &datum, PlanDatum::Reach reach) {
 std::string PlanBuilder::addElement(const Datum &datum, const std::string &name) {
   PlanElement element;
   element.name = elementName(name);
-  element.type = datum.enumeration.empty() ? datum.element : datum.enumeration;
+  element.type = datum.enumeration.empty() ? writtenElement(datum) : datum.enumeration;
   element.lvalue = datum.storage.element;
   element.dimensions = datum.storage.byteStrides.size();
   plan.elements.push_back(element);
   PlanParameter added;
   added.kind = PlanParameter::Kind::Element;
   added.name = name;
+  added.typeName = name + "_type";
   added.expression = element.name;
   added.element = datum.element;
   plan.parameters.push_back(added);
@@ -216,6 +217,7 @@ size_t PlanBuilder::datumIndex(const Datum &datum, bool isTarget) {
     added.expression = datum.storage.expression;
     added.device = datum.storage.device;
     added.enumeration = datum.enumeration;
+    added.typeName = typeNameOf(datum.typeParameter);
     bool isArray = datum.kind == DatumKind::Array;
     added.reach = reachOf(datum);
     added.kind = isArray ? PlanDatum::Kind::Array : PlanDatum::Kind::Scalar;
@@ -235,8 +237,12 @@ size_t PlanBuilder::datumIndex(const Datum &datum, bool isTarget) {
     size_t index = isArray ? arrayParameter(datum, planned.reach)
                            : parameter(PlanParameter::Kind::Scalar, identifierFor(datum.path),
                                        datum.storage.expression, datum.element);
-    plan.parameters[index].enumeration = datum.enumeration;
-    planned.parameter = plan.parameters[index].name;
+    PlanParameter &brought = plan.parameters[index];
+    brought.enumeration = datum.enumeration;
+    brought.typeName = planned.typeName;
+    if (isArray && !datum.enumeration.empty() && plan.place.isCPlusPlus)
+      brought.typeName = brought.name + "_type";
+    planned.parameter = brought.name;
     planned.name = planned.parameter;
     if (isArray)
       planned.strides = stridesOf(datum, planned.name);
@@ -248,7 +254,7 @@ size_t PlanBuilder::datumIndex(const Datum &datum, bool isTarget) {
   if (isArray && isTarget)
     for (PlanElement &element : plan.elements)
       if (element.name == elementName(planned.name))
-        element.type = datum.element + " &";
+        element.type = writtenElement(datum) + " &";
   if (!isArray && isTarget)
     nameScalarTarget(planned);
   return place->second;
@@ -367,9 +373,10 @@ void PlanBuilder::addSymbolFeature(const SweepSymbol &symbol) {
 void PlanBuilder::addResult() {
   if (plan.resultType.empty() || plan.resultType == "void")
     return;
-  if (!isBridgedType(plan.resultType)) {
+  const FunctionPlace &function = plan.place.function;
+  if (!isBridgedType(function.resultType)) {
     block(503, "structure", "result",
-          "the result is of type '" + plan.resultType +
+          "the result is of type '" + function.resultType +
               "': only integers, bool, float and double become targets",
           plan.place.position);
     return;
@@ -377,7 +384,8 @@ void PlanBuilder::addResult() {
   PlanDatum datum;
   datum.kind = PlanDatum::Kind::Result;
   datum.path = "return";
-  datum.element = plan.resultType;
+  datum.element = function.resultType;
+  datum.typeName = typeNameOf(function.resultParameter);
   datum.expression = "surrogate_" + plan.place.name + "_result";
   datum.name = names.take("result");
   PlanAccess access;

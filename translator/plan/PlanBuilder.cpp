@@ -22,6 +22,10 @@ const Datum *surrogate::findDatum(const RegionFacts &facts, llvm::StringRef path
   return nullptr;
 }
 
+const std::string &surrogate::writtenElement(const Datum &datum) {
+  return datum.typeParameter.empty() ? datum.element : datum.typeParameter;
+}
+
 PlanBuilder::PlanBuilder(const RegionPlace &place, const RegionSpec &spec, const RegionFacts &facts,
                          const PlanOptions &options)
     : facts(facts), names(place.visibleMacros) {
@@ -31,7 +35,18 @@ PlanBuilder::PlanBuilder(const RegionPlace &place, const RegionSpec &spec, const
   plan.toolVersion = options.toolVersion;
   plan.loop = samplesAreIterations(spec, facts);
   if (place.kind == RegionKind::Function)
-    plan.resultType = place.function.resultType;
+    plan.resultType = place.function.resultParameter.empty() ? place.function.resultType
+                                                             : place.function.resultParameter;
+  for (const TypeParameter &parameter : place.typeParameters)
+    plan.typeParameters.push_back({names.take(parameter.name), parameter.name});
+}
+
+/// What the companion header calls a type parameter of the region's template.
+std::string PlanBuilder::typeNameOf(const std::string &typeParameter) const {
+  for (const PlanTypeParameter &parameter : plan.typeParameters)
+    if (parameter.written == typeParameter)
+      return parameter.name;
+  return "";
 }
 
 void PlanBuilder::block(unsigned number, std::string kind, std::string what, std::string reason,
@@ -154,7 +169,7 @@ void PlanBuilder::addContributions() {
       continue;
     PlanKept kept;
     kept.target = target - plan.targets.begin();
-    kept.type = plan.data[target->datum].element;
+    kept.type = writtenElement(*findDatum(facts, access.path));
     kept.inner = access.inner;
     kept.shape = access.fixedShape.value_or(std::vector<int64_t>());
     for (int number = 1; kept.name.empty() || !taken.insert(kept.name).second; ++number)
@@ -283,7 +298,21 @@ void PlanBuilder::finish() {
   plan.summary = summaryOf(plan, facts.samples.sweep);
 }
 
+/// A state is laid out byte by byte, for one type.
+void PlanBuilder::checkTypes() {
+  const bool isState = plansStates(plan.spec, plan.variant) ||
+                       (plan.spec.recordState && plan.variant == Variant::Dual);
+  if (isState && !plan.typeParameters.empty())
+    block(332, "structure", "state",
+          "the function is a template that is used with several types for '" +
+              plan.typeParameters.front().written +
+              "', and a state holds the memory of one of them",
+          plan.place.position,
+          "make a function of the type in question, and let the region stand in it");
+}
+
 void PlanBuilder::build() {
+  checkTypes();
   if (plansStates(plan.spec, plan.variant))
     return buildState();
   collectUserWords();

@@ -18,6 +18,9 @@ namespace surrogate {
 /// An input, output or in-out by its path.
 const Datum *findDatum(const RegionFacts &facts, llvm::StringRef path);
 
+/// The type of an element as the call site writes it.
+const std::string &writtenElement(const Datum &datum);
+
 /// "pos[3 * i + k]" from the path "pos[]" or "pos" and its subscripts.
 std::string accessText(llvm::StringRef path, llvm::ArrayRef<AffineSubscript> subscripts);
 
@@ -49,6 +52,7 @@ private:
 
   void block(unsigned number, std::string kind, std::string what, std::string reason,
              SourcePosition position, std::string mend = "");
+  void checkTypes();
   void checkFunction();
   void checkSamples();
   void collectUserWords();
@@ -74,6 +78,7 @@ private:
   void addWaypoints();
   void addLengths();
 
+  std::string typeNameOf(const std::string &typeParameter) const;
   bool isBridgeable(const Datum &datum, bool isTarget);
   size_t datumIndex(const Datum &datum, bool isTarget);
   size_t arrayParameter(const Datum &datum, PlanDatum::Reach reach);

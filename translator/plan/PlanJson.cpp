@@ -85,6 +85,8 @@ static void printData(OStream &json, const RegionPlan &plan) {
         json.attribute("path", datum.path);
         json.attribute("kind", kindName(datum.kind));
         json.attribute("element", datum.element);
+        if (!datum.typeName.empty())
+          json.attribute("typeParameter", datum.typeName);
         json.attribute("expression", datum.expression);
         json.attribute("parameter", datum.parameter);
         static const char *const reaches[] = {"strides", "rows", "element"};

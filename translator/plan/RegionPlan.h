@@ -24,16 +24,25 @@ enum class Variant { Collect, Infer, Dual, Extract };
 /// "collect", "infer", "dual", "extract".
 llvm::StringRef variantName(Variant variant);
 
+/// A parameter of the region's template that stands for several types: the companion header's
+/// functions are templates on it, too.
+struct PlanTypeParameter {
+  std::string name;    ///< in the companion header
+  std::string written; ///< at the call site
+};
+
 /// A value that the call site evaluates once, at the region's entry, and passes to `enter`.
 struct PlanParameter {
   /// Rows: pointers to rows. Element: C++, what gives an element by its subscripts.
   enum class Kind { Base, Rows, Element, Count, Stride, Scalar };
   Kind kind = Kind::Count;
-  std::string name;       ///< in the companion header
-  std::string expression; ///< at the call site: "n", "&grid[0][0]"
-  std::string element;    ///< Base, Scalar: canonical element type; else int64_t
-  /// The element's type is an enumeration of the user's: C++ takes arrays of it by a template.
-  std::string enumeration;
+  std::string name;        ///< in the companion header
+  std::string expression;  ///< at the call site: "n", "&grid[0][0]"
+  std::string element;     ///< Base, Scalar: canonical element type; else int64_t
+  std::string enumeration; ///< the element's type, where it is an enumeration of the user's
+  /// C++: what the header's templates call a type that it doesn't know: an element's (of an array
+  /// of an enumeration; of a parameter of the region's template), a lambda's.
+  std::string typeName;
   size_t dimensions = 1;       ///< Rows
   bool elementIsConst = false; ///< Rows: as the program declares it
   bool written = false;        ///< Base: `enter` scatters through it
@@ -77,9 +86,12 @@ struct PlanDatum {
   /// Scalar: its lvalue. Array: address of element (0, ..., 0), or where `reach` is Element, the
   /// lvalue of an element with $0, $1, ... for its subscripts.
   std::string expression;
-  std::string parameter;           ///< the PlanParameter that brings it into `enter`; or empty
-  std::string name;                ///< identifier for it in the companion header
-  std::string enumeration;         ///< the user's type, where `element` is only its integer
+  std::string parameter;   ///< the PlanParameter that brings it into `enter`; or empty
+  std::string name;        ///< identifier for it in the companion header
+  std::string enumeration; ///< the user's type, where `element` is only its integer
+  /// PlanTypeParameter::name, where the element's type is one; `element` is the widest of its
+  /// types.
+  std::string typeName;
   std::vector<PlanStride> strides; ///< arrays: one a dimension
   /// Element: in C++ by a lambda, in C by loops at the call site.
   enum class Reach { Strides, Rows, Element };
@@ -123,7 +135,7 @@ struct PlanKept {
   size_t target = 0;  ///< index into RegionPlan::targets
   std::string lvalue; ///< in the program's words, $0, $1, ... for the loops of `inner`
   std::string name;   ///< of what keeps it: "surrogate_pairs_f"
-  std::string type;   ///< of an element
+  std::string type;   ///< of an element, as the call site writes it
   /// Loops inside the sample: numbers, or expressions of the program's.
   std::vector<SweepSymbol> inner;
   std::vector<int64_t> shape;
@@ -180,9 +192,11 @@ struct RegionPlan {
   std::string isWhere; ///< the parameter that says so
   std::vector<PlanFinalValue> finalValues;
   std::vector<PlanElement> elements;
+  std::vector<PlanTypeParameter> typeParameters;
   std::optional<PlanContributions> contributions; ///< where targets are sums
   std::optional<StatePlan> state;                 ///< states, not samples
-  std::string resultType; ///< function regions: "void", "double"; empty for statements
+  /// Function regions: "void", "double", "Real", as the call site writes it; empty for statements.
+  std::string resultType;
 
   std::string schema;  ///< canonical JSON, docs/hdf5-layout.md
   std::string summary; ///< "S[i], X[i] -> call[i] for i in [0, n)"

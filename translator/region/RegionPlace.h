@@ -23,12 +23,28 @@ struct TextRange {
   bool empty() const { return begin == end; }
 };
 
+/// A type parameter of the region's template, or of a class template around it, that stands for a
+/// floating-point type which differs among the template's instantiations.
+struct TypeParameter {
+  std::string name;               ///< as written where the region stands: "Real"
+  std::vector<std::string> types; ///< canonical, one an instantiation, the analysed one first
+
+  /// The one that holds the values of all the others.
+  std::string widest() const;
+};
+
+/// The first parameter that stands for just these types, or nullptr.
+const TypeParameter *findTypeParameter(const std::vector<TypeParameter> &parameters,
+                                       const std::vector<std::string> &types);
+
 /// What rewriting needs to know of a function whose body is the region.
 struct FunctionPlace {
   std::string name;          ///< as declared: "newton_solve"
   std::string qualifiedName; ///< "ns::Solver::solve"
   std::string resultType;    ///< "void", "double": canonical arithmetic, or void
-  bool isStatic = false;     ///< C: 'static' stands in the definition
+  /// Where the result is of a type parameter's type: its name; `resultType` is the widest then.
+  std::string resultParameter;
+  bool isStatic = false; ///< C: 'static' stands in the definition
   bool isInline = false;
   TextRange definition; ///< declaration specifiers to closing brace
   TextRange declarator; ///< the name token in the definition
@@ -49,6 +65,7 @@ struct RegionPlace {
   bool isCPlusPlus = false;
   bool inHeader = false;
   bool inTemplate = false;
+  std::vector<TypeParameter> typeParameters; ///< those that vary among the instantiations
   /// Statements and directives that belong to them, whole: includes the last ';' or '}'. Starts
   /// at the first token (a directive's '#' where one belongs to the statement).
   TextRange text;

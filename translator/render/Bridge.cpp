@@ -21,23 +21,23 @@ std::string Bridge::cast(const std::string &type, const std::string &value) cons
   return "(" + type + ")" + (isSimple ? value : "(" + value + ")");
 }
 
-std::string Bridge::typeOf(const std::string &element) const {
-  return spelledType(element, isCPlusPlus);
+std::string Bridge::typeOf(const PlanDatum &datum) const {
+  return datum.typeName.empty() ? spelledType(datum.element, isCPlusPlus) : datum.typeName;
 }
 
 std::string Bridge::parameterType(const PlanParameter &parameter, bool readOnly) const {
+  const std::string type =
+      parameter.typeName.empty() ? spelledType(parameter.element, isCPlusPlus) : parameter.typeName;
   switch (parameter.kind) {
   case PlanParameter::Kind::Base:
-    if (isCPlusPlus && !parameter.enumeration.empty())
-      return "const " + parameter.name + "_type *";
-    return (readOnly || !parameter.written ? "const " : "") + typeOf(parameter.element) + " *";
+    return (readOnly || !parameter.written ? "const " : "") + type + " *";
   case PlanParameter::Kind::Rows:
-    return (parameter.elementIsConst ? "const " : "") + typeOf(parameter.element) + " " +
+    return (parameter.elementIsConst ? "const " : "") + type + " " +
            std::string(parameter.dimensions - 1, '*') + "const *";
   case PlanParameter::Kind::Element:
-    return "const " + parameter.name + "_type &";
+    return "const " + type + " &";
   case PlanParameter::Kind::Scalar:
-    return typeOf(parameter.element) + " ";
+    return type + " ";
   case PlanParameter::Kind::Count:
   case PlanParameter::Kind::Stride:
     break;
@@ -161,7 +161,7 @@ std::string Bridge::elementText(const PlanDatum &datum, llvm::ArrayRef<PlanSubsc
                                 bool readOnly) const {
   bool inElements =
       llvm::all_of(datum.strides, [](const PlanStride &stride) { return stride.inElements; });
-  const std::string type = typeOf(datum.element);
+  const std::string type = typeOf(datum);
   if (datum.reach != PlanDatum::Reach::Strides)
     return subscriptedText(datum, subscripts);
   std::string offset;
@@ -188,18 +188,17 @@ std::string Bridge::elementText(const PlanDatum &datum, llvm::ArrayRef<PlanSubsc
          offset + ")";
 }
 
-/// An answer as a value of `element`. Not llround: generated code needs no maths library.
-std::string Bridge::rounded(const std::string &element, const std::string &type,
+/// An answer as a value of `datum`. Not llround: generated code needs no maths library.
+std::string Bridge::rounded(const PlanDatum &datum, const std::string &type,
                             const std::string &answer) const {
-  const std::string half = type == "float" ? "0.5f" : "0.5";
-  if (isBoolean(element))
+  const std::string half = type == "float" ? "0.5f" : "0.5", own = typeOf(datum);
+  if (isBoolean(datum.element))
     return answer + " >= " + half;
-  if (isUnsigned(element)) // a negative number has no unsigned value
-    return cast(element, answer + " < 0 ? 0 : " + answer + " + " + half);
-  if (isInteger(element))
-    return cast(element,
-                answer + " < 0 ? " + answer + " - " + half + " : " + answer + " + " + half);
-  return element == type ? answer : cast(element, answer);
+  if (isUnsigned(datum.element)) // a negative number has no unsigned value
+    return cast(own, answer + " < 0 ? 0 : " + answer + " + " + half);
+  if (isInteger(datum.element))
+    return cast(own, answer + " < 0 ? " + answer + " - " + half + " : " + answer + " + " + half);
+  return own == type ? answer : cast(own, answer);
 }
 
 /// One number between the program and `slot` of a row.
@@ -215,15 +214,15 @@ std::string Bridge::move(const PlanAccess &access, const std::string &slot, cons
     bool isCount = llvm::any_of(plan.parameters, [&](const PlanParameter &parameter) {
       return parameter.name == datum.parameter && parameter.kind == PlanParameter::Kind::Count;
     });
-    bool same = datum.element == type && !isCount && datum.kind != PlanDatum::Kind::Symbol;
+    bool same = typeOf(datum) == type && !isCount && datum.kind != PlanDatum::Kind::Symbol;
     return slot + " = " + (same ? value : cast(type, value)) + ";\n";
   }
   std::string element = elementText(datum, access.subscripts, false);
   element += access.isSum ? " +" : " ";
   if (!isInteger(datum.element))
-    return element + "= " + rounded(datum.element, type, slot) + ";\n";
+    return element + "= " + rounded(datum, type, slot) + ";\n";
   return "const " + type + " answer = " + slot + ";\n" + element + "= " +
-         rounded(datum.element, type, "answer") + ";\n";
+         rounded(datum, type, "answer") + ";\n";
 }
 
 /// Moves all of `columns` between the program and `row`.
@@ -343,7 +342,7 @@ std::string Bridge::scalarAnswer(const PlanAccess &access) const {
            (isCPlusPlus ? "reinterpret_cast<" + pointer + ">(" + address + ")"
                         : "(" + pointer + ")(" + address + ")") +
            ";\nconst " + targetType + " answer = row[" + std::to_string(*access.column) + "];\n" +
-           datum.name + " += " + rounded(datum.element, targetType, "answer") + ";\n}\nreturn " +
+           datum.name + " += " + rounded(datum, targetType, "answer") + ";\n}\nreturn " +
            datum.name + ";";
   }
   std::string row = "const " + targetType +
@@ -351,5 +350,5 @@ std::string Bridge::scalarAnswer(const PlanAccess &access) const {
                     ";\n";
   std::string answer =
       "const " + targetType + " answer = row[" + std::to_string(*access.column) + "];\n";
-  return row + answer + "return " + rounded(datum.element, targetType, "answer") + ";";
+  return row + answer + "return " + rounded(datum, targetType, "answer") + ";";
 }

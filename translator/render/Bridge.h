@@ -34,7 +34,8 @@ public:
   std::string scalarAnswer(const PlanAccess &access) const;
 
   std::string cast(const std::string &type, const std::string &value) const;
-  std::string typeOf(const std::string &element) const;
+  /// What the companion header calls an element's type.
+  std::string typeOf(const PlanDatum &datum) const;
   /// The type of the numbers in a row of features or of targets.
   const std::string &rowType(bool isTarget) const { return isTarget ? targetType : featureType; }
   /// "3 * i + k - 1"; `isSum` tells whether it needs parentheses in a product.
@@ -42,8 +43,8 @@ public:
   /// One element, as the companion header reaches it: "x[i + 1]".
   std::string elementText(const PlanDatum &datum, llvm::ArrayRef<PlanSubscript> subscripts,
                           bool readOnly) const;
-  /// An answer of `type` as a value of `element`.
-  std::string rounded(const std::string &element, const std::string &type,
+  /// An answer of `type` as a value of `datum`.
+  std::string rounded(const PlanDatum &datum, const std::string &type,
                       const std::string &answer) const;
   /// "double *", "const double *", "int64_t", "float": how `enter` takes a parameter.
   std::string parameterType(const PlanParameter &parameter, bool readOnly) const;

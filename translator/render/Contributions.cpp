@@ -1,8 +1,10 @@
 //===- Contributions.cpp - a copy of the sample loop shows what iterations add ------------===//
 
 #include "render/Contributions.h"
+#include "plan/ScalarTypes.h"
 #include "render/Bridge.h"
 #include "render/Format.h"
+#include "render/Pieces.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -14,13 +16,15 @@ namespace {
 class KeptText {
 public:
   KeptText(const RegionPlan &plan, const PlanKept &kept)
-      : kept(kept), target(plan.targets[kept.target]), object("surrogate_" + plan.place.name),
-        type(Bridge(plan).typeOf(kept.type)) {}
+      : plan(plan), kept(kept), target(plan.targets[kept.target]),
+        object("surrogate_" + plan.place.name),
+        type(spelledType(kept.type, plan.place.isCPlusPlus)) {}
 
   std::string keep() const;
   std::string putBack() const;
 
 private:
+  const RegionPlan &plan;
   const PlanKept &kept;
   const PlanAccess &target;
   std::string object, type;
@@ -74,8 +78,9 @@ std::string KeptText::keep() const {
 std::string KeptText::putBack() const {
   std::string text;
   if (target.isSum)
-    text = object + "_" + target.recorder + "(&" + object + ", " + object + "_sample, " +
-           (kept.inner.empty() ? "" : cell() + ", ") + kept.lvalue + ");\n";
+    text = object + "_" + target.recorder +
+           typeArguments(numberTypesOf(plan, plan.data[target.datum])) + "(&" + object + ", " +
+           object + "_sample, " + (kept.inner.empty() ? "" : cell() + ", ") + kept.lvalue + ");\n";
   return loops(text + kept.lvalue + " = " + slot() + ";\n", true);
 }
 
@@ -111,20 +116,22 @@ std::string surrogate::contributionRecorders(const RegionPlan &plan) {
     const PlanAccess &target = plan.targets[kept.target];
     if (!target.isSum)
       continue;
-    const std::string type = bridge.typeOf(kept.type), column = std::to_string(*target.column);
+    const PlanDatum &datum = plan.data[target.datum];
+    const std::string type = bridge.typeOf(datum), column = std::to_string(*target.column);
     const std::string slot = kept.inner.empty() ? column
                              : column == "0"    ? "cell"
                                                 : column + " + cell";
     const std::string bytes = bridge.cast("char *", outputs + ".data");
     const std::string address = bytes + " + sample * " + outputs + ".row_stride";
     text += asComment("What one iteration adds to " + target.text + ".", isCPlusPlus, 100) + "\n" +
-            (isCPlusPlus ? "inline" : "static inline") + " void " + object + "_" + target.recorder +
-            "(const " + (isCPlusPlus ? "" : "struct ") + object +
-            "_call *surrogate, int64_t sample" + (kept.inner.empty() ? "" : ", int64_t cell") +
-            ", " + type + " value) {\n" + row + " *const row = " +
+            templateHead(numberTypesOf(plan, datum)) + (isCPlusPlus ? "inline" : "static inline") +
+            " void " + object + "_" + target.recorder + "(const " + (isCPlusPlus ? "" : "struct ") +
+            callType(plan) + " *surrogate, int64_t sample" +
+            (kept.inner.empty() ? "" : ", int64_t cell") + ", " + type + " value) {\n" + row +
+            " *const row = " +
             (isCPlusPlus ? "reinterpret_cast<" + row + " *>(" + address + ")"
                          : "(" + row + " *)(" + address + ")") +
-            ";\nrow[" + slot + "] = " + (kept.type == row ? "value" : bridge.cast(row, "value")) +
+            ";\nrow[" + slot + "] = " + (type == row ? "value" : bridge.cast(row, "value")) +
             ";\n}\n\n";
   }
   return text;

@@ -176,7 +176,7 @@ std::string ElementLoops::function(llvm::ArrayRef<PlanAccess> columns, const Pla
   bool isTarget = kind != Move::Put;
   const std::string constant = kind == Move::Get ? "const " : "";
   const std::string &type = bridge.rowType(isTarget);
-  const std::string value = bridge.typeOf(datum.element);
+  const std::string value = bridge.typeOf(datum);
   const char *buffer = isTarget                                  ? "outputs"
                        : columns.data() == plan.constants.data() ? "call_inputs"
                                                                  : "inputs";
@@ -198,7 +198,7 @@ std::string ElementLoops::function(llvm::ArrayRef<PlanAccess> columns, const Pla
       constant + type + " *const row = (" + constant + type + " *)" + address + ";\n";
   if (kind == Move::Get)
     body += "const " + type + " answer = row[" + slot + "];\nreturn " +
-            bridge.rounded(datum.element, type, "answer") + ";\n";
+            bridge.rounded(datum, type, "answer") + ";\n";
   else
     body +=
         "row[" + slot + "] = " + (datum.element == type ? "value" : "(" + type + ")value") + ";\n";

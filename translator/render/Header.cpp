@@ -208,18 +208,6 @@ std::vector<PlanParameter> surrogate::enterParametersOf(const RegionPlan &plan) 
   return namedParameters(plan, isOpenedApart(plan) ? text : openingText(plan, bridge) + text);
 }
 
-/// "template <typename kind_type>\n" for lambdas, and arrays of the user's own enumerations.
-static std::string templateHead(const RegionPlan &plan, bool isLeave) {
-  std::vector<std::string> types;
-  for (const PlanParameter &parameter : isLeave ? plan.parameters : enterParametersOf(plan))
-    if (parameter.kind == PlanParameter::Kind::Element
-            ? (!isLeave || parameter.kept)
-            : plan.place.isCPlusPlus && parameter.kind == PlanParameter::Kind::Base &&
-                  !parameter.enumeration.empty() && !isLeave)
-      types.push_back("typename " + parameter.name + "_type");
-  return types.empty() ? "" : "template <" + llvm::join(types, ", ") + ">\n";
-}
-
 static std::string declared(llvm::ArrayRef<PlanParameter> parameters, const Bridge &bridge) {
   std::string text;
   for (const PlanParameter &parameter : parameters)
@@ -235,9 +223,78 @@ static std::string leaveParameters(const RegionPlan &plan, const Bridge &bridge)
   for (const PlanAccess &access : plan.targets)
     if (isGivenToLeave(plan, access)) {
       const PlanDatum &datum = plan.data[access.datum];
-      text += ", " + bridge.typeOf(datum.element) + " " + datum.name;
+      text += ", " + bridge.typeOf(datum) + " " + datum.name;
     }
   return text;
+}
+
+/// Those that `text`, of the companion header, names.
+static TypeParameters typesIn(const RegionPlan &plan, llvm::StringRef text) {
+  const std::set<std::string> named = namesIn(text);
+  TypeParameters types;
+  for (const PlanTypeParameter &parameter : plan.typeParameters)
+    if (named.count(parameter.name))
+      types.push_back(parameter);
+  return types;
+}
+
+TypeParameters surrogate::callTypesOf(const RegionPlan &plan) {
+  return typesIn(plan, keptFields(plan, Bridge(plan)));
+}
+
+TypeParameters surrogate::enterTypesOf(const RegionPlan &plan) {
+  Bridge bridge(plan);
+  return typesIn(plan, callType(plan) + declared(enterParametersOf(plan), bridge) + ";" +
+                           copyingText(plan, bridge));
+}
+
+TypeParameters surrogate::leaveTypesOf(const RegionPlan &plan) {
+  Bridge bridge(plan);
+  return typesIn(plan, callType(plan) + leaveParameters(plan, bridge) + ";" +
+                           recordStatements(plan, bridge));
+}
+
+TypeParameters surrogate::numberTypesOf(const RegionPlan &plan, const PlanDatum &datum) {
+  return typesIn(plan, callType(plan) + " " + datum.typeName);
+}
+
+std::string surrogate::templateHead(const TypeParameters &given,
+                                    llvm::ArrayRef<std::string> deduced) {
+  std::vector<std::string> types;
+  for (const PlanTypeParameter &parameter : given)
+    types.push_back("typename " + parameter.name);
+  for (const std::string &name : deduced)
+    types.push_back("typename " + name);
+  return types.empty() ? "" : "template <" + llvm::join(types, ", ") + ">\n";
+}
+
+std::string surrogate::typeArguments(const TypeParameters &given) {
+  std::vector<std::string> types;
+  for (const PlanTypeParameter &parameter : given)
+    types.push_back(parameter.written);
+  return types.empty() ? "" : "<" + llvm::join(types, ", ") + ">";
+}
+
+std::string surrogate::callType(const RegionPlan &plan) {
+  std::vector<std::string> types;
+  for (const PlanTypeParameter &parameter : callTypesOf(plan))
+    types.push_back(parameter.name);
+  return "surrogate_" + plan.place.name + "_call" +
+         (types.empty() ? "" : "<" + llvm::join(types, ", ") + ">");
+}
+
+/// Types of lambdas, and of elements that are of an enumeration of the user's.
+static std::vector<std::string> deducedTypes(const RegionPlan &plan, bool isLeave) {
+  std::vector<std::string> types;
+  for (const PlanParameter &parameter : isLeave ? plan.parameters : enterParametersOf(plan)) {
+    const bool isGiven = llvm::any_of(plan.typeParameters, [&](const PlanTypeParameter &each) {
+      return each.name == parameter.typeName;
+    });
+    const bool isKept = parameter.kind == PlanParameter::Kind::Element && parameter.kept;
+    if (!parameter.typeName.empty() && !isGiven && (!isLeave || isKept))
+      types.push_back(parameter.typeName);
+  }
+  return types;
 }
 
 static std::string getters(const RegionPlan &plan, const Bridge &bridge) {
@@ -255,11 +312,11 @@ static std::string getters(const RegionPlan &plan, const Bridge &bridge) {
     if (access.isSum)
       what = "What " + datum.path + " was, with the answers of all iterations added.";
     text += asComment(what, isCPlusPlus, 100) + "\n";
-    text += std::string(isCPlusPlus ? "inline " : "static inline ") + bridge.typeOf(datum.element) +
-            " " + getterName(plan, datum) + "(const " + (isCPlusPlus ? "" : "struct ") +
-            "surrogate_" + plan.place.name + "_call *surrogate" +
-            (access.isSum ? ", " + bridge.typeOf(datum.element) + " " + datum.name : "") + ") {\n" +
-            bridge.scalarAnswer(access) + "\n}\n\n";
+    text += templateHead(numberTypesOf(plan, datum)) +
+            (isCPlusPlus ? "inline " : "static inline ") + bridge.typeOf(datum) + " " +
+            getterName(plan, datum) + "(const " + (isCPlusPlus ? "" : "struct ") + callType(plan) +
+            " *surrogate" + (access.isSum ? ", " + bridge.typeOf(datum) + " " + datum.name : "") +
+            ") {\n" + bridge.scalarAnswer(access) + "\n}\n\n";
   }
   return text;
 }
@@ -306,8 +363,10 @@ static llvm::Expected<std::string> renderRegion(const RegionPlan &plan,
       {"infers", plan.variant == Variant::Collect ? "" : "yes"},
       {"fields", keptFields(plan, bridge)},
       {"keep", keepStatements(plan, bridge)},
-      {"templateHead", templateHead(plan, false)},
-      {"leaveTemplateHead", templateHead(plan, true)},
+      {"callType", callType(plan)},
+      {"callTemplateHead", templateHead(callTypesOf(plan))},
+      {"templateHead", templateHead(enterTypesOf(plan), deducedTypes(plan, false))},
+      {"leaveTemplateHead", templateHead(leaveTypesOf(plan), deducedTypes(plan, true))},
       {"opens", isApart ? "yes" : ""},
       {"openParameters", original + declared(openParametersOf(plan), bridge)},
       {"parameters", (isApart ? "" : original) + declared(enterParametersOf(plan), bridge)},

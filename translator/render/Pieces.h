@@ -8,6 +8,8 @@
 
 #include "plan/RegionPlan.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 #include <string>
 #include <vector>
 
@@ -26,6 +28,22 @@ bool isOpenedApart(const RegionPlan &plan);
 /// The parameters that `open` or `enter` takes: those that its text names.
 std::vector<PlanParameter> openParametersOf(const RegionPlan &plan);
 std::vector<PlanParameter> enterParametersOf(const RegionPlan &plan);
+
+using TypeParameters = std::vector<PlanTypeParameter>;
+
+/// What of the region's template these are templates on: the call object, `enter`, `leave`, and
+/// what gives or takes one number of a datum.
+TypeParameters callTypesOf(const RegionPlan &plan);
+TypeParameters enterTypesOf(const RegionPlan &plan);
+TypeParameters leaveTypesOf(const RegionPlan &plan);
+TypeParameters numberTypesOf(const RegionPlan &plan, const PlanDatum &datum);
+/// "template <typename Real, typename rows_type>\n", where a call gives the first ones and the rest
+/// is deduced; empty where there is none.
+std::string templateHead(const TypeParameters &given, llvm::ArrayRef<std::string> deduced = {});
+/// "<Real>" of a call.
+std::string typeArguments(const TypeParameters &given);
+/// "surrogate_price_call<Real>", in the companion header.
+std::string callType(const RegionPlan &plan);
 
 /// A comment that stands for the region's own text while the pieces around it are laid out.
 std::string markerLine(bool isCPlusPlus);

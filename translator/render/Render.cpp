@@ -105,7 +105,8 @@ static std::string answers(const RegionPlan &plan) {
   for (const PlanAccess &access : plan.targets)
     if (isScalarTarget(plan, access)) {
       const PlanDatum &datum = plan.data[access.datum];
-      std::string answer = getterName(plan, datum) + "(&surrogate_" + plan.place.name +
+      std::string answer = getterName(plan, datum) + typeArguments(numberTypesOf(plan, datum)) +
+                           "(&surrogate_" + plan.place.name +
                            (access.isSum ? ", " + datum.expression : "") + ")";
       if (!datum.enumeration.empty() && plan.place.isCPlusPlus)
         answer = "static_cast<" + datum.enumeration + ">(" + answer + ")";
@@ -124,23 +125,25 @@ static llvm::Expected<std::string> block(const RegionPlan &plan, const Templates
   }
   ElementLoops loops(plan);
   bool isApart = isOpenedApart(plan);
-  return templates.fill("block",
-                        {{"name", plan.place.name},
-                         {"object", std::string(plan.place.isCPlusPlus ? "" : "struct ") +
-                                        "surrogate_" + plan.place.name + "_call"},
-                         {"infers", plan.variant == Variant::Collect ? "" : "yes"},
-                         {"elements", elementLambdas(plan)},
-                         {"opens", isApart ? "yes" : ""},
-                         {"openArguments", arguments(plan, openParametersOf(plan), true)},
-                         {"puts", loops.gather()},
-                         {"arguments", arguments(plan, enterParametersOf(plan), !isApart)},
-                         {"contributions", contributionLoop(plan)},
-                         {"recording", std::string("surrogate_") + plan.place.name +
-                                           (plan.place.isCPlusPlus ? "" : ".base") + ".record"},
-                         {"original", original},
-                         {"answers", answers(plan)},
-                         {"records", loops.record()},
-                         {"results", leaveArguments(plan)}});
+  return templates.fill(
+      "block", {{"name", plan.place.name},
+                {"object", std::string(plan.place.isCPlusPlus ? "" : "struct ") + "surrogate_" +
+                               plan.place.name + "_call" + typeArguments(callTypesOf(plan))},
+                {"enterTypes", typeArguments(enterTypesOf(plan))},
+                {"leaveTypes", typeArguments(leaveTypesOf(plan))},
+                {"infers", plan.variant == Variant::Collect ? "" : "yes"},
+                {"elements", elementLambdas(plan)},
+                {"opens", isApart ? "yes" : ""},
+                {"openArguments", arguments(plan, openParametersOf(plan), true)},
+                {"puts", loops.gather()},
+                {"arguments", arguments(plan, enterParametersOf(plan), !isApart)},
+                {"contributions", contributionLoop(plan)},
+                {"recording", std::string("surrogate_") + plan.place.name +
+                                  (plan.place.isCPlusPlus ? "" : ".base") + ".record"},
+                {"original", original},
+                {"answers", answers(plan)},
+                {"records", loops.record()},
+                {"results", leaveArguments(plan)}});
 }
 
 static unsigned columnsOf(llvm::StringRef indentation) {
