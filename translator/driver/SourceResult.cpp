@@ -2,6 +2,7 @@
 #include "driver/SourceResult.h"
 
 #include "analysis/Analysis.h"
+#include "analysis/TemplateFacts.h"
 #include "diagnostics/Positions.h"
 #include "driver/CompileCommands.h"
 #include "driver/ProgramUnits.h"
@@ -35,6 +36,19 @@ static void keepIncludes(SourceResult &result, const clang::SourceManager &sourc
                                  displayPath(include.resolved), include.quoted});
 }
 
+static RegionFacts factsOf(const Region &region, clang::ASTContext &context, OtherUnits *others) {
+  std::vector<RegionFacts> each{analyse(region, context, others)};
+  for (const Instantiation &instantiation : region.others) {
+    Region other = region;
+    other.function = instantiation.function;
+    other.statements = instantiation.statements;
+    each.push_back(analyse(other, context, others));
+  }
+  if (each.size() == 1)
+    return std::move(each.front());
+  return mergeInstantiations(region.place, region.spec, std::move(each));
+}
+
 static void analyseRegions(SourceResult &result, const Options &options,
                            const std::vector<RegionSpec> &specs, clang::ASTContext &context,
                            const PreprocessorFacts &facts) {
@@ -48,7 +62,7 @@ static void analyseRegions(SourceResult &result, const Options &options,
   result.missing = std::move(found->missing);
   const std::unique_ptr<OtherUnits> others = programUnits(options, result.source, context);
   for (const Region &region : found->regions) {
-    ReportedRegion reported{region.place, region.spec, analyse(region, context, others.get())};
+    ReportedRegion reported{region.place, region.spec, factsOf(region, context, others.get())};
     llvm::append_range(reported.facts.sideEffects,
                        planBlocks(region.place, region.spec, reported.facts, options.variant));
     for (const Diagnostic &problem : reported.facts.specProblems)

@@ -18,6 +18,12 @@
 
 namespace surrogate {
 
+/// A template's function and the region's statements in it.
+struct Instantiation {
+  const clang::FunctionDecl *function = nullptr;
+  std::vector<const clang::Stmt *> statements;
+};
+
 struct Region {
   RegionPlace place;
   RegionSpec spec;
@@ -32,6 +38,8 @@ struct Region {
     bool isObstacle = false; ///< safe, and still can't be written as it stands
   };
   std::vector<StructuralBlock> blocks;
+  /// Where `place.typeParameters` vary: the region in the template's other instantiations.
+  std::vector<Instantiation> others;
 };
 
 } // namespace surrogate

@@ -9,11 +9,13 @@
 #include "diagnostics/Positions.h"
 #include "diagnostics/Suggestion.h"
 #include "region/AnnotationBinder.h"
+#include "region/Instantiations.h"
 #include "region/PlaceBuilder.h"
 #include "region/StructureCheck.h"
 #include "spec/RegionName.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace surrogate {
 
@@ -143,7 +145,7 @@ private:
       checkFunction(region, entry, index);
     }
     checkStructure(region, anchor, index, found.remarks);
-    useInstantiation(region, entry);
+    useInstantiations(region, entry);
     if (region.place.inHeader && !options.allowHeaders)
       block(region, index, 333, "structure",
             index.functions[anchor.function].function->getLocation(), "header",
@@ -155,76 +157,88 @@ private:
     found.regions.push_back(std::move(region));
   }
 
-  /// Of a function's template and of those of the classes around it.
-  static std::vector<TemplateArgument> argumentsOf(const FunctionDecl &function) {
-    std::vector<TemplateArgument> result;
-    const auto append = [&](const TemplateArgumentList &list) {
-      for (const TemplateArgument &each : list.asArray())
-        if (each.getKind() == TemplateArgument::Pack)
-          llvm::append_range(result, each.pack_elements());
-        else
-          result.push_back(each);
-    };
-    if (const TemplateArgumentList *own = function.getTemplateSpecializationArgs())
-      append(*own);
-    for (const DeclContext *scope = function.getDeclContext(); scope; scope = scope->getParent())
-      if (const auto *record = dyn_cast<ClassTemplateSpecializationDecl>(scope))
-        append(record->getTemplateArgs());
-    return result;
+  static constexpr const char *plainFunction =
+      "make a function of the types in question, and let the region stand in it";
+
+  /// The region's statements as `function` has them.
+  std::optional<Instantiation> inInstantiation(const Region &region, const FunctionDecl *function) {
+    Instantiation made{function, {}};
+    for (const Stmt *statement : region.statements) {
+      made.statements.push_back(region.place.kind == RegionKind::Function
+                                    ? function->getBody()
+                                    : index.counterpart(function, statement));
+      if (!made.statements.back())
+        return std::nullopt;
+    }
+    return made;
   }
 
-  /// The same but for float, double and their like: what is read and written is the same, too.
-  static bool differInScalars(const FunctionDecl &one, const FunctionDecl &other) {
-    const std::vector<TemplateArgument> left = argumentsOf(one), right = argumentsOf(other);
-    return left.size() == right.size() &&
-           llvm::all_of(llvm::zip_equal(left, right), [](const auto &pair) {
-             const auto &[first, second] = pair;
-             const bool areTypes = first.getKind() == TemplateArgument::Type &&
-                                   second.getKind() == TemplateArgument::Type;
-             return first.structurallyEquals(second) ||
-                    (areTypes && first.getAsType()->isArithmeticType() &&
-                     second.getAsType()->isArithmeticType());
-           });
-  }
-
-  /// The analysis wants types: of a template it gets an instantiation, where there are several the
-  /// first, for whoever reads the report.
-  void useInstantiation(Region &region, const FunctionEntry &entry) {
+  /// The analysis wants types: of a template it gets its instantiations, where they differ in
+  /// floating-point types alone; else the first, for whoever reads the report.
+  void useInstantiations(Region &region, const FunctionEntry &entry) {
     if (!entry.function->isTemplated())
       return;
     region.place.inTemplate = true;
     const SourceLocation at = entry.function->getLocation();
-    if (entry.instantiations.size() != 1) {
-      block(region, index, 332, "structure", at, "template",
-            entry.instantiations.empty()
-                ? "the function is a template that nothing here uses: its types aren't known"
-                : "the function is a template that is used with " +
-                      std::to_string(entry.instantiations.size()) +
-                      " sets of arguments, and this version translates templates used with one",
-            "make a function of the types in question, and let the region stand in it");
-      if (entry.instantiations.empty())
-        return;
-      region.blocks.back().isObstacle = llvm::all_of(entry.instantiations, [&](const auto *other) {
-        return differInScalars(*entry.instantiations.front(), *other);
-      });
+    if (entry.instantiations.empty())
+      return block(region, index, 332, "structure", at, "template",
+                   "the function is a template that nothing here uses: its types aren't known",
+                   plainFunction);
+    std::vector<Instantiation> made;
+    const auto varying = entry.instantiations.size() > 1 ? varyingTypes(entry) : std::nullopt;
+    for (const FunctionDecl *function : entry.instantiations) {
+      if (!made.empty() && !varying)
+        break;
+      std::optional<Instantiation> next = inInstantiation(region, function);
+      if (!next)
+        return block(region, index, 332, "structure", region.statements.front()->getBeginLoc(),
+                     "template",
+                     "a statement of the region is different in the template's instantiation", "");
+      made.push_back(std::move(*next));
     }
-    const FunctionDecl *instantiation = entry.instantiations.front();
-    std::vector<const Stmt *> statements;
-    for (const Stmt *statement : region.statements) {
-      const Stmt *made = region.place.kind == RegionKind::Function
-                             ? instantiation->getBody()
-                             : index.counterpart(instantiation, statement);
-      if (!made) {
-        block(region, index, 332, "structure", statement->getBeginLoc(), "template",
-              "a statement of the region is different in the template's instantiation", "");
-        return;
-      }
-      statements.push_back(made);
+    region.function = made.front().function;
+    region.statements = made.front().statements;
+    region.place.functionName = nameOf(*region.function);
+    region.place.function.resultType = resultTypeOf(*region.function, index.context);
+    if (varying) {
+      region.place.typeParameters = *varying;
+      region.others.assign(made.begin() + 1, made.end());
+      giveResult(region);
+    } else if (entry.instantiations.size() > 1) {
+      refuseArguments(region, entry);
     }
-    region.function = instantiation;
-    region.statements = std::move(statements);
-    region.place.functionName = nameOf(*instantiation);
-    region.place.function.resultType = resultTypeOf(*instantiation, index.context);
+  }
+
+  void refuseArguments(Region &region, const FunctionEntry &entry) {
+    block(region, index, 332, "structure", entry.function->getLocation(), "template",
+          "the function is a template that is used with " +
+              std::to_string(entry.instantiations.size()) +
+              " sets of arguments, which differ in more than named floating-point types",
+          plainFunction);
+    region.blocks.back().isObstacle = llvm::all_of(entry.instantiations, [&](const auto *other) {
+      return differInScalars(*entry.instantiations.front(), *other);
+    });
+  }
+
+  /// The result's type, where it isn't the same in all instantiations.
+  void giveResult(Region &region) {
+    FunctionPlace &function = region.place.function;
+    std::vector<std::string> types{function.resultType};
+    for (const Instantiation &other : region.others)
+      types.push_back(resultTypeOf(*other.function, index.context));
+    if (region.place.kind != RegionKind::Function || llvm::all_equal(types))
+      return;
+    const TypeParameter *parameter = findTypeParameter(region.place.typeParameters, types);
+    if (!parameter) {
+      block(region, index, 332, "structure", region.function->getLocation(), "result",
+            "the result's type varies, and the template has no parameter of just these types: " +
+                llvm::join(types, ", "),
+            plainFunction);
+      region.blocks.back().isObstacle = true;
+      return;
+    }
+    function.resultType = parameter->widest();
+    function.resultParameter = parameter->name;
   }
 
   /// "ns::f<double>"

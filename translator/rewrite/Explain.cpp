@@ -282,7 +282,7 @@ static void printRegion(const ReportedRegion &region, llvm::raw_ostream &os) {
   const RegionPlace &place = region.place;
   const RegionFacts &facts = region.facts;
   os << "region '" << place.name << "'  " << llvm::sys::path::filename(place.file) << ":"
-     << place.firstLine << "-" << place.lastLine << ", in " << place.functionName << ": ";
+     << place.firstLine << "-" << place.lastLine << ", in " << functionText(place) << ": ";
   llvm::WithColor(os, facts.safe() ? llvm::raw_ostream::GREEN : llvm::raw_ostream::RED, true)
       << verdictWords(facts);
   os << "\n";

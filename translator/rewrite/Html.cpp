@@ -189,7 +189,7 @@ static void printBanner(const ReportedRegion &region, llvm::raw_ostream &os) {
      << (facts.safe() ? "safe" : "unsafe") << "\">" << (facts.safe() ? "&#10003;" : "&#10007;")
      << " region '" << escaped(region.place.name) << "' " << escaped(verdictText(facts))
      << "</span>, lines " << region.place.firstLine << " to " << region.place.lastLine << ", in "
-     << escaped(region.place.functionName) << "\n";
+     << escaped(functionText(region.place)) << "\n";
   std::vector<std::string> effects, unknowns, overlaps;
   for (const SideEffect &effect : facts.sideEffects)
     effects.push_back(effect.location.str() + " " + effect.kind + ": " + effect.reason +

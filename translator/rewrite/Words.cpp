@@ -30,6 +30,14 @@ llvm::StringRef surrogate::wordFor(ExtentEvidence evidence) {
   return words[static_cast<size_t>(evidence)];
 }
 
+std::string surrogate::functionText(const RegionPlace &place) {
+  std::string types;
+  for (const TypeParameter &parameter : place.typeParameters)
+    types +=
+        (types.empty() ? " (" : "; ") + parameter.name + ": " + llvm::join(parameter.types, ", ");
+  return place.functionName + (types.empty() ? "" : types + ")");
+}
+
 std::string surrogate::messageName(unsigned number) { return "SR" + std::to_string(number); }
 
 std::string surrogate::extentText(const Datum &datum) {

@@ -19,6 +19,9 @@ llvm::StringRef wordFor(DatumKind kind);
 llvm::StringRef wordFor(Role role);
 llvm::StringRef wordFor(ExtentEvidence evidence);
 
+/// "ns::solve", "solve<float> (Real: float, double)".
+std::string functionText(const RegionPlace &place);
+
 /// "SR501".
 std::string messageName(unsigned number);
 
