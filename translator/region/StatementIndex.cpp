@@ -90,8 +90,10 @@ private:
     entry.function = function;
     entry.isLambda = isLambda;
     SourceLocation begin = isLambda ? body->getBeginLoc() : function->getOuterLocStart();
-    if (const FunctionTemplateDecl *described = function->getDescribedFunctionTemplate())
-      begin = isLambda ? begin : described->getBeginLoc();
+    const FunctionTemplateDecl *described = function->getDescribedFunctionTemplate();
+    // `void f(auto x)` has no `template` to begin with.
+    if (described && !isLambda && described->getBeginLoc().isValid())
+      begin = described->getBeginLoc();
     entry.fileId = sources.getFileID(sources.getExpansionLoc(begin));
     if (sources.getFileID(sources.getExpansionLoc(body->getEndLoc())) != entry.fileId)
       return; // an #include holds a part of it
