@@ -14,6 +14,7 @@
 #include "plan/Plan.h"
 #include "render/Render.h"
 #include "rewrite/Html.h"
+#include "rewrite/Words.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -343,11 +344,46 @@ private:
       originals.push_back(file.isCompanionHeader ? "" : original);
       files.push_back(std::move(file));
     } else if (same->text != file.text) {
+      const std::string uses = differentUses(original);
       fail(refuse(114, Outcome::UsageError, SourcePosition{file.path, 0, 0},
                   "would be written with two different texts: sources of this run that share it "
-                  "don't agree",
-                  "translate them one at a time, each into a folder of its own"));
+                  "don't agree" +
+                      uses,
+                  uses.empty() ? "translate them one at a time, each into a folder of its own"
+                               : "let all of them use the template with the same types:  template "
+                                 "void f<float>(...);"));
     }
+  }
+
+  /// What two sources make of a template with a region in `file`; empty where that is the same.
+  std::string differentUses(const std::string &file) const {
+    std::map<std::string, std::pair<const SourceResult *, const RegionPlace *>> first;
+    for (const SourceResult &result : results)
+      for (const ReportedRegion &region : result.regions) {
+        const RegionPlace &place = region.place;
+        if (place.file != file || !place.inTemplate)
+          continue;
+        const auto [known, isNew] = first.try_emplace(place.name, &result, &place);
+        const auto [source, other] = known->second;
+        if (!isNew && usesOf(*other) != usesOf(place))
+          return ": '" + source->source + "' uses " + functionText(*other) + ", '" + result.source +
+                 "' " + functionText(place);
+      }
+    return "";
+  }
+
+  /// The types that stand for the parameters, in any order of the instantiations.
+  static std::set<std::string> usesOf(const RegionPlace &place) {
+    if (place.typeParameters.empty())
+      return {place.functionName};
+    std::set<std::string> uses;
+    for (size_t each = 0; each < place.typeParameters.front().types.size(); ++each) {
+      std::string types;
+      for (const TypeParameter &parameter : place.typeParameters)
+        types += parameter.types[each] + ",";
+      uses.insert(types);
+    }
+    return uses;
   }
 
   Outcome writeAll() {
