@@ -8,6 +8,9 @@
 
 #include "analysis/Interpreter.h"
 #include "analysis/Liveness.h"
+#include "analysis/Types.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 namespace surrogate {
 using namespace clang;
@@ -21,6 +24,30 @@ bool bindsToParallelRegion(const OMPExecutableDirective *directive) {
          kind == llvm::omp::OMPD_master || kind == llvm::omp::OMPD_masked ||
          kind == llvm::omp::OMPD_sections || kind == llvm::omp::OMPD_section ||
          kind == llvm::omp::OMPD_ordered;
+}
+
+/// What the threads' own copies are in Clang's tree: a variable each, beside that of the clause.
+struct PrivateCopy {
+  const VarDecl *variable = nullptr, *copy = nullptr;
+};
+
+const VarDecl *variableOf(const Expr *expression) {
+  const auto *reference = dyn_cast<DeclRefExpr>(expression->IgnoreParenImpCasts());
+  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  return variable ? variable->getCanonicalDecl() : nullptr;
+}
+
+template <typename Clause> std::vector<PrivateCopy> copiesOf(const Clause *clause) {
+  std::vector<PrivateCopy> copies;
+  for (const auto [named, copy] : llvm::zip(clause->varlists(), clause->private_copies()))
+    if (const VarDecl *variable = variableOf(named))
+      copies.push_back({variable, copy ? variableOf(copy) : nullptr});
+  return copies;
+}
+
+/// Numbers and arrays of them: nothing is behind such a variable but itself.
+bool isAllOfItself(const VarDecl *variable, const ASTContext &context) {
+  return context.getBaseElementType(variable->getType().getNonReferenceType())->isArithmeticType();
 }
 
 } // namespace
@@ -81,11 +108,6 @@ void Interpreter::executeClauses(const OMPExecutableDirective *directive,
   const SourceLocation where = directive->getBeginLoc();
   const std::string name =
       "omp " + llvm::omp::getOpenMPDirectiveName(directive->getDirectiveKind()).str();
-  auto variableOf = [](const Expr *expression) -> const VarDecl * {
-    const auto *reference = dyn_cast<DeclRefExpr>(expression->IgnoreParenImpCasts());
-    const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
-    return variable ? variable->getCanonicalDecl() : nullptr;
-  };
   auto makePrivate = [&](const VarDecl *variable, bool keepsValue) {
     if (!variable || internalVariables.count(variable))
       return;
@@ -99,15 +121,29 @@ void Interpreter::executeClauses(const OMPExecutableDirective *directive,
     if (keepsValue)
       write(lvalue, value, where);
   };
+  // A pointer's copy leads to what the pointer led to, which is no thread's own: it is a variable
+  // by itself, and stands for the other until the directive's end.
+  auto addCopy = [&](const PrivateCopy &made, bool keepsValue) {
+    if (!made.copy || isAllOfItself(made.variable, context))
+      return makePrivate(made.variable, keepsValue);
+    Value copy;
+    copy.targets.push_back(locationOf(made.copy));
+    declareFresh(made.copy);
+    if (keepsValue && isScalarLeaf(made.copy->getType()))
+      write(copy, read(locateVariable(made.variable), where), where);
+    else if (keepsValue)
+      copyObject(copy, locateVariable(made.variable), where);
+    bindings[made.variable] = std::move(copy);
+  };
   for (const OMPClause *clause : directive->clauses()) {
     if (!clause || clause->isImplicit())
       continue;
     if (const auto *list = dyn_cast<OMPPrivateClause>(clause)) {
-      for (const Expr *each : list->varlists())
-        makePrivate(variableOf(each), false);
+      for (const PrivateCopy &made : copiesOf(list))
+        addCopy(made, false);
     } else if (const auto *list = dyn_cast<OMPFirstprivateClause>(clause)) {
-      for (const Expr *each : list->varlists())
-        makePrivate(variableOf(each), true);
+      for (const PrivateCopy &made : copiesOf(list))
+        addCopy(made, true);
     } else if (const auto *condition = dyn_cast<OMPIfClause>(clause)) {
       use(evaluate(condition->getCondition()), UsedAsControl);
     } else if (const auto *threads = dyn_cast<OMPNumThreadsClause>(clause)) {
@@ -147,6 +183,7 @@ void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
   noteTask(directive);
   std::vector<const VarDecl *> privateHere;
   const State before = state;
+  auto boundBefore = bindings;
   executeClauses(directive, privateHere);
   parallelDepth += isParallel ? 1 : 0;
   targetDepth += isTarget ? 1 : 0;
@@ -156,6 +193,7 @@ void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
   parallelDepth -= isParallel ? 1 : 0;
   targetDepth -= isTarget ? 1 : 0;
   taskgroupDepth -= isGroup ? 1 : 0;
+  bindings = std::move(boundBefore);
   for (const VarDecl *variable : privateHere)
     restore(variable, before);
 }
