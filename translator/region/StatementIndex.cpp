@@ -52,7 +52,11 @@ bool endsBeforeSemicolon(const Stmt *statement) {
 /// Walks function bodies and fills the index.
 class IndexBuilder : public RecursiveASTVisitor<IndexBuilder> {
 public:
-  explicit IndexBuilder(StatementIndex &index) : index(index), sources(index.sources) {}
+  explicit IndexBuilder(StatementIndex &index) : index(index), sources(index.sources) {
+    for (const Conditional &conditional : index.preprocessor.conditionals)
+      if (const auto end = endOfDirectives(conditional))
+        choicesOfDirectives.emplace_back(&conditional, *end);
+  }
 
   bool shouldVisitTemplateInstantiations() const { return true; }
 
@@ -212,8 +216,59 @@ private:
     return token.is(tok::semi) ? sources.getFileOffset(token.getEndLoc()) : end;
   }
 
-  /// Moves `begin` back over the directives that bind to the statement there.
+  /// Moves `begin` back over the directives that bind to the statement there, and over the #if
+  /// around them.
   unsigned widened(FileID fileId, unsigned begin) const {
+    for (unsigned before = 0; before != begin;) {
+      before = begin;
+      begin = overPragmas(fileId, begin);
+      for (const auto &[conditional, end] : choicesOfDirectives) {
+        const unsigned first = conditional->directiveOffsets.front();
+        if (conditional->fileId == fileId && first < begin &&
+            (begin <= end || onlyBlank(fileId, sources.getBufferData(fileId), end, begin)))
+          begin = first;
+      }
+    }
+    return begin;
+  }
+
+  /// `#ifdef _OPENMP`, directives that bind to the statement after it, `#endif`: where the first
+  /// token after that stands; nullopt where it holds anything else.
+  std::optional<unsigned> endOfDirectives(const Conditional &conditional) const {
+    const StringRef buffer = sources.getBufferData(conditional.fileId);
+    Lexer lexer(sources.getLocForStartOfFile(conditional.fileId), index.context.getLangOpts(),
+                buffer.begin(), buffer.begin() + conditional.directiveOffsets.front(),
+                buffer.end());
+    bool binds = false;
+    Token token;
+    for (;;) {
+      lexer.LexFromRawLexer(token);
+      const unsigned offset = sources.getFileOffset(token.getLocation());
+      if (offset > conditional.directiveOffsets.back())
+        return binds ? std::optional(offset) : std::nullopt;
+      if (token.isNot(tok::hash) || !token.isAtStartOfLine())
+        return std::nullopt;
+      lexer.setParsingPreprocessorDirective(true);
+      lexer.LexFromRawLexer(token);
+      const StringRef word = wordAt(buffer, token);
+      const StringRef rest =
+          buffer.drop_front(sources.getFileOffset(token.getEndLoc())).ltrim(" \t");
+      const bool isPragma = word == "pragma";
+      binds |= isPragma;
+      if (isPragma ? !bindsToStatement(rest.take_until([](char c) { return c == '\n'; }))
+                   : !word.starts_with("if") && !word.starts_with("el") && word != "endif")
+        return std::nullopt;
+      while (token.isNot(tok::eod) && token.isNot(tok::eof))
+        lexer.LexFromRawLexer(token);
+      lexer.setParsingPreprocessorDirective(false);
+    }
+  }
+
+  StringRef wordAt(StringRef buffer, const Token &token) const {
+    return buffer.substr(sources.getFileOffset(token.getLocation()), token.getLength());
+  }
+
+  unsigned overPragmas(FileID fileId, unsigned begin) const {
     const StringRef buffer = sources.getBufferData(fileId);
     for (const ForeignPragma &pragma : llvm::reverse(index.preprocessor.foreignPragmas)) {
       if (pragma.fileId != fileId || pragma.beginOffset > begin)
@@ -251,6 +306,7 @@ private:
   StatementIndex &index;
   const SourceManager &sources;
   unsigned currentFunction = 0;
+  std::vector<std::pair<const Conditional *, unsigned>> choicesOfDirectives;
   llvm::DenseMap<const FunctionDecl *, std::vector<const FunctionDecl *>> instantiations;
 };
 
