@@ -45,6 +45,13 @@ template <typename Clause> std::vector<PrivateCopy> copiesOf(const Clause *claus
   return copies;
 }
 
+/// What says how the work is dealt out, and whether: values, no lists of variables.
+bool holdsValues(const OMPClause *clause) {
+  return isa<OMPIfClause, OMPFinalClause, OMPNumThreadsClause, OMPDeviceClause, OMPScheduleClause,
+             OMPDistScheduleClause, OMPNumTeamsClause, OMPThreadLimitClause, OMPPriorityClause,
+             OMPGrainsizeClause, OMPNumTasksClause, OMPFilterClause, OMPHintClause>(clause);
+}
+
 /// Numbers and arrays of them: nothing is behind such a variable but itself.
 bool isAllOfItself(const VarDecl *variable, const ASTContext &context) {
   return context.getBaseElementType(variable->getType().getNonReferenceType())->isArithmeticType();
@@ -138,16 +145,15 @@ void Interpreter::executeClauses(const OMPExecutableDirective *directive,
   for (const OMPClause *clause : directive->clauses()) {
     if (!clause || clause->isImplicit())
       continue;
+    // Clang keeps some values, and members that are named, in variables of its own.
+    if (const auto *prepared = OMPClauseWithPreInit::get(clause))
+      execute(prepared->getPreInitStmt());
     if (const auto *list = dyn_cast<OMPPrivateClause>(clause)) {
       for (const PrivateCopy &made : copiesOf(list))
         addCopy(made, false);
     } else if (const auto *list = dyn_cast<OMPFirstprivateClause>(clause)) {
       for (const PrivateCopy &made : copiesOf(list))
         addCopy(made, true);
-    } else if (const auto *condition = dyn_cast<OMPIfClause>(clause)) {
-      use(evaluate(condition->getCondition()), UsedAsControl);
-    } else if (const auto *threads = dyn_cast<OMPNumThreadsClause>(clause)) {
-      use(evaluate(threads->getNumThreads()), UsedAsControl);
     } else if (const auto *list = dyn_cast<OMPLinearClause>(clause)) {
       for (const Expr *each : list->varlists()) // steps on from its value at entry
         if (const VarDecl *variable = variableOf(each);
@@ -158,11 +164,10 @@ void Interpreter::executeClauses(const OMPExecutableDirective *directive,
           read(lvalue, where);
           writeAll(lvalue, where);
         }
-    } else if (const auto *grain = dyn_cast<OMPDeviceClause>(clause)) {
-      use(evaluate(grain->getDevice()), UsedAsControl);
-    } else if (const auto *schedule = dyn_cast<OMPScheduleClause>(clause);
-               schedule && schedule->getChunkSize()) {
-      use(evaluate(schedule->getChunkSize()), UsedAsControl);
+    } else if (holdsValues(clause)) {
+      for (const Stmt *value : clause->children())
+        if (value)
+          use(evaluate(cast<Expr>(value)), UsedAsControl);
     } else if (const auto *list = dyn_cast<OMPCopyinClause>(clause)) {
       (void)list;
       effect("hidden-state", name, where, "thread-private variables are changed", true);

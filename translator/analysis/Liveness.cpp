@@ -45,6 +45,7 @@ public:
 private:
   enum class Direction { Backward, Forward };
   void collect(const Stmt *statement, bool inside);
+  void collectClauses(const OMPExecutableDirective *directive, bool inside);
   void number(const VarDecl *variable);
   bool isInside(const Stmt *statement) const;
   void stepBack(const Stmt *statement, llvm::BitVector &live);
@@ -99,8 +100,28 @@ void BoundaryFinder::collect(const Stmt *statement, bool inside) {
   }
   if (const auto *captured = dyn_cast<CapturedStmt>(statement))
     return collect(captured->getCapturedStmt(), inside);
+  if (const auto *directive = dyn_cast<OMPExecutableDirective>(statement))
+    collectClauses(directive, inside);
   for (const Stmt *child : statement->children())
     collect(child, inside);
+}
+
+/// The graph has what a directive's clauses hold before its statement; the tree has it beside.
+void BoundaryFinder::collectClauses(const OMPExecutableDirective *directive, bool inside) {
+  const auto collectHeld = [&](const Stmt *held) {
+    if (!held || parents.hasParent(held))
+      return;
+    parents.addStmt(const_cast<Stmt *>(held));
+    collect(held, inside);
+  };
+  for (const OMPClause *clause : directive->clauses()) {
+    if (!clause)
+      continue;
+    if (const auto *prepared = OMPClauseWithPreInit::get(clause))
+      collectHeld(prepared->getPreInitStmt());
+    llvm::for_each(clause->children(), collectHeld);
+    llvm::for_each(const_cast<OMPClause *>(clause)->used_children(), collectHeld);
+  }
 }
 
 bool BoundaryFinder::isInside(const Stmt *statement) const {
@@ -406,6 +427,8 @@ void BoundaryFinder::findEscapes(Boundary &boundary) {
 
 Boundary BoundaryFinder::find() {
   Boundary boundary;
+  for (const ParmVarDecl *parameter : region.function->parameters())
+    number(parameter->getCanonicalDecl());
   collect(region.function->getBody(), false);
   CFG::BuildOptions options;
   options.setAllAlwaysAdd();
