@@ -367,23 +367,23 @@ bool ExtentFinder::isMatrix(const Group &group, const Window &hull,
                             const std::vector<Touched> &touched) {
   if (hull.size() != 2 || !leadsOn(group.location(), group.text.dimensions[1]))
     return true;
-  std::vector<Window> ofManyRows, ofFewRows;
+  std::vector<Window> ofManyRows, ofOneRow;
   for (const Touched &each : touched)
     if (isOfAllRows(group, *each.access))
-      ((each.window[0].end - each.window[0].begin).constant() ? ofFewRows : ofManyRows)
+      (each.window[0].end == each.window[0].begin + Polynomial(1) ? ofOneRow : ofManyRows)
           .push_back(each.window);
   if (!ofManyRows.empty()) {
     const auto many = hullOf(ofManyRows);
     return many && contains({(*many)[1]}, {hull[1]});
   }
   // One row after the other, each of them as long as all.
-  llvm::erase_if(ofFewRows, [&](const Window &window) { return !(window[1] == hull[1]); });
+  llvm::erase_if(ofOneRow, [&](const Window &window) { return !(window[1] == hull[1]); });
   Polynomial covered = hull[0].begin;
   for (bool grows = true; grows;) {
-    const auto next = llvm::find_if(ofFewRows, [&](const Window &window) {
+    const auto next = llvm::find_if(ofOneRow, [&](const Window &window) {
       return window[0].begin == covered && window[0].end != covered;
     });
-    grows = next != ofFewRows.end();
+    grows = next != ofOneRow.end();
     covered = grows ? (*next)[0].end : covered;
   }
   return covered == hull[0].end;

@@ -128,7 +128,7 @@ bool FunctionBody::alwaysRunsBefore(const Stmt *first, const Stmt *second) const
 bool FunctionBody::isInNoLoop(const Stmt *statement) const {
   const Stmt *around = statement;
   for (; around && around != body; around = parents.getParent(around))
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, LambdaExpr>(around))
+    if (around != statement && isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, LambdaExpr>(around))
       return false;
   return around == body && !hasJumps;
 }

@@ -273,10 +273,7 @@ static std::optional<Polynomial> roundsUntil(const Polynomial &distance, const P
   auto exact = distance.dividedBy(*number);
   if (exact || isInequality || !symbols.isEntryValue(distance))
     return exact;
-  return isSize ? Polynomial::symbol(symbols.entry("(" +
-                                                   symbols.printFactor(symbols.asSigned(lastStep)) +
-                                                   " / " + std::to_string(*number) + ")"))
-                : roundedUp(distance, step, symbols);
+  return isSize ? quotientOf(lastStep, *number, symbols) : roundedUp(distance, step, symbols);
 }
 
 /// A loop whose counter isn't a variable of its head: `while (p < end)`, `for (; n--;)`.

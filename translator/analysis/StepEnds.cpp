@@ -6,6 +6,13 @@
 
 namespace surrogate {
 
+Polynomial quotientOf(const Polynomial &dividend, int64_t divisor, SymbolTable &symbols) {
+  const SymbolId quotient = symbols.entry("(" + symbols.printFactor(symbols.asSigned(dividend)) +
+                                          " / " + std::to_string(divisor) + ")");
+  symbols.edit(quotient).division = {Division::Part::Quotient, dividend, Polynomial(divisor)};
+  return Polynomial::symbol(quotient);
+}
+
 StepEnds::StepEnds(SymbolTable &symbols) : symbols(symbols) {
   const SymbolId all = symbols.next();
   for (SymbolId id = 0; id < all; ++id) {
@@ -53,10 +60,7 @@ Polynomial StepEnds::endOf(const Interval &interval, SymbolTable &symbols) {
     return behind(*whole + Polynomial(roundedUp(rest, step)));
   if (!symbols.isEntryValue(span))
     return interval.end;
-  const std::string text = "(" +
-                           symbols.printFactor(symbols.asSigned(span + Polynomial(step - 1))) +
-                           " / " + std::to_string(step) + ")";
-  return behind(Polynomial::symbol(symbols.entry(text)));
+  return behind(quotientOf(span + Polynomial(step - 1), step, symbols));
 }
 
 Polynomial StepEnds::endOf(const Interval &interval, llvm::ArrayRef<Interval> all) const {

@@ -11,6 +11,9 @@
 
 namespace surrogate {
 
+/// `(n + 3) / 4` of entry values.
+Polynomial quotientOf(const Polynomial &dividend, int64_t divisor, SymbolTable &symbols);
+
 class StepEnds {
 public:
   explicit StepEnds(SymbolTable &symbols);
