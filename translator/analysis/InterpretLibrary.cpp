@@ -224,7 +224,7 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
   if ((name == "min" || name == "max") && arguments.size() == 2 && isScalarLeaf(call->getType()))
     return smallerOrLarger(name == "max", arguments, call);
   if ((name == "move" || name == "forward" || name == "addressof" || name == "as_const" ||
-       name == "launder" || name == "assume_aligned" || name == "move_if_noexcept") &&
+       name == "launder" || name == "move_if_noexcept") &&
       arguments.size() == 1) // std::move of <algorithm> has three
     return arguments[0];
   if (name == "is_constant_evaluated")
@@ -234,7 +234,7 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
     effect("worksharing", name.str(), call->getExprLoc(), reasonOfMeeting(name), true);
   if ((name == "__mul24" || name == "__umul24") && arguments.size() == 2)
     return arithmetic(BO_Mul, arguments[0], arguments[1], call->getType());
-  if (name == "expect" && !arguments.empty())
+  if ((name == "expect" || name == "assume_aligned") && !arguments.empty())
     return arguments[0];
   if (name == "swap" && arguments.size() == 2 && arguments[0].targets.size() == 1 &&
       arguments[1].targets.size() == 1 && isScalarLeaf(arguments[0].targets[0].type)) {

@@ -11,6 +11,7 @@
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Type.h"
+#include "clang/Basic/Builtins.h"
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -148,6 +149,13 @@ const LibraryFunction *libraryFunction(llvm::StringRef name) {
 std::string reasonOfMeeting(llvm::StringRef name) {
   return "the other threads of the block or the warp wait at '" + name.str() +
          "': threads that decide differently would wait for ever";
+}
+
+bool yieldsItsArgument(const CallExpr *call) {
+  const FunctionDecl *callee = call->getDirectCallee();
+  const bool isNamed = callee && callee->getDeclName().isIdentifier() && call->getNumArgs() > 0;
+  return isNamed && (callee->getBuiltinID() == Builtin::BI__builtin_assume_aligned ||
+                     (callee->isInStdNamespace() && callee->getName() == "assume_aligned"));
 }
 
 } // namespace surrogate

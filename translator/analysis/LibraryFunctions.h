@@ -3,6 +3,7 @@
 #define SURROGATE_TRANSLATOR_ANALYSIS_LIBRARYFUNCTIONS_H
 
 #include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
 #include "clang/Basic/SourceManager.h"
 
 #include <optional>
@@ -26,6 +27,9 @@ const LibraryFunction *libraryFunction(llvm::StringRef name);
 
 /// Why what one thread of a kernel does can't be replaced alone, where threads of a block meet.
 std::string reasonOfMeeting(llvm::StringRef name);
+
+/// `__builtin_assume_aligned(p, 64)`, `std::assume_aligned<64>(p)`: the first argument, unchanged.
+bool yieldsItsArgument(const clang::CallExpr *call);
 
 } // namespace surrogate
 

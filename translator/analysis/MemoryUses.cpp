@@ -246,7 +246,7 @@ Kind UseFinder::grown(const CallExpr *call) {
 /// What a function of the libraries does with the memory, and that it keeps no address.
 Kind UseFinder::passedToLibrary(const CallExpr *call, unsigned number, bool isLast) {
   const auto name = libraryName(call->getDirectCallee(), context.getSourceManager());
-  if (name && *name == "realloc")
+  if (name && (*name == "realloc" || yieldsItsArgument(call)))
     return number == 0 ? grown(call) : Kind::Lost;
   if (!name || (call->getType()->isPointerType() && !isLast))
     return Kind::Lost;

@@ -1,6 +1,7 @@
 //===- PointerOrigins.cpp - which pointers were made from one another -------------------===//
 
 #include "analysis/PointerOrigins.h"
+#include "analysis/LibraryFunctions.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -132,8 +133,13 @@ private:
   }
 
   void collect(const Stmt *statement, Variables &found) {
-    if (!statement || isa<CallExpr>(statement))
+    if (!statement)
       return;
+    if (const auto *call = dyn_cast<CallExpr>(statement)) {
+      if (yieldsItsArgument(call))
+        collect(call->getArg(0), found);
+      return;
+    }
     if (const auto *reference = dyn_cast<DeclRefExpr>(statement)) {
       const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
       if (variable)
