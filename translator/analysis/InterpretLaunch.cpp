@@ -25,6 +25,10 @@ struct ThreadIndex {
   unsigned dimension = 0;
 };
 
+bool isPartOfThread(llvm::StringRef name) {
+  return name == "threadIdx" || name == "blockIdx" || name == "blockDim" || name == "gridDim";
+}
+
 /// `threadIdx.x`, as Clang's headers (properties) or plain structs have it.
 std::optional<ThreadIndex> threadIndexOf(const Expr *expression) {
   expression = expression->IgnoreParenImpCasts();
@@ -61,13 +65,32 @@ std::optional<ThreadIndex> threadIndexOf(const Expr *expression) {
       if (!name.empty())
         return ThreadIndex{name, unsigned(member[0] - 'x')};
     }
-  const auto *variable = dyn_cast<DeclRefExpr>(base->IgnoreParenImpCasts());
-  if (!variable || !variable->getDecl()->getDeclName().isIdentifier())
-    return std::nullopt;
-  llvm::StringRef name = variable->getDecl()->getName();
-  if (name != "threadIdx" && name != "blockIdx" && name != "blockDim" && name != "gridDim")
+  llvm::StringRef name;
+  base = base->IgnoreParenImpCasts();
+  if (const auto *variable = dyn_cast<DeclRefExpr>(base);
+      variable && variable->getDecl()->getDeclName().isIdentifier()) {
+    name = variable->getDecl()->getName();
+  } else if (isa<CXXThisExpr>(base)) { // the class's conversion to dim3
+    const auto *record = base->getType()->getPointeeType()->getAsRecordDecl();
+    name = record->getIdentifier() ? record->getName() : "";
+    if (!name.consume_front("__cuda_builtin_") || !name.consume_back("_t"))
+      return std::nullopt;
+  }
+  if (!isPartOfThread(name))
     return std::nullopt;
   return ThreadIndex{name, unsigned(member[0] - 'x')};
+}
+
+/// threadIdx and its kin where they are plain structs, which may be passed on whole.
+std::vector<const VarDecl *> threadVariables(ASTContext &context) {
+  std::vector<const VarDecl *> found;
+  for (const char *name : {"threadIdx", "blockIdx", "blockDim", "gridDim"})
+    for (const NamedDecl *each :
+         context.getTranslationUnitDecl()->lookup(&context.Idents.get(name)))
+      if (const auto *variable = dyn_cast<VarDecl>(each);
+          variable && variable->getType()->isRecordType())
+        found.push_back(variable->getCanonicalDecl());
+  return found;
 }
 
 } // namespace
@@ -212,8 +235,18 @@ bool Interpreter::stridesGrid(const VarDecl *variable, const Polynomial &amount)
 }
 
 void Interpreter::runThreads(Launch &launch, unsigned place, llvm::function_ref<void()> body) {
-  if (place == launch.order.size())
+  if (place == launch.order.size()) {
+    for (const VarDecl *variable : threadVariables(context)) { // each thread's own
+      declareFresh(variable);
+      for (const FieldDecl *field : variable->getType()->getAsRecordDecl()->fields()) {
+        const Location part = locationOf(variable).withField(field);
+        const std::string key = *memoryKey(part);
+        locationOfKey.emplace(key, part);
+        state.memory[key] = integerValue(threadPart(variable->getName(), field->getFieldIndex()));
+      }
+    }
     return body();
+  }
   Launch::Dimension &dimension = launch.dimensions[launch.order[place]];
   const Polynomial threads = dimension.blocks * dimension.blockSize;
   if (threads.constant() == 1) {
