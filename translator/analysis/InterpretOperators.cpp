@@ -9,6 +9,18 @@
 namespace surrogate {
 using namespace clang;
 
+/// C passes an array whose sizes only the run knows (`float (*)[n]`) where a type compatible with
+/// its own is asked for; where the sizes differ then, that is undefined.
+static bool keepsShape(const CastExpr *cast, ASTContext &context) {
+  const QualType from = cast->getSubExpr()->getType(), to = cast->getType();
+  const auto pointee = [&](QualType pointer) { // `const` stands at the elements
+    return context.getUnqualifiedArrayType(pointer->getPointeeType());
+  };
+  return isa<ImplicitCastExpr>(cast) && !context.getLangOpts().CPlusPlus && from->isPointerType() &&
+         to->isPointerType() && (from->isVariablyModifiedType() || to->isVariablyModifiedType()) &&
+         context.typesAreCompatible(pointee(from), pointee(to), true);
+}
+
 Value Interpreter::evaluateCast(const CastExpr *castExpression) {
   const Expr *operand = castExpression->getSubExpr();
   QualType type = castExpression->getType();
@@ -60,6 +72,8 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
   case CK_BitCast:
     if (!type->isAnyPointerType())
       return merged(evaluate(operand), Value());
+    if (keepsShape(castExpression, context))
+      return evaluate(operand);
     return castPointer(evaluate(operand), type->getPointeeType());
   case CK_IntegralCast: {
     Value value = evaluate(operand);
