@@ -194,11 +194,10 @@ static Claims common(const Claims &left, const Claims &right) {
 void Interpreter::executeReturn(const ReturnStmt *statement) {
   Frame &frame = *frames.back();
   if (const Expr *expression = statement->getRetValue()) {
-    Value value = frame.function && frame.function->getReturnType()->isReferenceType()
-                      ? locate(expression)
-                      : evaluateArgument(expression);
+    const bool isPlace = frame.function && frame.function->getReturnType()->isReferenceType();
+    Value value = isPlace ? locate(expression) : evaluateArgument(expression);
     if (frame.isRegion) {
-      const bool isObject = !expression->getType()->isVoidType() &&
+      const bool isObject = !isPlace && !expression->getType()->isVoidType() &&
                             !isScalarLeaf(expression->getType()) && !value.targets.empty();
       use(isObject ? read(value, expression->getExprLoc()) : value, UsedAsValue);
       checkAllocated(value, statement->getBeginLoc());
