@@ -47,6 +47,21 @@ std::optional<PointerCopy> PointerCopy::of(const Stmt *statement) {
   return copy.left && copy.right ? std::optional(copy) : std::nullopt;
 }
 
+/// `q = 0` of `p = q = 0`: p isn't made from q.
+bool isChainOfNull(const BinaryOperator *assignment) {
+  const Expr *value = assignment;
+  while (const auto *next = dyn_cast<BinaryOperator>(value->IgnoreParenCasts())) {
+    if (next->getOpcode() != BO_Assign)
+      return false;
+    assignment = next;
+    value = next->getRHS();
+  }
+  const auto *target = dyn_cast<DeclRefExpr>(assignment->getLHS()->IgnoreParens());
+  return target &&
+         value->isNullPointerConstant(target->getDecl()->getASTContext(),
+                                      Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
+}
+
 } // namespace
 
 /// Which variables' memory a local pointer was made from, anywhere in the function.
@@ -149,6 +164,8 @@ private:
     if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(statement))
       return collect(subscript->getBase(), found);
     if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
+      if (isChainOfNull(binary))
+        return;
       if (binary->getLHS()->getType()->isAnyPointerType())
         collect(binary->getLHS(), found);
       if (binary->getRHS()->getType()->isAnyPointerType())
