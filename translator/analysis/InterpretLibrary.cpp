@@ -343,9 +343,27 @@ static std::optional<Polynomial> rowCount(const Value &pointer, const Value &byt
   return count && (isElement(target) || *count == Polynomial(1)) ? count : std::nullopt;
 }
 
+/// What stands behind a `void *` is copied as the other side's numbers, or as bytes.
+static QualType numberOfRaw(const Value &raw, const Value &other, const ASTContext &context) {
+  const auto typeOf = [](const Value &pointer) {
+    return pointer.targets.size() == 1 ? pointer.targets[0].type : QualType();
+  };
+  const QualType type = typeOf(raw), beside = typeOf(other);
+  const bool isRaw = !type.isNull() && type->isVoidType() && isElement(raw.targets[0]) &&
+                     raw.targets[0].root.kind != Root::Kind::Heap;
+  return !isRaw                                           ? QualType()
+         : !beside.isNull() && beside->isArithmeticType() ? beside.getUnqualifiedType()
+                                                          : context.UnsignedCharTy;
+}
+
 Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExpr *call) {
-  const Value &target = arguments[0], &source = arguments[1], &bytes = arguments[2];
+  Value target = arguments[0], source = arguments[1];
+  const Value &bytes = arguments[2];
   use(bytes, UsedAsSize);
+  if (const QualType number = numberOfRaw(source, target, context); !number.isNull())
+    source = castPointer(std::move(source), number);
+  if (const QualType number = numberOfRaw(target, source, context); !number.isNull())
+    target = castPointer(std::move(target), number);
   auto element = [&](const Value &pointer, const Value &k) { return displaced(pointer, k, false); };
   const auto objects = objectCount(target, bytes, context);
   if (objects && objectCount(source, bytes, context) == objects &&
@@ -391,7 +409,9 @@ forEachNumber(const Location &place, const ASTContext &context,
 }
 
 Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr *call) {
-  const Value &target = arguments[0];
+  Value target = arguments[0];
+  if (const QualType number = numberOfRaw(target, Value(), context); !number.isNull())
+    target = castPointer(std::move(target), number);
   use(arguments[1], UsedAsValue);
   use(arguments[2], UsedAsSize);
   std::optional<Polynomial> count = objectCount(target, arguments[2], context);
