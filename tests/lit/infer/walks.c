@@ -117,7 +117,7 @@ int main(void) {
 }
 
 //--- expected.txt
-after: calls 6 samples 6 features 7 constants 0 targets 3
+after: calls 6 samples 6 features 49 constants 0 targets 36
 ahead: calls 6 samples 30 features 1 constants 0 targets 1
 copied: calls 6 samples 24 features 1 constants 0 targets 1
 counted: calls 6 samples 36 features 1 constants 0 targets 1
