@@ -215,7 +215,13 @@ private:
     if (!owner || !record || !record->hasDefinition() || !owner->getIdentifier() ||
         record->getCanonicalDecl() == owner->getCanonicalDecl())
       return nullptr;
-    return record->lookup(field->getDeclName()).empty() ? nullptr : owner;
+    for (const NamedDecl *found : record->lookup(field->getDeclName())) {
+      const auto *again = dyn_cast<UsingShadowDecl>(found); // `using Base::x;` is the member
+      if (!isa<UsingDecl>(found) &&
+          (!again || again->getTargetDecl()->getCanonicalDecl() != field->getCanonicalDecl()))
+        return owner;
+    }
+    return nullptr;
   }
   void settle() { // a dereference that no field followed
     if (!isPendingArrow)

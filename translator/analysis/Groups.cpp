@@ -1,5 +1,6 @@
 //===- Groups.cpp - accesses, grouped by leaf path --------------------------------------===//
 
+#include "analysis/BaseAccess.h"
 #include "analysis/Facts.h"
 #include "analysis/RootNames.h"
 #include "analysis/Types.h"
@@ -197,6 +198,14 @@ void checkAccessible(Draft &draft, const Group &group) {
                      cast<CXXRecordDecl>(member->getParent())->getNameAsString() +
                      "', and whether the object is one isn't known when the region starts",
                  "make the region a function of that class, or pass the object as one");
+  else if (const HiddenMember hidden = memberOfHiddenBase(group.location(), draft.region.function);
+           hidden.field)
+    draft.hinder("structure", group.datum.path, group.accesses.front()->where,
+                 "'" + group.datum.path +
+                     "' is a member that this function can't name: it is of '" +
+                     cast<CXXRecordDecl>(hidden.field->getParent())->getNameAsString() +
+                     "', a base of '" + hidden.object->getNameAsString() + "' that isn't public",
+                 mend);
   else if (unnamed)
     draft.hinder("structure", group.datum.path, group.accesses.front()->where,
                  "'" + group.datum.path + "' is a member that this function can't name: it is " +
