@@ -186,14 +186,27 @@ inline surrogate_state_referred surrogate_state_refer(surrogate_state *state, in
   return referred;
 }
 
-/* A container's length, which a replay sets, and where its elements lie. */
+/* A replay sets a container's length. A region with elements that only arguments can make isn't
+ * replayed, only recorded. */
+template <class Container>
+inline void surrogate_state_resize(Container &container, int64_t length, std::true_type) {
+  container.resize(static_cast<typename Container::size_type>(length));
+}
+template <class Container>
+inline void surrogate_state_resize(Container &, int64_t, std::false_type) {}
+
+/* A container's length, and where its elements lie. */
 template <class Container>
 inline void surrogate_state_container(surrogate_state *state, int item,
                                       const Container &container) {
   const auto length = static_cast<int64_t>(container.size());
   const int64_t wanted = surrogate_state_size(state, item, length);
+  typedef typename Container::value_type Element; // NOLINT: C++11, as programs may be
+  typedef std::integral_constant<bool, std::is_default_constructible<Element>::value && // NOLINT
+                                           std::is_move_constructible<Element>::value>
+      CanResize;
   if (wanted != length)
-    const_cast<Container &>(container).resize(static_cast<typename Container::size_type>(wanted));
+    surrogate_state_resize(const_cast<Container &>(container), wanted, CanResize());
   surrogate_state_object(state, item, container.data(),
                          wanted * static_cast<int64_t>(sizeof(container.data()[0])));
 }

@@ -3,6 +3,7 @@
 #include "analysis/PlainMemory.h"
 
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -29,6 +30,46 @@ bool isPlainMemory(QualType type, const ASTContext &context) {
 bool canBeMade(const CXXRecordDecl &record) {
   return !record.hasDefinition() || record.hasUserProvidedDefaultConstructor() ||
          (record.hasDefaultConstructor() && !record.hasUninitializedReferenceMember());
+}
+
+namespace {
+
+/// A public function, and not deleted.
+bool isUsable(const CXXMethodDecl *function) {
+  return function && !function->isDeleted() && function->getAccess() == AS_public;
+}
+
+/// What isn't declared yet is implicit, and public.
+bool hasPublicDefault(const CXXRecordDecl &record) {
+  return llvm::none_of(record.ctors(), [](const CXXConstructorDecl *constructor) {
+    return constructor->isDefaultConstructor() && !isUsable(constructor);
+  });
+}
+
+bool canBeMoved(const CXXRecordDecl &record) {
+  bool isDeclared = false, isAllowed = false;
+  for (const CXXConstructorDecl *constructor : record.ctors())
+    if (constructor->isCopyOrMoveConstructor()) {
+      isDeclared = true;
+      isAllowed |= isUsable(constructor);
+    }
+  return isAllowed || (!isDeclared && (record.needsImplicitCopyConstructor() ||
+                                       record.needsImplicitMoveConstructor()));
+}
+
+} // namespace
+
+const CXXRecordDecl *unmakeableElement(QualType container) {
+  const auto *record = container.getNonReferenceType()->getAsCXXRecordDecl();
+  const auto *made = dyn_cast_or_null<ClassTemplateSpecializationDecl>(record);
+  if (!made || made->getTemplateArgs().size() == 0 ||
+      made->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return nullptr;
+  const CXXRecordDecl *element = made->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+  element = element ? element->getDefinition() : nullptr;
+  if (!element || (canBeMade(*element) && hasPublicDefault(*element) && canBeMoved(*element)))
+    return nullptr;
+  return element;
 }
 
 } // namespace surrogate

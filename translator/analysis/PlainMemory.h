@@ -14,6 +14,9 @@ bool isPlainMemory(clang::QualType type, const clang::ASTContext &context);
 /// `Class object{};` makes one, as far as its definition is in view.
 bool canBeMade(const clang::CXXRecordDecl &record);
 
+/// A container's elements that `resize` can't make or move: their class; nullptr of all others.
+const clang::CXXRecordDecl *unmakeableElement(clang::QualType container);
+
 } // namespace surrogate
 
 #endif

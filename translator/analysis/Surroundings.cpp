@@ -8,12 +8,12 @@
 #include "analysis/ConstantObjects.h"
 #include "analysis/Facts.h"
 #include "analysis/MemberNames.h"
+#include "analysis/NameCollector.h"
 #include "analysis/PlainMemory.h"
 #include "analysis/RootNames.h"
 #include "analysis/Types.h"
 
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -24,51 +24,6 @@ namespace surrogate {
 using namespace clang;
 
 namespace {
-
-/// Variables that a statement names, and those that it declares.
-class NameCollector : public RecursiveASTVisitor<NameCollector> {
-public:
-  bool shouldVisitImplicitCode() const { return true; }
-  bool VisitDeclRefExpr(DeclRefExpr *reference) {
-    const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
-    if (variable && !variable->isImplicit() && !variable->getName().starts_with("."))
-      named.insert(variable->getCanonicalDecl());
-    if (const auto *binding = dyn_cast<BindingDecl>(reference->getDecl()))
-      bindings.insert(binding);
-    return true;
-  }
-  bool VisitVarDecl(VarDecl *variable) {
-    declared.insert(variable->getCanonicalDecl());
-    return true;
-  }
-  bool VisitBindingDecl(BindingDecl *binding) {
-    ownBindings.insert(binding);
-    return true;
-  }
-  bool VisitCXXThisExpr(CXXThisExpr *) {
-    namesThis = true;
-    return true;
-  }
-
-  llvm::SetVector<const VarDecl *> named;
-  std::set<const VarDecl *> declared;
-  std::set<const BindingDecl *> bindings, ownBindings;
-  bool namesThis = false;
-};
-
-class AddressCollector : public RecursiveASTVisitor<AddressCollector> {
-public:
-  bool VisitUnaryOperator(UnaryOperator *operation) {
-    if (operation->getOpcode() != UO_AddrOf)
-      return true;
-    if (const auto *reference =
-            dyn_cast<DeclRefExpr>(operation->getSubExpr()->IgnoreParenImpCasts()))
-      if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl()))
-        taken.insert(variable->getCanonicalDecl());
-    return true;
-  }
-  std::set<const VarDecl *> taken;
-};
 
 class SurroundingsFinder {
 public:
@@ -196,6 +151,9 @@ void SurroundingsFinder::addContainers(const Group &group) {
       continue;
     if (!giveExtent(waypoint, group.key, text.dimensions.size()))
       return obstruct("how many containers '" + waypoint.path + "' holds isn't known");
+    if (const CXXRecordDecl *element = unmakeableElement(container.type))
+      return obstruct("'" + waypoint.path + "' holds objects of class '" +
+                      element->getNameAsString() + "', which can't be made without arguments");
     waypoints.emplace(k, std::move(waypoint));
   }
 }
