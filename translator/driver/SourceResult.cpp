@@ -85,6 +85,17 @@ static void addNote(SourceResult &result, unsigned number, std::string text) {
   result.remarks.push_back(std::move(note));
 }
 
+/// What is written declares variables in loops: C90's compilers refuse it.
+static void noteOldC(const Options &options, const clang::ASTContext &context,
+                     SourceResult &result) {
+  const clang::LangOptions &language = context.getLangOpts();
+  if (!options.translates() || language.CPlusPlus || language.C99 || result.regions.empty())
+    return;
+  addNote(result, 122, "this is C90, and what is written is C99");
+  result.remarks.back().severity = Severity::Warning;
+  result.remarks.back().mend = "compile what is written with -std=gnu99 -fgnu89-inline";
+}
+
 /// Parses as the command says; where that fails, as the source itself shows that it should be,
 /// which `command` says then.
 static void parse(CompileCommand &command, const std::string &source, SourceResult &result,
@@ -138,6 +149,7 @@ SourceResult readSource(const Options &options, const std::vector<RegionSpec> &s
       result.candidates = findCandidates(context, facts);
     else
       analyseRegions(result, options, specs, context, facts);
+    noteOldC(options, context, result);
   });
   if (result.parsed)
     checkSpecExpressions(*command, result);
