@@ -59,7 +59,7 @@ private:
   void findWaypoints();
   void addPointer(const Group &group);
   void addContainers(const Group &group);
-  bool giveExtent(Waypoint &waypoint, const std::string &key, size_t rank);
+  bool place(size_t depth, const Waypoint &waypoint, const std::string &key, size_t rank);
   void findGlobals();
   void findLocals();
   void addLocal(const VarDecl *variable);
@@ -84,17 +84,29 @@ std::string rootNameOf(const RootNames &names, const Root &root) {
   return root.kind == Root::Kind::This ? "this" : names.textOf(root.variable);
 }
 
-/// The ranges of a waypoint's subscripts: those of a datum behind it.
-bool SurroundingsFinder::giveExtent(Waypoint &waypoint, const std::string &key, size_t rank) {
+/// Over the ranges of the data behind it, each of which may take other elements of `atoms[]`: those
+/// between may lead nowhere. False where no range is known.
+bool SurroundingsFinder::place(size_t depth, const Waypoint &waypoint, const std::string &key,
+                               size_t rank) {
+  std::vector<std::vector<Range>> extents;
   if (rank == 0)
-    return true;
-  for (const Group &group : draft.groups)
-    if (group.datum.extent && group.datum.extent->size() >= rank &&
-        llvm::StringRef(group.key).starts_with(key)) {
-      waypoint.extent = llvm::ArrayRef(*group.datum.extent).take_front(rank).vec();
-      return true;
-    }
-  return false;
+    extents.emplace_back();
+  for (const Group &group : draft.groups) {
+    if (rank == 0 || !group.datum.extent || group.datum.extent->size() < rank ||
+        !llvm::StringRef(group.key).starts_with(key))
+      continue;
+    auto extent = llvm::ArrayRef(*group.datum.extent).take_front(rank).vec();
+    const auto isSame = [](const Range &left, const Range &right) {
+      return left.begin == right.begin && left.end == right.end && left.stride == right.stride;
+    };
+    if (llvm::none_of(extents, [&](const auto &known) {
+          return std::equal(known.begin(), known.end(), extent.begin(), extent.end(), isSame);
+        }))
+      extents.push_back(std::move(extent));
+  }
+  for (auto &extent : extents)
+    waypoints.emplace(depth, waypoint)->second.extent = std::move(extent);
+  return !extents.empty();
 }
 
 void SurroundingsFinder::addPointer(const Group &group) {
@@ -110,14 +122,14 @@ void SurroundingsFinder::addPointer(const Group &group) {
                     "' is a pointer to a function, which a state doesn't "
                     "hold");
   waypoint.pointeeBytes = pointee->isIncompleteType() ? "1" : "sizeof(*" + waypoint.lvalue + ")";
-  if (!giveExtent(waypoint, group.key, group.text.dimensions.size()))
-    return obstruct("how many pointers '" + waypoint.path + "' holds isn't known");
-  for (size_t k = 0; k < waypoint.extent.size(); ++k) { // sizeof doesn't look at the subscripts
+  const size_t rank = group.text.dimensions.size();
+  for (size_t k = 0; k < rank; ++k) { // sizeof doesn't look at the subscripts
     const std::string mark = "$" + std::to_string(k);
     for (size_t at; (at = waypoint.pointeeBytes.find(mark)) != std::string::npos;)
       waypoint.pointeeBytes.replace(at, mark.size(), "0");
   }
-  waypoints.emplace(group.location().steps.size(), std::move(waypoint));
+  if (!place(group.location().steps.size(), waypoint, group.key, rank))
+    obstruct("how many pointers '" + waypoint.path + "' holds isn't known");
 }
 
 void SurroundingsFinder::addContainers(const Group &group) {
@@ -149,12 +161,11 @@ void SurroundingsFinder::addContainers(const Group &group) {
     });
     if (isKnown)
       continue;
-    if (!giveExtent(waypoint, group.key, text.dimensions.size()))
-      return obstruct("how many containers '" + waypoint.path + "' holds isn't known");
     if (const CXXRecordDecl *element = unmakeableElement(container.type))
       return obstruct("'" + waypoint.path + "' holds objects of class '" +
                       element->getNameAsString() + "', which can't be made without arguments");
-    waypoints.emplace(k, std::move(waypoint));
+    if (!place(k, waypoint, group.key, text.dimensions.size()))
+      return obstruct("how many containers '" + waypoint.path + "' holds isn't known");
   }
 }
 
