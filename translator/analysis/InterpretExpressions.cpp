@@ -1,5 +1,6 @@
 //===- InterpretExpressions.cpp - values and lvalues ------------------------------------===//
 
+#include "analysis/AlikeMembers.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
@@ -299,6 +300,8 @@ Value Interpreter::locatePlain(const Expr *expression) {
       return notUnderstood(expression); // of a vector register
     Value base = evaluate(subscript->getBase());
     Value index = evaluate(subscript->getIdx());
+    index.integer = indexInside(subscript->getBase(), base, index.integer, trace.symbols,
+                                state.constraints, context);
     useAsIndex(base, index);
     return displaced(base, index, false);
   }
@@ -418,6 +421,15 @@ Value Interpreter::displaced(const Value &pointer, const Value &offset, bool sub
   if (subtract)
     distance = distance * Polynomial(-1);
   const Polynomial fromStart = subtract ? distance : asSubscript(distance, trace.symbols);
+  const auto addMembers = [&](const Location &member, const Polynomial &amount) {
+    const std::vector<Location> reached = membersReached(
+        member, amount, trace.symbols, state.constraints, context,
+        [&](const Polynomial &number, int64_t count) {
+          return *divide(BO_Div, integerValue(number), integerValue(count), context.LongTy).integer;
+        });
+    result.unknownTarget |= reached.empty();
+    result.targets.insert(result.targets.end(), reached.begin(), reached.end());
+  };
   for (const Location &target : pointer.targets) {
     const bool isStart = !target.steps.empty() && target.steps.back().subscript.isZero();
     const Polynomial amount =
@@ -430,7 +442,7 @@ Value Interpreter::displaced(const Value &pointer, const Value &offset, bool sub
     else if (amount.isZero())
       result.targets.push_back(target);
     else
-      result.unknownTarget = true;
+      addMembers(target, amount);
   }
   return result;
 }

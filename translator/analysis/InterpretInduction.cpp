@@ -64,6 +64,9 @@ Value Interpreter::subtractPointers(const Value &left, const Value &right) {
     const int64_t group = packedCount(left.targets[0]).value_or(1); // float4 over floats
     if (!first.empty() && std::equal(first.begin(), first.end() - 1, second.begin())) {
       const Polynomial numbers = first.back() - second.back();
+      const bool isMember = left.targets[0].steps.back().via == Step::Via::Field;
+      if (isMember && !numbers.isZero()) // &p[1].x - &p[0].x counts numbers, not structs
+        return integerValue(Polynomial::symbol(trace.symbols.varying()), result.sources);
       if (auto groups = numbers.dividedBy(group))
         return integerValue(*groups, withoutAddresses(result).sources);
     }

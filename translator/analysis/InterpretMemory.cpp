@@ -1,5 +1,6 @@
 //===- InterpretMemory.cpp - reads, writes, and what memory holds -----------------------===//
 
+#include "analysis/AlikeMembers.h"
 #include "analysis/Generators.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
@@ -235,7 +236,7 @@ Value Interpreter::pointerChanged(const Location &location, Value before, bool m
     }
     for (Step &step : target.steps)
       if (!pointee.isFixed && step.via != Step::Via::Field &&
-          (movesRows || &step == &target.steps.back()))
+          (movesRows || &step == lastElement(target)))
         step.subscript = Polynomial::symbol(trace.symbols.varying());
   }
   std::vector<Location> targets;

@@ -1,5 +1,6 @@
 //===- InterpretOperators.cpp - operators, casts and assignments ------------------------===//
 
+#include "analysis/AlikeMembers.h"
 #include "analysis/Clamps.h"
 #include "analysis/Generators.h"
 #include "analysis/Integers.h"
@@ -239,7 +240,10 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
     return subtractPointers(leftValue, rightValue);
   if (leftPointer || rightPointer) {
     const Value &pointer = leftPointer ? leftValue : rightValue;
-    const Value &offset = leftPointer ? rightValue : leftValue;
+    Value offset = leftPointer ? rightValue : leftValue;
+    if (binary->getOpcode() == BO_Add) // `*(&x + k)`
+      offset.integer = indexInside(leftPointer ? left : right, pointer, offset.integer,
+                                   trace.symbols, state.constraints, context);
     useAsIndex(pointer, offset);
     return displaced(pointer, inElements(offset, binary->getType(), pointer, context),
                      binary->getOpcode() == BO_Sub);

@@ -6,6 +6,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/AlikeMembers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
@@ -33,21 +34,28 @@ QualType withoutWrapper(QualType type) {
   return isPlain ? record->field_begin()->getType() : type;
 }
 
-/// float4 as four floats: of how many numbers of a type a struct is made, and of nothing else.
-int64_t numbersIn(QualType group, QualType number, const ASTContext &context) {
-  const auto *record = group->getAsRecordDecl();
-  record = record ? record->getDefinition() : nullptr;
-  int64_t count = 0;
-  for (const FieldDecl *field :
-       record && !record->isUnion() ? record->fields() : RecordDecl::field_range({}, {})) {
-    if (!context.hasSameUnqualifiedType(field->getType(), number) || field->isBitField())
-      return 0;
-    ++count;
-  }
-  return count > 1 && context.getTypeSize(group) == count * context.getTypeSize(number) ? count : 0;
-}
-
 bool isNumber(QualType type) { return type->isArithmeticType() && !type->isAnyComplexType(); }
+
+/// `(double *)p`, where p points to a struct of doubles, is where its first member stands, and a
+/// pointer to that one is the struct's again. False where it is neither.
+bool enterOrLeave(Location &target, QualType pointee, const ASTContext &context) {
+  if (isNumber(pointee) && target.type->isRecordType() && !isNumber(storedType(target)) &&
+      numbersIn(target.type, pointee, context) != 0) {
+    target = target.withField(*target.type->getAsRecordDecl()->getDefinition()->field_begin());
+    return true;
+  }
+  if (target.steps.empty() || target.steps.back().via != Step::Via::Field ||
+      target.steps.back().field->getFieldIndex() != 0 || !isNumber(target.type) ||
+      numbersIn(pointee, target.type, context) == 0)
+    return false;
+  Location object = target;
+  object.steps.pop_back();
+  object.type = storedType(object);
+  if (!context.hasSameUnqualifiedType(object.type, pointee))
+    return false;
+  target = std::move(object);
+  return true;
+}
 
 } // namespace
 
@@ -79,6 +87,8 @@ Location Interpreter::lane(const Location &location, const Polynomial &number) {
 /// A pointer to numbers, seen as one to vectors of them, or back; false where it is neither.
 bool Interpreter::repack(Location &target, QualType pointee) const {
   const QualType stored = storedType(target), wanted = withoutWrapper(pointee);
+  if (!stored.isNull() && enterOrLeave(target, pointee, context))
+    return true;
   const bool isElement = !target.steps.empty() && target.steps.back().via != Step::Via::Field;
   if (stored.isNull() || !isNumber(stored))
     return false;

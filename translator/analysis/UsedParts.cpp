@@ -2,6 +2,8 @@
 
 #include "analysis/UsedParts.h"
 
+#include "analysis/AlikeMembers.h"
+
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -37,6 +39,21 @@ public:
       ++object->memberCount;
       object->fields.insert(field->getCanonicalDecl());
     }
+    return true;
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *operation) { // `(&v.x)[2]` is v.z
+    const auto *member = operation->getOpcode() == UO_AddrOf
+                             ? dyn_cast<MemberExpr>(operation->getSubExpr()->IgnoreParens())
+                             : nullptr;
+    const auto *field = member ? dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr;
+    const RecordDecl *record = field ? field->getParent() : nullptr;
+    Uses *object = field ? objectOf(member->getBase()) : nullptr;
+    if (object && !record->isDependentContext() &&
+        numbersIn(record->getASTContext().getRecordType(record), field->getType(),
+                  record->getASTContext()) != 0)
+      for (const FieldDecl *each : record->fields())
+        object->fields.insert(each->getCanonicalDecl());
     return true;
   }
 
