@@ -63,7 +63,7 @@ static void both(int n, int m, const double *x, double *y) {
 }
 int main(void) {
   double x[4] = {1, 2, 3, 4}, y[4] = {0};
-  for (int n = 1; n < 100000; n *= 10)
+  for (int n = 10; n < 1000000; n *= 10)
     both(n, 4, x, y);
   printf("%g %g\n", y[0], y[3]);
   return 0;
