@@ -364,7 +364,10 @@ Value Interpreter::castPointer(Value value, QualType pointee) {
       targets.push_back(target);
       continue;
     }
-    bool isElement = !target.steps.empty() && target.steps.back().via == Step::Via::Pointer;
+    // (An array of the region's own is known by one path.)
+    bool isElement = !target.steps.empty() &&
+                     (target.steps.back().via == Step::Via::Pointer ||
+                      (target.steps.back().via == Step::Via::Array && !isInternal(target.root)));
     // One number read as another of its size, bit by bit.
     if (isScalarLeaf(target.type) && isScalarLeaf(pointee) && !pointee->isAnyPointerType() &&
         !target.type->isAnyPointerType() && !target.throughPointer() &&

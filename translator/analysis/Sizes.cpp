@@ -45,6 +45,8 @@ static bool isOpenEnded(const Location &location, unsigned step, const ConstantA
 /// How many elements the type says the dimension has, where it says it in entry values.
 std::optional<Polynomial> SizeFinder::byType(const Location &location, unsigned step) const {
   QualType type = step == 0 ? location.root.type : location.steps[step - 1].type;
+  if (!location.steps[step].view.empty()) // of another type than it was declared with
+    return std::nullopt;
   const auto *array = draft.context.getAsConstantArrayType(type);
   if (array && isOpenEnded(location, step, *array))
     return std::nullopt;
