@@ -21,7 +21,8 @@ bool isPlainTable(QualType type, ASTContext &context) {
   if (type.isVolatileQualified())
     return false;
   if (isScalarLeaf(type))
-    return !type->isAnyPointerType() || type->getPointeeType().isConstQualified();
+    return !type->isAnyPointerType() || type->getPointeeType().isConstQualified() ||
+           type->isFunctionPointerType();
   const RecordDecl *record = type.isPODType(context) ? type->getAsRecordDecl() : nullptr;
   return record && llvm::all_of(record->fields(), [&](const FieldDecl *field) {
            const bool isPointerInUnion = record->isUnion() && field->getType()->isAnyPointerType();
@@ -38,6 +39,9 @@ void collectPointers(const Expr *initialiser, std::vector<const Expr *> &found) 
       collectPointers(each, found);
     return;
   }
+  const auto *address = dyn_cast<UnaryOperator>(initialiser); // &f is f
+  if (address && address->getOpcode() == UO_AddrOf && type->isFunctionPointerType())
+    initialiser = address->getSubExpr()->IgnoreParenImpCasts();
   if (type->isAnyPointerType() && !isa<ImplicitValueInitExpr>(initialiser))
     found.push_back(initialiser);
 }
@@ -47,6 +51,8 @@ bool isConstantPointer(const Expr *value, ASTContext &context) {
       value->isNullPointerConstant(context, Expr::NPC_ValueDependentIsNotNull))
     return true;
   const auto *reference = dyn_cast<DeclRefExpr>(value);
+  if (reference && isa<FunctionDecl>(reference->getDecl()))
+    return true;
   const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
   return variable && variable->hasGlobalStorage() && variable->getType()->isArrayType() &&
          context.getBaseElementType(variable->getType()).isConstQualified() &&

@@ -7,10 +7,10 @@
 
 namespace surrogate {
 
-/// Numbers, text and addresses of other such objects, set before the program runs; what `const`
-/// says, or, of a static variable of a function, what becomes of it there.
+/// Numbers, text, functions and addresses of other such objects, set before the program runs; what
+/// `const` says, or, of a static variable of a function, what becomes of it there.
 bool isConstantTable(const clang::VarDecl *variable, clang::ASTContext &context);
-/// What the pointers in it are set to: string literals, and variables that are such objects.
+/// What the pointers in it are set to: string literals, functions, variables that are such objects.
 std::vector<const clang::Expr *> pointersIn(const clang::Expr *initialiser);
 
 /// `static const double eps = sqrt(1e-16);`: set by the first call of the function, and by each

@@ -47,6 +47,11 @@ std::optional<Value> Interpreter::constantPointer(const Location &location) {
   Value value;
   bool hasText = false;
   for (const Expr *pointer : pointersIn(table->getAnyInitializer())) {
+    if (pointer->getType()->isFunctionType()) {
+      if (context.hasSameUnqualifiedType(pointer->getType(), location.type->getPointeeType()))
+        llvm::append_range(value.targets, functionPointer(pointer).targets);
+      continue;
+    }
     const ArrayType *array = context.getAsArrayType(pointer->getType());
     const bool isText = isa<StringLiteral>(pointer);
     if (!array || (isText && hasText) ||

@@ -47,6 +47,9 @@ private:
 Value Interpreter::functionPointer(const Expr *expression) {
   expression = expression->IgnoreParenImpCasts();
   const auto *reference = dyn_cast<DeclRefExpr>(expression);
+  const auto *unary = dyn_cast<UnaryOperator>(expression);
+  if (unary && unary->getOpcode() == UO_Deref) // `(*f)(x)`: no lvalue in C
+    return evaluate(unary->getSubExpr());
   if (!reference || !isa<FunctionDecl>(reference->getDecl()))
     return expression->isGLValue() ? locate(expression) : evaluate(expression);
   Location location;
