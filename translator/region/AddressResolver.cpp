@@ -80,6 +80,9 @@ public:
         continue;
       fileSeen = true;
       const LineRange lines = linesOf(index, entry.fileId, entry.text);
+      if (const auto lambda = lambdaAround(function, lines))
+        return inFunction(index.functions[*lambda], bodyList(*lambda),
+                          linesOf(index, entry.fileId, index.functions[*lambda].text));
       if (!entry.isLambda && lines.first <= address.lastLine && address.firstLine <= lines.last)
         return inFunction(entry, bodyList(function), lines);
     }
@@ -90,6 +93,20 @@ public:
 
 private:
   std::string asked() const { return spelled(address.file, {address.firstLine, address.lastLine}); }
+
+  /// The innermost lambda of the function between whose braces the lines stand.
+  std::optional<unsigned> lambdaAround(unsigned function, LineRange lines) const {
+    std::optional<unsigned> found;
+    for (unsigned each = function + 1; each < index.functions.size(); ++each) {
+      const FunctionEntry &entry = index.functions[each];
+      const LineRange body = linesOf(index, entry.fileId, entry.text);
+      if (entry.isLambda && entry.fileId == index.functions[function].fileId &&
+          lines.first <= body.first && body.last <= lines.last && body.first < address.firstLine &&
+          address.lastLine < body.last)
+        found = each;
+    }
+    return found;
+  }
 
   llvm::Expected<Anchor> inFunction(const FunctionEntry &entry, unsigned body,
                                     LineRange lines) const {
