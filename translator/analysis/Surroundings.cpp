@@ -117,10 +117,12 @@ void SurroundingsFinder::addPointer(const Group &group) {
   waypoint.lvalue = group.isArray() ? group.text.element : group.text.zeroElement;
   if (type.isConstQualified() && !group.location().throughPointer())
     return obstruct("'" + waypoint.path + "' is a const pointer, which a replay can't set");
-  if (pointee.isNull() || pointee->isFunctionType())
+  if (pointee.isNull()) // what is in such an object is its own affair
+    return obstruct("what '" + waypoint.path + "' leads to is kept by an object of class '" +
+                    type->getAsCXXRecordDecl()->getNameAsString() + "', which a replay can't set");
+  if (pointee->isFunctionType())
     return obstruct("'" + waypoint.path +
-                    "' is a pointer to a function, which a state doesn't "
-                    "hold");
+                    "' is a pointer to a function, which a state doesn't hold");
   waypoint.pointeeBytes = pointee->isIncompleteType() ? "1" : "sizeof(*" + waypoint.lvalue + ")";
   const size_t rank = group.text.dimensions.size();
   for (size_t k = 0; k < rank; ++k) { // sizeof doesn't look at the subscripts
