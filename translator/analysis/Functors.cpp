@@ -241,7 +241,25 @@ std::string functorOf(llvm::ArrayRef<SampleAccess> accesses, llvm::ArrayRef<Swee
 
 } // namespace
 
+bool hasKnownWidth(const SampleAccess &access) {
+  const auto isNumber = [](llvm::StringRef text) {
+    int64_t number = 0;
+    return llvm::to_integer(text, number);
+  };
+  return access.fixedShape || llvm::all_of(access.inner, [&](const SweepSymbol &symbol) {
+           return isNumber(symbol.range.begin) && isNumber(symbol.range.end) &&
+                  isNumber(symbol.range.stride);
+         });
+}
+
 void writeFunctors(SampleFacts &samples) {
+  for (auto *columns : {&samples.features, &samples.targets}) { // as they stand in a sample
+    std::vector<SampleAccess> ordered;
+    for (const bool isKnown : {true, false})
+      llvm::copy_if(*columns, std::back_inserter(ordered),
+                    [&](const SampleAccess &each) { return hasKnownWidth(each) == isKnown; });
+    *columns = std::move(ordered);
+  }
   samples.functor = functorOf(samples.features, samples.sweep);
   samples.outputFunctor = functorOf(samples.targets, samples.sweep);
 }

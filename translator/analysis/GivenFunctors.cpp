@@ -35,6 +35,7 @@ private:
   bool matchesLoops(const FunctorText &functor) const;
   bool makeSweep(const FunctorText &functor);
   bool hasSymbols(const FunctorText &functor, const SpecText &text);
+  void checkOrder(llvm::ArrayRef<SampleAccess> columns, const SpecText &text);
   void checkWidth(const FunctorText &functor, const Elements &elements);
   std::optional<Elements> layOutFeatures(const FunctorText &functor);
   bool keepDerivedTargets(const FunctorText &functor);
@@ -141,6 +142,17 @@ void GivenFunctor::checkWidth(const FunctorText &functor, const Elements &elemen
             symbols.print(right) + (right.constant() == 1 ? " number" : " numbers") +
             " a sample; the right-hand side counts",
         "0:" + symbols.print(right), Severity::Warning);
+}
+
+/// A single number's place in a sample is a number, whatever the program runs on.
+void GivenFunctor::checkOrder(llvm::ArrayRef<SampleAccess> columns, const SpecText &text) {
+  const auto open = llvm::find_if_not(columns, hasKnownWidth);
+  const auto late = std::find_if(open, columns.end(), hasKnownWidth);
+  if (late != columns.end())
+    say(231, text,
+        "'" + late->text + "' stands before '" + open->text +
+            "' in a sample: how long that one is is known only as the program runs",
+        "the same order here", Severity::Warning);
 }
 
 /// The part of the array that the element runs over while the sweep runs.
@@ -401,6 +413,8 @@ void GivenFunctor::run() {
     noteUnnamed();
   samples.loop = true;
   samples.sums.clear();
+  checkOrder(samples.features, given.features);
+  checkOrder(samples.targets, given.targets);
   writeFunctors(samples);
 }
 

@@ -20,6 +20,8 @@ void findSampleLoopText(Draft &draft, llvm::function_ref<void(const std::string 
 
 /// SampleFacts::functor and outputFunctor.
 void writeFunctors(SampleFacts &samples);
+/// How many numbers it is doesn't hang on the program's run. Such columns stand before others.
+bool hasKnownWidth(const SampleAccess &access);
 
 } // namespace surrogate
 
