@@ -63,6 +63,21 @@ bool isBelow(const Polynomial &number, int64_t count, const SymbolTable &symbols
          most->constant().value_or(count) < count;
 }
 
+/// An object's own operator[] stays in it, and so does what indexes a variable's members or p[i]'s.
+/// From `&p[0].x` a program may well mean to go on, and where a loop counts, it shows how far.
+bool staysInside(const MemberExpr &member, Location place, const std::optional<Polynomial> &index,
+                 const SymbolTable &symbols) {
+  const Expr *object = member.getBase()->IgnoreParenImpCasts();
+  if (isa<CXXThisExpr>(object))
+    return true;
+  if (index && llvm::any_of(index->symbols(),
+                            [&](SymbolId id) { return symbols[id].kind == Symbol::Kind::Loop; }))
+    return false;
+  const Step *element = lastElement(place);
+  return (!member.isArrow() && isa<DeclRefExpr, MemberExpr>(object)) ||
+         (element && !element->subscript.constant());
+}
+
 } // namespace
 
 Step *lastElement(Location &place) {
@@ -79,8 +94,8 @@ std::optional<Polynomial> indexInside(const Expr *pointer, const Value &value,
   const auto *member = address && address->getOpcode() == UO_AddrOf
                            ? dyn_cast<MemberExpr>(address->getSubExpr()->IgnoreParens())
                            : nullptr;
-  if (!member || !isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()) ||
-      value.targets.empty())
+  if (!member || value.targets.empty() ||
+      !staysInside(*member, value.targets.front(), index, symbols))
     return index;
   const Location &target = value.targets.front();
   const int64_t count = alikeOf(target, context);

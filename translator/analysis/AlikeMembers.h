@@ -17,8 +17,8 @@ namespace surrogate {
 /// float4 as four floats: of how many numbers of a type a struct is made, and of nothing else.
 int64_t numbersIn(clang::QualType group, clang::QualType number, const clang::ASTContext &context);
 
-/// What `(&object.x)[index]` means where `pointer` is how the program writes the pointer: a class
-/// that indexes its own members stays within them, whatever the index is.
+/// What `(&object.x)[index]` means where `pointer` is how the program writes the pointer: what
+/// isn't known of an index into an object's members stays within them.
 std::optional<Polynomial> indexInside(const clang::Expr *pointer, const Value &value,
                                       const std::optional<Polynomial> &index, SymbolTable &symbols,
                                       const Constraints &constraints,

@@ -22,6 +22,7 @@
 // REFUSED-DAG: error: region 'mixed' can't be replaced: what is written through a pointer here isn't known
 // REFUSED-DAG: error: region 'mixed' can't be replaced: what is read through a pointer here isn't known
 // REFUSED-DAG: error: region 'beyond' can't be replaced: what is written through a pointer here isn't known
+// REFUSED-DAG: error: region 'later' can't be replaced: what is written through a pointer here isn't known
 // REFUSED-DAG: error: region 'inner' can't be replaced: what is written through a pointer here isn't known
 // REFUSED-DAG: error: region 'walked' can't be replaced: the extent of 'p[].x' isn't known
 // REFUSED-DAG: error: region 'walked' can't be replaced: the extent of 'p[].y' isn't known
@@ -60,6 +61,11 @@ static void through(int n, Vec *p) {
   for (int i = 0; i < 3 * n; ++i)
     d[i] += 1;
 }
+static void outside(int n, Vec *p, int axis) {
+#pragma surrogate region(outside)
+  for (int i = 0; i < n; ++i)
+    (&p[i].x)[axis] += 3;
+}
 static void copied(int n, const Vec *p, double *out) {
 #pragma surrogate region(copied)
   for (int i = 0; i < n; ++i) {
@@ -92,6 +98,7 @@ int main() {
     chosen(4, p, axis);
     middle(4, p);
     through(4, p);
+    outside(4, p, 2);
     copied(4, p, out);
     back(4, p);
     std::printf("%.9f %.9f %.9f %.9f\n", p[0].x, p[3].y, p[2].z, out[1]);
@@ -103,6 +110,7 @@ back: calls 20 samples 80 features 1 constants 0 targets 1
 chosen: calls 20 samples 80 features 4 constants 0 targets 3
 copied: calls 20 samples 80 features 3 constants 0 targets 1
 middle: calls 20 samples 80 features 1 constants 0 targets 1
+outside: calls 20 samples 80 features 3 constants 1 targets 3
 scale: calls 20 samples 80 features 6 constants 0 targets 3
 through: calls 20 samples 20 features 13 constants 0 targets 12
 //--- states.txt
@@ -110,6 +118,7 @@ scale: 20 of 20 states agree
 chosen: 20 of 20 states agree
 middle: 20 of 20 states agree
 through: 20 of 20 states agree
+outside: 20 of 20 states agree
 copied: 20 of 20 states agree
 back: 20 of 20 states agree
 //--- refused.cpp
@@ -133,6 +142,10 @@ void mixed(int n, Mixed *m) {
 void beyond(Vec &v, double value) {
   double *d = &v.x;
   d[3] = value;
+}
+#pragma surrogate region(later)
+void later(int n, Vec *p, double value) {
+  (&p[0].x)[n - 1] = value;
 }
 #pragma surrogate region(inner)
 void inner(int n, Atom *a, double value) {
