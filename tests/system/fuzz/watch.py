@@ -136,7 +136,7 @@ class PathWriter:
 def claim(kind, datum, source, scope):
     base = datum["base"].replace("this->", "")
     variable = scope.get(base)
-    is_window = re.search(rf"\bWindow<\w+> {re.escape(base)}\(", source.text)  # its members lead elsewhere
+    is_window = re.search(rf"\bWindow<[\w ]+> {re.escape(base)}\(", source.text)  # its members lead elsewhere
     if datum["base"] != "this" and variable is None and not is_window:
         return f'watch_add_name(&watch_now, {kind}, "{base.split("::")[-1]}");'
     datum = typed(datum, variable)
