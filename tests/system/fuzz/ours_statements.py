@@ -78,6 +78,7 @@ class Body(Expressions, Flow, Pointers, Objects):
         if not found:
             return []
         text, made = found
+        text = f"({text})" if text.startswith("*") else text  # `*p++` moves the pointer
         if made.floating:
             return self.put(f"{text} {self.random.choice(('+=', '-='))} {self.number(1)};")
         if made.name == "unsigned":
