@@ -47,8 +47,7 @@ public:
   }
 
   void add(SampleFacts &samples) {
-    for (auto *symbols : {&samples.sweep})
-      add(*symbols);
+    add(samples.sweep);
     for (auto *accesses : {&samples.features, &samples.constants, &samples.targets}) {
       value("", accesses->size());
       for (SampleAccess &access : *accesses)
