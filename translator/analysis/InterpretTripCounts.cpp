@@ -39,7 +39,7 @@ std::string Interpreter::finalText(const CanonicalLoop &loop) {
   if (loop.descends) {
     ran = symbols.print(loop.begin - Polynomial(1));
     notRun = symbols.print(loop.end - Polynomial(1));
-  } else if (loop.step != 1 && StepEnds(symbols).endOf({loop.begin, loop.end, loop.step}) !=
+  } else if (loop.step != 1 && StepEnds::endOf({loop.begin, loop.end, loop.step}, symbols) !=
                                    loop.end - Polynomial(loop.step - 1)) { // not in whole steps
     Polynomial span = loop.end - loop.begin + Polynomial(loop.step - 1);
     std::string step = std::to_string(loop.step);

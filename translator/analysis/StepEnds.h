@@ -22,11 +22,11 @@ public:
   Constraints with(const Constraints &constraints) const;
   /// One behind the last of what an interval has in its steps. Where others of `all` fill it, one
   /// of them gets to the end: red and black, `i = 1, 3, ...` and `i = 2, 4, ...` below n.
-  Polynomial endOf(const Interval &interval, llvm::ArrayRef<Interval> all = {}) const;
-
-private:
+  Polynomial endOf(const Interval &interval, llvm::ArrayRef<Interval> all) const;
+  /// One behind the last of what an interval has in its steps, by itself.
   static Polynomial endOf(const Interval &interval, SymbolTable &symbols);
 
+private:
   SymbolTable &symbols;
   Constraints loops;
 };

@@ -62,7 +62,7 @@ bool mentionsFrom(const Polynomial &polynomial, SymbolId first, const SymbolTabl
 /// Where the loop's variable would go on after the last step: for (i = 0; i < n; i += 4) has gone
 /// through [0, 4 * ((n + 3) / 4)).
 std::optional<Polynomial> endOfSteps(const Symbol &loop, SymbolTable &symbols) {
-  const Polynomial end = StepEnds(symbols).endOf({*loop.begin, *loop.end, loop.step});
+  const Polynomial end = StepEnds::endOf({*loop.begin, *loop.end, loop.step}, symbols);
   const Polynomial behind = end + Polynomial(loop.step - 1);
   const bool isExact =
       behind == *loop.end || (behind - *loop.begin).dividedBy(loop.step).has_value();
