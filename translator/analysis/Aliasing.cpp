@@ -56,7 +56,7 @@ private:
   bool isPrivateObject(const Group &group);
   bool isPrivateInView(const Group &group);
   bool isNeverPassed(const VarDecl *variable);
-  bool shareOrigin(const VarDecl *left, const VarDecl *right) const;
+  bool shareOrigin(const Group &first, const Group &second) const;
   PassedPair passedFor(const Group &left, const Group &right);
   PassedPair passedFor(const Group &pointed, const VarDecl *named);
   const ParmVarDecl *onlyParameter(const Group &group) const;
@@ -113,8 +113,14 @@ bool AliasFinder::mayShareType(QualType left, QualType right) const {
          draft.context.hasSameUnqualifiedType(plain(left), plain(right));
 }
 
-bool AliasFinder::shareOrigin(const VarDecl *left, const VarDecl *right) const {
-  if (!left || !right || left == right)
+bool AliasFinder::shareOrigin(const Group &first, const Group &second) const {
+  const VarDecl *left = first.root(), *right = second.root();
+  if (left && left == right)
+    return false;
+  if ((left && origins.isLoadOf(left, second.location())) ||
+      (right && origins.isLoadOf(right, first.location())))
+    return true;
+  if (!left || !right)
     return false;
   // No assignment comes before a function's body.
   if (draft.region.place.kind == RegionKind::Function && isa<ParmVarDecl>(left) &&
@@ -368,7 +374,7 @@ void AliasFinder::compare(size_t leftNumber, size_t rightNumber) {
   const SourceLocation where = written.accesses.front()->where;
   const std::string both = left.datum.path + ", " + right.datum.path;
   const std::string quoted = "'" + left.datum.path + "' and '" + right.datum.path + "'";
-  if (shareOrigin(left.root(), right.root())) {
+  if (shareOrigin(left, right)) {
     if (areDerivedApart(left, right))
       return;
     draft.block("overlap", both, where,

@@ -70,6 +70,7 @@ public:
   std::map<const VarDecl *, Variables> origins;
   /// Pointers that only change places with one another: `c = a; a = b; b = c;`.
   std::vector<Variables> permuted;
+  std::map<const VarDecl *, std::vector<PointerOrigins::Load>> loads;
   std::map<const VarDecl *, PointerOrigins::MemberPath> members;
 
   bool VisitCompoundStmt(CompoundStmt *block) {
@@ -80,8 +81,10 @@ public:
   bool VisitVarDecl(VarDecl *variable) {
     if (variable->hasInit() &&
         (variable->getType()->isAnyPointerType() || variable->getType()->isReferenceType()))
-      collect(variable->getInit(), origins[variable->getCanonicalDecl()]);
-    if (variable->hasInit() && variable->getType()->isReferenceType())
+      collect(variable->getInit(), variable->getCanonicalDecl());
+    const bool isOfArray =
+        variable->hasInit() && variable->getInit()->IgnoreParenImpCasts()->getType()->isArrayType();
+    if (variable->hasInit() && (variable->getType()->isReferenceType() || isOfArray))
       noteMember(variable->getCanonicalDecl(), variable->getInit());
     return true;
   }
@@ -89,8 +92,10 @@ public:
     const auto *target = dyn_cast<DeclRefExpr>(assignment->getLHS()->IgnoreParens());
     const auto *variable = target ? dyn_cast<VarDecl>(target->getDecl()) : nullptr;
     if (assignment->getOpcode() == BO_Assign && variable &&
-        variable->getType()->isAnyPointerType() && !ofPermutations.count(assignment))
-      collect(assignment->getRHS(), origins[variable->getCanonicalDecl()]);
+        variable->getType()->isAnyPointerType() && !ofPermutations.count(assignment)) {
+      collect(assignment->getRHS(), variable->getCanonicalDecl());
+      members.erase(variable->getCanonicalDecl()); // from now on it may be of another one
+    }
     return true;
   }
 
@@ -147,38 +152,76 @@ private:
     permuted.push_back(std::move(members));
   }
 
-  void collect(const Stmt *statement, Variables &found) {
+  void noteLoad(const Expr *place, const VarDecl *variable) {
+    PointerOrigins::Load load;
+    place->Profile(load.text, variable->getASTContext(), /*Canonical=*/true);
+    load.isPlain = true;
+    while (load.isPlain) {
+      place = place->IgnoreParenCasts();
+      const auto *member = dyn_cast<MemberExpr>(place);
+      const auto *element = dyn_cast<ArraySubscriptExpr>(place);
+      const auto *followed = dyn_cast<UnaryOperator>(place);
+      const auto *reference = dyn_cast<DeclRefExpr>(place);
+      if (const auto *field = member ? dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr) {
+        load.path.insert(load.path.begin(), field->getCanonicalDecl());
+        place = member->getBase();
+        // (`this` is no pointer of a path.)
+        if (member->isArrow() && !isa<CXXThisExpr>(place->IgnoreParenCasts()))
+          load.path.insert(load.path.begin(), nullptr);
+      } else if (element) {
+        place = element->getBase();
+        if (!place->IgnoreParenImpCasts()->getType()->isArrayType())
+          load.path.insert(load.path.begin(), nullptr);
+      } else if (followed && followed->getOpcode() == UO_Deref) {
+        load.path.insert(load.path.begin(), nullptr);
+        place = followed->getSubExpr();
+      } else {
+        load.root = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+        load.isPlain = load.root || isa<CXXThisExpr>(place);
+        break;
+      }
+    }
+    loads[variable].push_back(std::move(load));
+  }
+
+  void collect(const Stmt *statement, const VarDecl *variable) {
+    Variables &found = origins[variable];
     if (!statement)
       return;
+    if (const auto *cast = dyn_cast<CastExpr>(statement);
+        cast && cast->getCastKind() == CK_LValueToRValue) {
+      const Expr *place = cast->getSubExpr()->IgnoreParens();
+      if (isa<MemberExpr, ArraySubscriptExpr, UnaryOperator>(place))
+        return noteLoad(place, variable);
+    }
     if (const auto *call = dyn_cast<CallExpr>(statement)) {
       if (yieldsItsArgument(call))
-        collect(call->getArg(0), found);
+        collect(call->getArg(0), variable);
       return;
     }
     if (const auto *reference = dyn_cast<DeclRefExpr>(statement)) {
-      const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
-      if (variable)
-        found.insert(variable->getCanonicalDecl());
+      if (const auto *origin = dyn_cast<VarDecl>(reference->getDecl()))
+        found.insert(origin->getCanonicalDecl());
       return;
     }
     if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(statement))
-      return collect(subscript->getBase(), found);
+      return collect(subscript->getBase(), variable);
     if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
       if (isChainOfNull(binary))
         return;
       if (binary->getLHS()->getType()->isAnyPointerType())
-        collect(binary->getLHS(), found);
+        collect(binary->getLHS(), variable);
       if (binary->getRHS()->getType()->isAnyPointerType())
-        collect(binary->getRHS(), found);
+        collect(binary->getRHS(), variable);
       return;
     }
     if (const auto *conditional = dyn_cast<ConditionalOperator>(statement)) {
-      collect(conditional->getTrueExpr(), found);
-      collect(conditional->getFalseExpr(), found);
+      collect(conditional->getTrueExpr(), variable);
+      collect(conditional->getFalseExpr(), variable);
       return;
     }
     for (const Stmt *child : statement->children())
-      collect(child, found);
+      collect(child, variable);
   }
 };
 
@@ -186,6 +229,7 @@ PointerOrigins::PointerOrigins(const FunctionDecl *function) {
   OriginCollector collector;
   collector.TraverseDecl(const_cast<FunctionDecl *>(function));
   origins = std::move(collector.origins);
+  loads = std::move(collector.loads);
   permuted = std::move(collector.permuted);
   members = std::move(collector.members);
 }
@@ -244,7 +288,50 @@ bool PointerOrigins::areMembersApart(const VarDecl *left, const VarDecl *right) 
 bool PointerOrigins::meet(const VarDecl *left, const VarDecl *right) const {
   if (areMembersApart(left, right))
     return false;
-  return !arePermuted(left, right) && share(originsOf(left, true), originsOf(right, true));
+  if (arePermuted(left, right))
+    return false;
+  const Variables ofLeft = originsOf(left, true), ofRight = originsOf(right, true);
+  return share(ofLeft, ofRight) || shareLoads(ofLeft, ofRight);
+}
+
+/// `p = s->x; q = s->x + n;`
+bool PointerOrigins::shareLoads(const Variables &left, const Variables &right) const {
+  const auto loadsOf = [&](const Variables &variables) {
+    std::vector<const Load *> found;
+    for (const VarDecl *each : variables)
+      if (const auto known = loads.find(each); known != loads.end())
+        for (const Load &load : known->second)
+          found.push_back(&load);
+    return found;
+  };
+  const std::vector<const Load *> ofRight = loadsOf(right);
+  return llvm::any_of(loadsOf(left), [&](const Load *one) {
+    return llvm::any_of(ofRight, [&](const Load *other) { return one->text == other->text; });
+  });
+}
+
+bool PointerOrigins::isLoadOf(const VarDecl *variable, const Location &location) const {
+  const bool isThis = location.root.kind == Root::Kind::This;
+  const Variables ofRoot =
+      location.root.variable ? originsOf(location.root.variable, true) : Variables();
+  if (!isThis && ofRoot.empty())
+    return false;
+  const auto leadsTo = [&](const Load &load) {
+    if (!load.isPlain || (load.root ? !ofRoot.count(load.root->getCanonicalDecl()) : !isThis))
+      return false;
+    std::vector<const FieldDecl *> path;
+    for (const Step &step : location.steps) {
+      if (step.via == Step::Via::Pointer && path == load.path)
+        return true;
+      if (step.via == Step::Via::Pointer || step.via == Step::Via::Field)
+        path.push_back(step.field ? step.field->getCanonicalDecl() : nullptr);
+    }
+    return false;
+  };
+  return llvm::any_of(originsOf(variable, true), [&](const VarDecl *each) {
+    const auto known = loads.find(each);
+    return known != loads.end() && llvm::any_of(known->second, leadsTo);
+  });
 }
 
 bool PointerOrigins::isSetAgain(const VarDecl *variable) const {
