@@ -122,6 +122,11 @@ std::optional<Allocations::Count> Allocations::countOfSlot(const ValueDecl *slot
       !isOwnSlot(slot))
     return std::nullopt;
   const SlotWrites::Write &write = found.writes.front();
+  const auto array = write.value && !write.value->isInstantiationDependent()
+                         ? elementsOfArray(write.value, element)
+                         : std::nullopt;
+  if (array)
+    return Count{*array, terms};
   const FunctionDecl *definition = nullptr;
   if (!write.value || !write.function || !write.function->hasBody(definition) ||
       definition->isDependentContext())

@@ -129,7 +129,44 @@ std::optional<Allocations::Amount> Allocations::amountOf(const Expr *value, unsi
   return amount ? std::optional(Amount{*amount, allocation->element}) : std::nullopt;
 }
 
+/// `table` of `&table[0]` and `table + 0`.
+const Expr *Allocations::startOf(const Expr *pointer) {
+  const auto isZero = [&](const Expr *offset) {
+    const auto value = countIn(offset);
+    return value && *value == Polynomial();
+  };
+  for (;;) {
+    pointer = pointer->IgnoreParenImpCasts();
+    const auto *sum = dyn_cast<BinaryOperator>(pointer);
+    const auto *address = dyn_cast<UnaryOperator>(pointer);
+    const auto *first = address && address->getOpcode() == UO_AddrOf
+                            ? dyn_cast<ArraySubscriptExpr>(address->getSubExpr()->IgnoreParens())
+                            : nullptr;
+    if (sum && sum->getOpcode() == BO_Add && isZero(sum->getRHS()))
+      pointer = sum->getLHS();
+    else if (first && isZero(first->getIdx()))
+      pointer = first->getBase();
+    else
+      return pointer;
+  }
+}
+
+/// Of an array whose size its type says. Rows of a matrix are left out, since a pointer to the
+/// first may go through all of them.
+std::optional<Polynomial> Allocations::elementsOfArray(const Expr *start, QualType element) {
+  start = startOf(start);
+  const auto *array = context.getAsConstantArrayType(start->getType());
+  const auto *member = dyn_cast<MemberExpr>(start);
+  const bool isOpenEnded = member && array && array->getSize().getLimitedValue() <= 1;
+  if (!array || isOpenEnded || !(member || isa<DeclRefExpr>(start)) ||
+      !context.hasSameUnqualifiedType(array->getElementType(), element))
+    return std::nullopt;
+  return Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()));
+}
+
 std::optional<Polynomial> Allocations::elementsOf(const Expr *value, QualType element) {
+  if (auto array = elementsOfArray(value, element))
+    return array;
   const auto amount = amountOf(value);
   if (!amount || element->isIncompleteType() || element->isDependentType())
     return std::nullopt;
@@ -210,15 +247,15 @@ std::optional<Polynomial> Allocations::inParameters(const Polynomial &count, con
 std::optional<Polynomial> Allocations::countOfArgument(const Expr *argument, QualType element,
                                                        Function caller, Place call,
                                                        unsigned depth) {
-  argument = argument->IgnoreParenImpCasts();
-  const auto *reference = dyn_cast<DeclRefExpr>(argument);
+  if (auto array = elementsOfArray(argument, element))
+    return array;
+  const auto *reference = dyn_cast<DeclRefExpr>(startOf(argument));
   const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
   if (!variable)
     return std::nullopt;
-  if (const auto *array = context.getAsConstantArrayType(variable->getType())) {
-    if (!context.hasSameUnqualifiedType(array->getElementType(), element))
-      return std::nullopt;
-    return Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()));
+  if (!variable->hasLocalStorage()) {
+    const auto count = countOfSlot(variable, element);
+    return count ? std::optional(count->value) : std::nullopt;
   }
   return countAt(variable->getCanonicalDecl(), element, caller, call, depth);
 }
@@ -237,12 +274,16 @@ std::optional<Polynomial> Allocations::countOfParameter(const ParmVarDecl *point
   const unsigned number = pointer->getFunctionScopeIndex();
   for (const CallSites::Site &site : *sites) {
     const FunctionDecl *caller = nullptr;
-    if (!site.caller || !site.caller->hasBody(caller) ||
-        site.caller->getCanonicalDecl() == function->getCanonicalDecl() ||
-        isa<CXXMemberCallExpr>(site.call) || isa<CXXOperatorCallExpr>(site.call) ||
+    if (!site.caller || !site.caller->hasBody(caller) || isa<CXXOperatorCallExpr>(site.call) ||
         number >= site.call->getNumArgs())
       return std::nullopt;
-    auto count = countOfArgument(site.call->getArg(number), element, caller, site.call, depth + 1);
+    const Expr *argument = site.call->getArg(number);
+    const auto *passed = dyn_cast<DeclRefExpr>(startOf(argument));
+    if (passed && passed->getDecl()->getCanonicalDecl() == pointer->getCanonicalDecl())
+      continue; // it calls itself, with what it was called with
+    if (site.caller->getCanonicalDecl() == function->getCanonicalDecl())
+      return std::nullopt;
+    auto count = countOfArgument(argument, element, caller, site.call, depth + 1);
     if (count)
       count = inParameters(*count, site.call, function);
     if (!count || (agreed && *agreed != *count))

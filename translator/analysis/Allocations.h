@@ -71,6 +71,8 @@ private:
   std::optional<Amount> amountOf(const clang::Expr *value, unsigned depth = 0);
   std::optional<Amount> amountOfWrapper(const clang::CallExpr *call, unsigned depth);
   std::optional<Polynomial> elementsOf(const clang::Expr *allocation, clang::QualType element);
+  const clang::Expr *startOf(const clang::Expr *pointer);
+  std::optional<Polynomial> elementsOfArray(const clang::Expr *start, clang::QualType element);
   /// AllocationSlots.cpp
   std::optional<Polynomial> inSlots(const Polynomial &count, const SlotWrites::Write &allocation);
   const clang::ValueDecl *slotHolding(const clang::VarDecl *variable,

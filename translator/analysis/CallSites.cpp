@@ -41,15 +41,12 @@ public:
   }
   bool VisitCallExpr(CallExpr *call) {
     const FunctionDecl *callee = call->getDirectCallee();
-    if (!callee) {
-      callsUnseen = true;
+    if (!callee) // of a template that isn't instantiated, or one of those that are named
       return true;
-    }
     const auto *name = dyn_cast<DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts());
     if (name && !isa<CXXOperatorCallExpr>(call)) // there the object may be the first argument
       callees.insert(name);
-    callsUnseen |= !callee->hasBody() && callee->getBuiltinID() == 0 &&
-                   !sources.isInSystemHeader(callee->getLocation());
+    callsUnseen |= isElsewhere(callee) || calleeName(call) == "dlsym";
     result.sites[callee->getCanonicalDecl()].push_back({call, caller});
     return true;
   }
@@ -74,9 +71,13 @@ public:
     const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
     if (variable && variable->hasGlobalStorage())
       ++result.mentions[variable->getCanonicalDecl()][caller];
+    callsUnseen |= variable && variable->hasExternalStorage() && !variable->getDefinition() &&
+                   !sources.isInSystemHeader(variable->getLocation());
     const auto *function = dyn_cast<FunctionDecl>(reference->getDecl());
-    if (function && !callees.count(reference)) // a call is visited before its callee's name
+    if (function && !callees.count(reference)) { // a call is visited before its callee's name
       result.named.insert(function->getCanonicalDecl());
+      callsUnseen |= isElsewhere(function);
+    }
     return true;
   }
   bool VisitVarDecl(VarDecl *variable) {
@@ -100,6 +101,11 @@ public:
   }
 
 private:
+  /// In another source of the program; overriders of a pure function are made in one that is seen.
+  bool isElsewhere(const FunctionDecl *function) const {
+    return !function->hasBody() && function->getBuiltinID() == 0 && !function->isPureVirtual() &&
+           !function->isDefaulted() && !sources.isInSystemHeader(function->getLocation());
+  }
   void assign(const VarDecl *variable, const Expr *value) {
     variable = variable->getCanonicalDecl();
     ++result.assignments[variable];
