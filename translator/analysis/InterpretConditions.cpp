@@ -285,9 +285,16 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
       noteCondition(*outer->end - *outer->begin - Polynomial(1 + outer->step), trace, state);
       return true;
     }
-    if (symbol.begin && *symbol.begin == solution)
+    // The loop's own bounds, or what a guard around has said of them: `if (i < n && i != n - 1)`.
+    const auto isKnown = [&](const Constraint &known) {
+      return known.symbol == *newest &&
+             known.bound == (known.isLower ? solution : solution + Polynomial(1));
+    };
+    const auto known = llvm::find_if(state.constraints, isKnown);
+    const bool isGuarded = known != state.constraints.end();
+    if ((symbol.begin && *symbol.begin == solution) || (isGuarded && known->isLower))
       state.constraints.push_back({*newest, true, solution + Polynomial(1)});
-    else if (symbol.end && *symbol.end - Polynomial(1) == solution)
+    else if ((symbol.end && *symbol.end - Polynomial(1) == solution) || isGuarded)
       state.constraints.push_back({*newest, false, solution});
     else
       return false;
