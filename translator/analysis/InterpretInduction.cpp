@@ -71,6 +71,8 @@ Value Interpreter::subtractPointers(const Value &left, const Value &right) {
         return integerValue(*groups, withoutAddresses(result).sources);
     }
   }
+  if (const auto apart = pointersApart(right, left)) // `end - begin`, which a class keeps
+    return integerValue(*apart, result.sources);
   return integerValue(Polynomial::symbol(trace.symbols.varying()), result.sources);
 }
 

@@ -228,10 +228,14 @@ std::optional<Polynomial> Interpreter::pointersApart(const Value &from, const Va
     const Polynomial subscript = location.steps.back().subscript;
     offset = isFrom ? offset - subscript : offset + subscript;
     location.steps.pop_back();
-    if (llvm::any_of(location.subscripts(),
-                     [&](const Polynomial &each) { return !trace.symbols.isEntryValue(each); }))
+    const MemberNames &members = names.members();
+    if (llvm::any_of(location.steps, [&](const Step &step) {
+          return step.field ? !members.canName(step.field) && !members.accessorOf(step.field, true)
+                            : !trace.symbols.isEntryValue(step.subscript);
+        }))
       return std::nullopt;
-    texts[isFrom ? 0 : 1] = printLocation(location, nameOfRoot(location.root), trace.symbols);
+    texts[isFrom ? 0 : 1] =
+        printLocation(location, nameOfRoot(location.root), trace.symbols, &members);
   }
   const QualType one = from.targets.front().type, other = to.targets.front().type;
   if (!context.hasSameUnqualifiedType(one, other))
