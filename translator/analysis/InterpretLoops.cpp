@@ -10,134 +10,8 @@
 #include "analysis/LoopPointers.h"
 #include "analysis/Types.h"
 
-#include <algorithm>
-
 namespace surrogate {
 using namespace clang;
-
-namespace {
-
-/// `i++`, `i -= 2`, `i = i + 1`: the variable and by how much it moves.
-struct Increment {
-  const VarDecl *variable = nullptr;
-  const Expr *amount = nullptr; ///< nullptr: 1
-  bool isNegative = false;
-};
-
-const VarDecl *variableOf(const Expr *expression) {
-  const auto *reference =
-      dyn_cast_or_null<DeclRefExpr>(expression ? expression->IgnoreParenImpCasts() : nullptr);
-  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
-  return variable && variable->getType()->isIntegerType() ? variable->getCanonicalDecl() : nullptr;
-}
-
-std::optional<Increment> incrementOf(const Expr *expression, const VarDecl *wanted) {
-  if (!expression)
-    return std::nullopt;
-  expression = expression->IgnoreParenImpCasts();
-  Increment result;
-  if (const auto *unary = dyn_cast<UnaryOperator>(expression);
-      unary && unary->isIncrementDecrementOp()) {
-    result.variable = variableOf(unary->getSubExpr());
-    result.isNegative = unary->isDecrementOp();
-    return result.variable == wanted ? std::optional(result) : std::nullopt;
-  }
-  const auto *binary = dyn_cast<BinaryOperator>(expression);
-  if (!binary)
-    return std::nullopt;
-  if (binary->getOpcode() == BO_Comma) {
-    auto left = incrementOf(binary->getLHS(), wanted),
-         right = incrementOf(binary->getRHS(), wanted);
-    return left && right ? std::nullopt : left ? left : right;
-  }
-  result.variable = variableOf(binary->getLHS());
-  if (!result.variable || result.variable != wanted)
-    return std::nullopt;
-  if (binary->getOpcode() == BO_AddAssign || binary->getOpcode() == BO_SubAssign) {
-    result.amount = binary->getRHS();
-    result.isNegative = binary->getOpcode() == BO_SubAssign;
-    return result;
-  }
-  const auto *sum = dyn_cast<BinaryOperator>(binary->getRHS()->IgnoreParenImpCasts());
-  if (binary->getOpcode() != BO_Assign || !sum || !sum->isAdditiveOp())
-    return std::nullopt;
-  result.isNegative = sum->getOpcode() == BO_Sub;
-  if (variableOf(sum->getLHS()) == wanted)
-    result.amount = sum->getRHS();
-  else if (variableOf(sum->getRHS()) == wanted && !result.isNegative)
-    result.amount = sum->getLHS();
-  else
-    return std::nullopt;
-  return result;
-}
-
-} // namespace
-
-std::optional<CanonicalLoop> Interpreter::canonicalLoop(const ForStmt *statement) {
-  const auto *condition = dyn_cast_or_null<BinaryOperator>(
-      statement->getCond() ? statement->getCond()->IgnoreParenImpCasts() : nullptr);
-  if (!condition || !condition->isComparisonOp() || seenOfLoops[statement].isIrregular)
-    return std::nullopt;
-  CanonicalLoop loop;
-  auto operation = condition->getOpcode();
-  const Expr *bound = condition->getRHS();
-  loop.variable = variableOf(condition->getLHS());
-  auto increment = incrementOf(statement->getInc(), loop.variable);
-  if (!loop.variable || !increment) {
-    bound = condition->getLHS();
-    operation = BinaryOperator::reverseComparisonOp(operation);
-    loop.variable = variableOf(condition->getRHS());
-    increment = incrementOf(statement->getInc(), loop.variable);
-  }
-  if (!loop.variable || !increment || loop.variable->getType()->isReferenceType())
-    return std::nullopt;
-  bool isGridStride = false;
-  if (increment->amount) {
-    ++loopsThatMayNotRun;
-    auto amount = peek(increment->amount);
-    --loopsThatMayNotRun;
-    isGridStride = amount && !increment->isNegative && stridesGrid(loop.variable, *amount);
-    if (isGridStride)
-      amount = Polynomial(1);
-    auto constant = amount ? amount->constant() : std::nullopt;
-    if (!constant || *constant == 0 || *constant == INT64_MIN)
-      return std::nullopt;
-    loop.step = *constant;
-  }
-  if (increment->isNegative)
-    loop.step = -loop.step;
-  loop.descends = loop.step < 0;
-  auto start = load(locationOf(loop.variable)).integer;
-  if (isGridStride) // all threads together run from 0
-    start = Polynomial(0);
-  auto last = evaluate(bound).integer;
-  if (!start || !last)
-    return std::nullopt;
-  // -17 is a large number to the condition of an unsigned variable.
-  if (loop.variable->getType()->isUnsignedIntegerType() &&
-      (start->constant().value_or(0) < 0 || last->constant().value_or(0) < 0))
-    return std::nullopt;
-  loop.bound = *last;
-  if (operation == BO_NE && (loop.step == 1 || loop.step == -1)) {
-    if (mayWrapAround(loop, *start))
-      return std::nullopt;
-    loop.isInequality = true;
-    operation = loop.descends ? BO_GT : BO_LT;
-  }
-  bool isInclusive = operation == BO_LE || operation == BO_GE;
-  if (!loop.descends && (operation == BO_LT || operation == BO_LE)) {
-    loop.begin = *start;
-    loop.end = *last + Polynomial(isInclusive ? 1 : 0);
-  } else if (loop.step == -1 && (operation == BO_GT || operation == BO_GE)) {
-    loop.begin = *last + Polynomial(isInclusive ? 0 : 1);
-    loop.end = *start + Polynomial(1);
-    loop.step = 1;
-  } else {
-    return std::nullopt;
-  }
-  loop.finalText = finalText(loop);
-  return loop;
-}
 
 void Interpreter::runCondition(LoopParts &parts, std::optional<SymbolId> symbol) {
   parts.distance = distanceHere(parts);
@@ -185,16 +59,6 @@ SymbolId Interpreter::beginIteration(LoopParts &parts) {
   state.memory[parts.variableKey].integer = Polynomial::symbol(symbol);
   state.memory[parts.variableKey].targets.clear();
   return symbol;
-}
-
-bool Interpreter::boundStays(const LoopParts &parts) {
-  const auto *loop = dyn_cast<ForStmt>(parts.statement);
-  if (!parts.canonical || !parts.canonical->variable || !loop)
-    return true;
-  const auto *condition = cast<BinaryOperator>(loop->getCond()->IgnoreParenImpCasts());
-  bool isLeft = variableOf(condition->getLHS()) == parts.canonical->variable;
-  auto again = evaluate(isLeft ? condition->getRHS() : condition->getLHS()).integer;
-  return again && *again == parts.canonical->bound;
 }
 
 bool Interpreter::tryIteration(LoopParts &parts, const State &entry, std::set<std::string> &known,
@@ -402,7 +266,7 @@ void Interpreter::executeFor(const ForStmt *statement) {
   parts.conditionVariable = statement->getConditionVariableDeclStmt();
   parts.body = statement->getBody();
   parts.increment = statement->getInc();
-  parts.canonical = canonicalLoop(statement);
+  parts.canonical = canonicalLoop(parts);
   runLoop(std::move(parts));
 }
 
@@ -412,6 +276,7 @@ void Interpreter::executeWhile(const WhileStmt *statement) {
   parts.condition = statement->getCond();
   parts.conditionVariable = statement->getConditionVariableDeclStmt();
   parts.body = statement->getBody();
+  shareAmongThreads(parts);
   runLoop(std::move(parts));
 }
 

@@ -97,7 +97,8 @@ private:
   void leaveLoop(const LoopParts &parts, std::optional<SymbolId> symbol, const State &entry,
                  SymbolId firstInside, const std::set<std::string> &known,
                  const std::vector<State> &breaks, bool returned);
-  std::optional<CanonicalLoop> canonicalLoop(const clang::ForStmt *statement);
+  std::optional<CanonicalLoop> canonicalLoop(const LoopParts &parts);
+  void shareAmongThreads(LoopParts &parts);
   std::string finalText(const CanonicalLoop &loop);
   bool mayWrapAround(const CanonicalLoop &loop, const Polynomial &start);
   void forgetWritten(const std::set<std::string> &keys,

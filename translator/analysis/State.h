@@ -111,6 +111,7 @@ struct CanonicalLoop {
   int64_t step = 1;
   bool descends = false;
   bool isInequality = false; ///< `i != n`: n is what it ends with
+  bool isGridStride = false; ///< all threads of a launch share the iterations
   /// Of a derived loop: the program's integer whose value in the body the symbol stands for.
   const clang::VarDecl *counter = nullptr;
   std::string finalText; ///< entry expression of the variable after the loop, or empty

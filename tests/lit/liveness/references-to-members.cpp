@@ -42,12 +42,23 @@ double either(Either &both, const short *s) {
 struct Pair {
   Buffer *first, *second;
 };
-// CHECK: region 'behind' {{.*}}: can't be replaced
-// CHECK: overlap: {{.*}} one was made from the other
+// Two pointers, as any two are.
+// CHECK: region 'behind' {{.*}}: can be replaced
+// CHECK: b with a
 int behind(Pair &pair, const short *s, int n) {
   std::vector<int> &a = pair.first->x;
   std::vector<int> &b = pair.second->x;
 #pragma surrogate region(behind)
+  for (int i = 0; i < n; ++i)
+    b[i] += a[s[i]];
+  return b[0];
+}
+// CHECK: region 'one' {{.*}}: can't be replaced
+// CHECK: overlap: {{.*}} one was made from the other
+int one(Pair &pair, const short *s, int n) {
+  std::vector<int> &a = pair.first->x;
+  std::vector<int> &b = pair.first->x;
+#pragma surrogate region(one)
   for (int i = 0; i < n; ++i)
     b[i] += a[s[i]];
   return b[0];
