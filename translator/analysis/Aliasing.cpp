@@ -314,23 +314,20 @@ bool AliasFinder::arePartsApart(const CallSites::Site &site, const CallSites::Ob
          (begins[0] - ends[1]).hasNoNegativeCoefficient();
 }
 
-/// The parameter that the data are reached through at once, as the caller passed it.
+/// The parameter that the data are reached through at once, as the caller passed it: a pointer, or
+/// `double &sum`.
 const ParmVarDecl *AliasFinder::onlyParameter(const Group &group) const {
   const auto *parameter = dyn_cast_or_null<ParmVarDecl>(group.root());
+  if (!parameter || parameter->getDeclContext() != draft.region.function)
+    return nullptr;
   const auto pointers = llvm::count_if(
       group.location().steps, [](const Step &step) { return step.via == Step::Via::Pointer; });
-  const bool isIt = parameter && parameter->getDeclContext() == draft.region.function &&
-                    pointers == 1 && parameter->getType()->isAnyPointerType() &&
-                    !origins.isSetAgain(parameter);
-  return isIt ? parameter : nullptr;
-}
-
-/// `double &sum`
-static const ParmVarDecl *referenceParameter(const Group &group) {
-  const auto *parameter = dyn_cast_or_null<ParmVarDecl>(group.root());
-  const bool isIt = parameter && parameter->getType()->isReferenceType() &&
-                    parameter->getType().getNonReferenceType()->isArithmeticType();
-  return isIt ? parameter : nullptr;
+  const QualType type = parameter->getType();
+  const bool isReference =
+      type->isReferenceType() && type.getNonReferenceType()->isArithmeticType();
+  const bool isPointer =
+      pointers == 1 && type->isAnyPointerType() && !origins.isSetAgain(parameter);
+  return isReference || isPointer ? parameter : nullptr;
 }
 
 /// What the calls in view say of two parameters that the data are reached through at once.
@@ -351,10 +348,7 @@ PassedPair AliasFinder::passedFor(const Group &left, const Group &right) {
 /// The same of a parameter and a variable of static storage that the region names itself.
 PassedPair AliasFinder::passedFor(const Group &pointed, const VarDecl *named) {
   const ParmVarDecl *parameter = onlyParameter(pointed);
-  if (!parameter)
-    parameter = referenceParameter(pointed);
-  if (!parameter || parameter->getDeclContext() != draft.region.function || !named ||
-      !named->hasGlobalStorage())
+  if (!parameter || !named || !named->hasGlobalStorage())
     return {};
   return calls.passedFor(draft.region.function, parameter->getFunctionScopeIndex(), named);
 }

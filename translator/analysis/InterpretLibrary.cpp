@@ -31,6 +31,8 @@ llvm::StringRef reasonFor(llvm::StringRef kind) {
     return "works on memory that its arguments don't show";
   if (kind == "allocation")
     return "makes or frees memory that outlives the call";
+  if (kind == "exception")
+    return "throws where it can't do what it is asked for";
   return "keeps a state of its own";
 }
 
