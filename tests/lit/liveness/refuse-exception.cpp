@@ -3,7 +3,10 @@
 // RUN: %exits 3 surrogate-rewrite app.cpp -o out.cpp > out.txt 2>&1
 // RUN: FileCheck %s < out.txt
 // RUN: not test -e out.cpp
+// RUN: surrogate-rewrite text.cpp --explain > text.txt
+// RUN: FileCheck --check-prefix=TEXT %s < text.txt
 // CHECK: error: {{.*}}exception{{.*}}[SR408]
+// TEXT: BLOCKS {{.*}}exception: 'stod' throws
 
 //--- app.cpp
 void f(double *a, double *b, int n, double **rows) {
@@ -14,3 +17,8 @@ void f(double *a, double *b, int n, double **rows) {
     a[0] = b[0];
   }
 }
+
+//--- text.cpp
+#include <string>
+#pragma surrogate region(number)
+double number(const std::string &text) { return std::stod(text) * 2; }
