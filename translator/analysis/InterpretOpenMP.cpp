@@ -186,6 +186,9 @@ void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
   if (!isTarget && parallelDepth == 0)
     noteBinding(directive);
   noteTask(directive);
+  if (kind == llvm::omp::OMPD_cancel)
+    effect("thread", "omp cancel", directive->getBeginLoc(),
+           "'omp cancel' leaves iterations out, and which of them depends on the threads", true);
   std::vector<const VarDecl *> privateHere;
   const State before = state;
   auto boundBefore = bindings;
