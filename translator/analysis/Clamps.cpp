@@ -41,6 +41,12 @@ bool movesByOne(const Polynomial &value, const SymbolTable &symbols) {
 
 } // namespace
 
+bool isOfEitherSign(const Polynomial &difference, const SymbolTable &symbols) {
+  return llvm::any_of(difference.symbols(), [&](SymbolId id) {
+    return symbols[id].kind == Symbol::Kind::Entry && symbols[id].isLoose;
+  });
+}
+
 static bool isAmong(const Constraint &one, const Constraints &all) {
   return llvm::any_of(all, [&](const Constraint &other) {
     return one.symbol == other.symbol && one.isLower == other.isLower && one.bound == other.bound;
@@ -79,7 +85,7 @@ std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right,
   const auto choose = [&](const Polynomial &first, const Polynomial &second) {
     const auto bound = isSmaller ? SymbolTable::below(first, second, notNegative)
                                  : SymbolTable::above(first, second, notNegative);
-    if (bound && !bound->isLoose)
+    if (bound && !bound->isLoose && !isOfEitherSign(first - second, symbols))
       return std::optional(bound->value);
     return isSmaller ? symbols.smaller(first, second) : symbols.larger(first, second);
   };

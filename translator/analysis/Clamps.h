@@ -27,6 +27,9 @@ bool asksIteration(const Constraints &one, const Constraints &other, const Symbo
 /// Loops alone move it, no value that is read: as they run it takes on all that its bounds say.
 bool isMovedByLoops(const Polynomial &value, const SymbolTable &symbols);
 
+/// Which of two is the smaller one hangs on a value at the entry that the program asks the sign of.
+bool isOfEitherSign(const Polynomial &difference, const SymbolTable &symbols);
+
 /// The smaller or larger of two: at the entry as it is, in loops as a symbol between the bounds
 /// that it reaches; nullopt where the paths don't say that it is one.
 std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right,

@@ -179,6 +179,8 @@ static void addAssumptions(Group &group) {
     reason += "; takes for granted that '" + group.rows->datum.path + "' ascends";
   if (group.isByValue)
     reason += "; takes for granted that it has all of these elements, which values choose among";
+  if (group.isByGuard)
+    reason += "; takes for granted that the launch has as many threads as its guard lets through";
   if (!group.datum.onlyWhere.empty())
     reason += "; only where " + llvm::join(group.datum.onlyWhere, " and ");
 }

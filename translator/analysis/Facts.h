@@ -29,6 +29,7 @@ struct Group {
   /// What is touched is what the extent says where all of these are >= 0.
   std::vector<Polynomial> conditions;
   bool isByValue = false; ///< values that the program computes choose among the extent's elements
+  bool isByGuard = false; ///< a kernel's guard says how much, whatever the number of threads
   /// Where the extent lies between two elements of an array that is taken to ascend: that array,
   /// and how many of its intervals they are.
   const Group *rows = nullptr;

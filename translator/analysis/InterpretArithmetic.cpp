@@ -189,6 +189,10 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
       begin = Polynomial(0);
   }
   const SymbolId quotient = symbols.varyingBetween(begin, end);
+  if (!isShift && symbols.isEntryValue(*right.integer))
+    symbols.edit(quotient).division = {isRemainder ? Division::Part::Remainder
+                                                   : Division::Part::Quotient,
+                                       *left.integer, *right.integer};
   if (begin && end) {
     if (isRemainder)
       symbols.noteDependence(quotient, *left.integer);

@@ -48,8 +48,24 @@ std::optional<bool> Interpreter::outcomeOfNullTest(const Expr *condition) {
   return isAllocated ? std::optional(isNotNull) : std::nullopt;
 }
 
+/// a, b and c of `a && b && c`; nothing of what is no conjunction.
+static std::vector<const Expr *> conjunctsOf(const Expr *condition) {
+  std::vector<const Expr *> parts;
+  const auto *both = dyn_cast<BinaryOperator>(withoutExpectation(condition));
+  if (!both || both->getOpcode() != BO_LAnd)
+    return parts;
+  for (const Expr *side : {both->getLHS(), both->getRHS()}) {
+    const std::vector<const Expr *> inner = conjunctsOf(side);
+    if (inner.empty())
+      parts.push_back(side);
+    parts.insert(parts.end(), inner.begin(), inner.end());
+  }
+  return parts;
+}
+
 std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first,
                                        llvm::function_ref<void()> second) {
+  condition = withoutExpectation(condition);
   bool constant = false;
   if (!condition->isValueDependent() && condition->EvaluateAsBooleanCondition(constant, context) &&
       !condition->HasSideEffects(context)) {
@@ -79,6 +95,13 @@ std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref
   llvm::append_range(state.claims, whereTrue);
   addGuard(condition, open, value.sources);
   const unsigned firstGuard = state.guards.back();
+  if (!guards[firstGuard].isFixed) // `mode == 1 && mask[i] > 0` asks the mode, too
+    for (const Expr *part : conjunctsOf(condition)) {
+      ++quietDepth;
+      const std::set<unsigned> sources = truth(part).sources;
+      --quietDepth;
+      addGuard(part, {}, sources);
+    }
   first();
   State afterFirst = std::move(state);
   const WrittenSet byFirst = afterFirst.reachable ? afterFirst.written : WrittenSet();
@@ -131,7 +154,7 @@ static const BinaryOperator *nonZeroTest(const Expr *condition, ASTContext &cont
 }
 
 Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
-  condition = condition->IgnoreParenImpCasts();
+  condition = withoutExpectation(condition);
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
       unary && unary->getOpcode() == UO_LNot)
     return assume(unary->getSubExpr(), !holds);
@@ -158,7 +181,7 @@ Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
 
 /// What the condition says of integers at the entry, such as the `n < 2` of an early return.
 Claims Interpreter::claimsOf(const Expr *condition, bool holds) {
-  condition = condition->IgnoreParenImpCasts();
+  condition = withoutExpectation(condition);
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
       unary && unary->getOpcode() == UO_LNot)
     return claimsOf(unary->getSubExpr(), !holds);
@@ -240,6 +263,21 @@ static bool passesOverOne(const Symbol &inner, const Polynomial &passed, const S
          symbols.isEntryValue(*outer->end);
 }
 
+/// `i / width < height`: i < height * width.
+void Interpreter::assumeOfDividend(SymbolId quotient, const Polynomial &end) {
+  const Division *division = trace.symbols.divisionOf(quotient, Division::Part::Quotient);
+  if (!division)
+    return;
+  const Polynomial left = inThreads(end * division->divisor - division->dividend);
+  std::optional<SymbolId> newest;
+  for (SymbolId id : left.symbols())
+    if (trace.symbols[id].kind != Symbol::Kind::Entry)
+      newest = id;
+  const auto factor = newest ? left.coefficientOf(*newest) : std::nullopt;
+  if (factor && factor->constant() == -1)
+    state.constraints.push_back({*newest, false, left.substitute(*newest, Polynomial(0))});
+}
+
 bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds) {
   auto left = peek(comparison->getLHS()), right = peek(comparison->getRHS());
   if (!left || !right)
@@ -251,12 +289,19 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
     std::swap(left, right);
     operation = operation == BO_GT ? BO_LT : BO_LE;
   }
-  // `i + s >= 0` is true of sizes: s is an offset, of either sign.
-  if (const auto number = left->constant(); number && *number <= 0 && right->symbols().size() > 1)
-    for (SymbolId id : right->symbols())
+  // `i + s >= 0` is true of sizes: s is an offset, of either sign; so is where i begins, where
+  // `i < 0` is asked.
+  if (const auto number = left->constant(); number && *number <= 0 && !right->symbols().empty()) {
+    const Symbol &first = trace.symbols[*right->symbols().begin()];
+    const bool isAlone = right->symbols().size() == 1;
+    const Polynomial asked = !isAlone                           ? *right
+                             : first.kind == Symbol::Kind::Loop ? *first.begin
+                                                                : Polynomial();
+    for (SymbolId id : asked.symbols())
       trace.symbols.edit(id).isLoose |= trace.symbols[id].kind == Symbol::Kind::Entry &&
-                                        !trace.symbols[id].isUnsigned && right->coefficientOf(id) &&
-                                        right->coefficientOf(id)->hasNoNegativeCoefficient();
+                                        !trace.symbols[id].isUnsigned && asked.coefficientOf(id) &&
+                                        asked.coefficientOf(id)->hasNoNegativeCoefficient();
+  }
   Polynomial difference = inThreads(*right - *left + Polynomial(operation == BO_LE ? 1 : 0));
   std::optional<SymbolId> newest;
   for (SymbolId id : difference.symbols())
@@ -273,6 +318,8 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
   case BO_LE: // difference > 0
     state.constraints.push_back(*factor == 1 ? Constraint{*newest, true, solution + Polynomial(1)}
                                              : Constraint{*newest, false, solution});
+    if (*factor == -1)
+      assumeOfDividend(*newest, solution);
     return true;
   case BO_EQ:
     state.constraints.push_back({*newest, true, solution});
@@ -352,6 +399,9 @@ void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard, boo
       noteVariable(variable, guard);
     return;
   }
+  if (const auto *call = dyn_cast<CallExpr>(condition))
+    if (const Expr *asked = withoutExpectation(call); asked != call)
+      return noteConditionOperands(asked, guard, isBound);
   if (isa<ArraySubscriptExpr, CallExpr>(condition))
     isBound = false;
   const auto *binary = dyn_cast<BinaryOperator>(condition);
@@ -395,6 +445,10 @@ void Interpreter::addGuard(const Expr *condition, const Conditions &open,
   for (const Expr *part : open)
     noteConditionOperands(part, bounds);
   guard.opaque = std::move(bounds.opaque);
+  for (const Constraint &each : state.constraints) // `i % width < most` lets some of all i through
+    if (const Division *rest = trace.symbols.divisionOf(each.symbol, Division::Part::Remainder))
+      for (SymbolId id : rest->dividend.symbols())
+        guard.opaque.insert(id);
   if (guard.isFixed) {
     std::vector<std::string> &keys = trace.fixedGuards[guards.size()];
     if (!guard.asksPointer())

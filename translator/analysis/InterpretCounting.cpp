@@ -81,7 +81,7 @@ bool continues(const Stmt *body) {
 
 std::optional<CanonicalLoop> Interpreter::canonicalLoop(const LoopParts &parts) {
   const auto *condition = dyn_cast_or_null<BinaryOperator>(
-      parts.condition ? parts.condition->IgnoreParenImpCasts() : nullptr);
+      parts.condition ? withoutExpectation(parts.condition) : nullptr);
   if (!condition || !condition->isComparisonOp() || seenOfLoops[parts.statement].isIrregular)
     return std::nullopt;
   CanonicalLoop loop;
@@ -118,6 +118,8 @@ std::optional<CanonicalLoop> Interpreter::canonicalLoop(const LoopParts &parts) 
   auto last = evaluate(bound).integer;
   if (!start || !last)
     return std::nullopt;
+  start = inThreads(*start);
+  last = inThreads(*last);
   // -17 is a large number to the condition of an unsigned variable.
   if (loop.variable->getType()->isUnsignedIntegerType() &&
       (start->constant().value_or(0) < 0 || last->constant().value_or(0) < 0))
@@ -148,7 +150,7 @@ bool Interpreter::boundStays(const LoopParts &parts) {
   const bool isCounted = isa<ForStmt, WhileStmt>(parts.statement);
   if (!parts.canonical || !parts.canonical->variable || !isCounted || parts.isDerived)
     return true;
-  const auto *condition = cast<BinaryOperator>(parts.condition->IgnoreParenImpCasts());
+  const auto *condition = cast<BinaryOperator>(withoutExpectation(parts.condition));
   bool isLeft = variableOf(condition->getLHS()) == parts.canonical->variable;
   auto again = evaluate(isLeft ? condition->getRHS() : condition->getLHS()).integer;
   return again && *again == parts.canonical->bound;

@@ -35,7 +35,8 @@ std::optional<ThreadIndex> threadIndexOf(const Expr *expression) {
   const Expr *base = nullptr;
   llvm::StringRef member;
   if (const auto *property = dyn_cast<PseudoObjectExpr>(expression)) {
-    const auto *reference = dyn_cast<MSPropertyRefExpr>(property->getSyntacticForm());
+    const auto *reference =
+        dyn_cast<MSPropertyRefExpr>(property->getSyntacticForm()->IgnoreParens());
     if (!reference)
       return std::nullopt;
     base = reference->getBaseExpr();
@@ -145,7 +146,7 @@ static std::optional<bool> decidedByLoops(const Polynomial &left, const Polynomi
 /// Whether a condition holds for all threads that are walked, or for none; outside of kernels, for
 /// all iterations of the loops around it.
 std::optional<bool> Interpreter::decided(const Expr *condition) {
-  condition = condition->IgnoreParenImpCasts();
+  condition = withoutExpectation(condition);
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
       unary && unary->getOpcode() == UO_LNot) {
     auto inner = decided(unary->getSubExpr());

@@ -311,8 +311,7 @@ static bool isElement(const Location &target) {
 std::optional<Polynomial> Interpreter::elementCount(const Location &target, const Value &bytes) {
   if (!bytes.integer || !isScalarLeaf(target.type) || target.type->isVoidType())
     return std::nullopt;
-  const auto count =
-      bytes.integer->dividedBy(context.getTypeSizeInChars(target.type).getQuantity());
+  const auto count = inElements(*bytes.integer, target.type);
   const bool areMany = isElement(target) || target.root.kind == Root::Kind::Heap;
   return areMany || count == Polynomial(1) ? count : std::nullopt;
 }

@@ -120,8 +120,8 @@ static Value heldBy(const Expr *lvalue, Value value, SymbolTable &symbols,
 }
 
 /// GNU C counts bytes where it adds to a `void *`. Of what it points to it may be no whole number.
-static Value inElements(Value offset, QualType pointer, const Value &pointed,
-                        const ASTContext &context) {
+static Value countedInElements(Value offset, QualType pointer, const Value &pointed,
+                               const ASTContext &context) {
   if (!pointer->isPointerType() || !pointer->getPointeeType()->isVoidType())
     return offset;
   for (const Location &target : pointed.targets)
@@ -138,7 +138,7 @@ Value Interpreter::stepVariable(const UnaryOperator *unary, bool asLvalue) {
   Value one = integerValue(Polynomial(1));
   Value after =
       unary->getType()->isAnyPointerType()
-          ? displaced(before, inElements(one, unary->getType(), before, context),
+          ? displaced(before, countedInElements(one, unary->getType(), before, context),
                       unary->isDecrementOp())
           : arithmetic(unary->isDecrementOp() ? BO_Sub : BO_Add, before, one, unary->getType());
   after = heldBy(unary->getSubExpr(), std::move(after), trace.symbols, state.constraints, context);
@@ -245,7 +245,7 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
       offset.integer = indexInside(leftPointer ? left : right, pointer, offset.integer,
                                    trace.symbols, state.constraints, context);
     useAsIndex(pointer, offset);
-    return displaced(pointer, inElements(offset, binary->getType(), pointer, context),
+    return displaced(pointer, countedInElements(offset, binary->getType(), pointer, context),
                      binary->getOpcode() == BO_Sub);
   }
   Value result = arithmetic(binary->getOpcode(), leftValue, rightValue, binary->getType());
@@ -279,7 +279,7 @@ Value Interpreter::evaluateAssignment(const BinaryOperator *binary, bool asLvalu
     auto operation = BinaryOperator::getOpForCompoundAssignment(binary->getOpcode());
     Value after =
         left->getType()->isAnyPointerType()
-            ? displaced(before, inElements(operand, left->getType(), before, context),
+            ? displaced(before, countedInElements(operand, left->getType(), before, context),
                         operation == BO_Sub)
             : arithmetic(operation, before, operand, compound->getComputationResultType());
     after = heldBy(left, std::move(after), trace.symbols, state.constraints, context);

@@ -6,6 +6,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/AlikeMembers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
@@ -318,6 +319,67 @@ bool areSameElement(QualType left, QualType right, const ASTContext &context) {
 
 } // namespace
 
+/// `y * pitch` bytes as elements: `y * (pitch / 4)`. Elements lie where their type may lie, so that
+/// a number of bytes that leads from one to another has no remainder.
+std::optional<Polynomial> Interpreter::inElements(const Polynomial &bytes, QualType element) {
+  const int64_t size = context.getTypeSizeInChars(element).getQuantity();
+  if (size == 0)
+    return std::nullopt;
+  if (auto whole = bytes.dividedBy(size))
+    return whole;
+  std::optional<std::set<SymbolId>> shared; // entry values in each term that has a remainder
+  for (const auto &[monomial, coefficient] : bytes.allTerms()) {
+    std::set<SymbolId> own;
+    for (SymbolId id : monomial)
+      if (trace.symbols[id].kind == Symbol::Kind::Entry && (!shared || shared->count(id)))
+        own.insert(id);
+    if (coefficient % size != 0)
+      shared = std::move(own);
+  }
+  if (!shared || shared->empty())
+    return std::nullopt;
+  const SymbolId pitch = *shared->rbegin();
+  const QualType type = trace.symbols[pitch].isUnsigned ? context.UnsignedLongTy : context.LongTy;
+  const auto quotient =
+      divide(BO_Div, integerValue(Polynomial::symbol(pitch)), integerValue(Polynomial(size)), type)
+          .integer;
+  Polynomial whole, perPitch;
+  for (const auto &[monomial, coefficient] : bytes.allTerms()) {
+    const bool isWhole = coefficient % size == 0;
+    Polynomial term(isWhole ? coefficient / size : coefficient);
+    for (SymbolId id : monomial)
+      if (isWhole || id != pitch)
+        term = term * Polynomial::symbol(id);
+    (isWhole ? whole : perPitch) = (isWhole ? whole : perPitch) + term;
+  }
+  return quotient ? std::optional(whole + perPitch * *quotient) : std::nullopt;
+}
+
+/// `(char *)row` of numbers counts bytes, and `(float *)` of that numbers again.
+bool Interpreter::castByBytes(Location &target, QualType pointee) {
+  if (target.steps.empty() || target.steps.back().via != Step::Via::Pointer ||
+      target.root.kind == Root::Kind::Heap || pointee->isCharType() == target.type->isCharType() ||
+      pointee->isIncompleteType() || target.type->isIncompleteType())
+    return false;
+  Step &last = target.steps.back();
+  const QualType pointer =
+      target.steps.size() > 1 ? target.steps[target.steps.size() - 2].type : target.root.type;
+  const QualType declared = pointer->getPointeeType();
+  const bool isBack = !declared.isNull() && areSameElement(declared, pointee, context);
+  std::optional<Polynomial> subscript;
+  if (pointee->isCharType() && last.view.empty())
+    subscript = last.subscript * Polynomial(context.getTypeSizeInChars(target.type).getQuantity());
+  else if (!pointee->isCharType() && (isBack || last.view.empty()))
+    subscript = inElements(last.subscript, pointee);
+  const auto view = isBack ? std::optional<std::string>("") : viewOf(pointee);
+  if (!subscript || !view)
+    return false;
+  last.subscript = std::move(*subscript);
+  last.view = *view;
+  last.type = target.type = pointee;
+  return true;
+}
+
 /// A pointer to `pointee` as the region's entry would write it; nullopt where it can't.
 std::optional<std::string> Interpreter::viewOf(QualType pointee) {
   PrintingPolicy policy(context.getLangOpts());
@@ -364,6 +426,10 @@ Value Interpreter::castPointer(Value value, QualType pointee) {
       targets.push_back(target);
       continue;
     }
+    if (castByBytes(target, pointee)) {
+      targets.push_back(target);
+      continue;
+    }
     // (An array of the region's own is known by one path.)
     bool isElement = !target.steps.empty() &&
                      (target.steps.back().via == Step::Via::Pointer ||
@@ -378,7 +444,12 @@ Value Interpreter::castPointer(Value value, QualType pointee) {
     // Raw memory, the start of a vector seen as a matrix, and what a pointer to a common first
     // part leads to, may get another type.
     bool areRecords = target.type->isRecordType() && pointee->isRecordType();
-    bool isRaw = target.type->isVoidType() || target.root.kind == Root::Kind::Heap ||
+    const auto isPair = [&](QualType number, QualType record) { // double _Complex, double2
+      const QualType part = partOfComplex(number);
+      return !part.isNull() && numbersIn(record, part, context) == 2;
+    };
+    bool isRaw = target.type->isVoidType() || isPair(target.type, pointee) ||
+                 isPair(pointee, target.type) || target.root.kind == Root::Kind::Heap ||
                  target.type->isCharType() || areRecords ||
                  context.hasSameUnqualifiedType(numberIn(pointee), numberIn(target.type));
     const auto *record = target.type->getAsCXXRecordDecl();

@@ -339,13 +339,17 @@ Polynomial Interpreter::eitherOf(const Polynomial &left, const Polynomial &right
   const auto high2 = symbols.maximum(right, known.ofRight, all);
   std::optional<Polynomial> low, high;
   if (low1 && low2) {
-    const auto bound = SymbolTable::below(*low1, *low2, notNegative);
+    const auto bound = isOfEitherSign(*low1 - *low2, symbols)
+                           ? std::nullopt
+                           : SymbolTable::below(*low1, *low2, notNegative);
     low = bound ? bound->value : symbols.smaller(*low1, *low2);
     isLoose |= bound && bound->isLoose;
     isHull |= !bound;
   }
   if (high1 && high2) {
-    const auto bound = SymbolTable::above(*high1, *high2, notNegative);
+    const auto bound = isOfEitherSign(*high1 - *high2, symbols)
+                           ? std::nullopt
+                           : SymbolTable::above(*high1, *high2, notNegative);
     high = bound ? bound->value : symbols.larger(*high1, *high2);
     isLoose |= bound && bound->isLoose;
     isHull |= !bound;

@@ -67,6 +67,7 @@ private:
   Conditions assume(const clang::Expr *condition, bool holds);
   Claims claimsOf(const clang::Expr *condition, bool holds);
   bool assumeComparison(const clang::BinaryOperator *comparison, bool holds);
+  void assumeOfDividend(SymbolId quotient, const Polynomial &end);
   void addGuard(const clang::Expr *condition, const Conditions &open,
                 const std::set<unsigned> &sources);
   void addOpaqueGuard();
@@ -138,6 +139,8 @@ private:
   Value locateObject(const clang::Expr *expression);
   Value castPointer(Value value, clang::QualType pointee);
   std::optional<std::string> viewOf(clang::QualType pointee);
+  std::optional<Polynomial> inElements(const Polynomial &bytes, clang::QualType element);
+  bool castByBytes(Location &target, clang::QualType pointee);
   Value bitOperation(clang::BinaryOperatorKind operation, const Value &left, const Value &right,
                      clang::QualType type);
   Value stepVariable(const clang::UnaryOperator *unary, bool asLvalue);

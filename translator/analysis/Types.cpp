@@ -4,6 +4,8 @@
 
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/Expr.h"
+#include "clang/Basic/Builtins.h"
 
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -287,6 +289,25 @@ bool isCudaStatus(QualType type) {
   const llvm::StringRef text = name->getName();
   return text == "cudaError" || text == "cudaError_enum" ||
          (text.starts_with("cu") && (text.contains("Status") || text == "cufftResult_t"));
+}
+
+const Expr *withoutExpectation(const Expr *condition) {
+  for (;;) {
+    condition = condition->IgnoreParenImpCasts();
+    const auto *call = dyn_cast<CallExpr>(condition);
+    const auto *negation = dyn_cast<UnaryOperator>(condition);
+    const auto *again = negation && negation->getOpcode() == UO_LNot
+                            ? dyn_cast<UnaryOperator>(negation->getSubExpr()->IgnoreParenImpCasts())
+                            : nullptr;
+    const unsigned builtin = call ? call->getBuiltinCallee() : 0;
+    if (builtin == Builtin::BI__builtin_expect ||
+        builtin == Builtin::BI__builtin_expect_with_probability)
+      condition = call->getArg(0);
+    else if (again && again->getOpcode() == UO_LNot)
+      condition = again->getSubExpr();
+    else
+      return condition;
+  }
 }
 
 std::string sourceName(const Location &location) {

@@ -60,6 +60,9 @@ bool isInMemoryOfDevice(const Location &location);
 /// What CUDA's calls return: cudaError_t, cublasStatus_t.
 bool isCudaStatus(clang::QualType type);
 
+/// x of `__builtin_expect(!!(x), 1)`, without parentheses and implicit casts.
+const clang::Expr *withoutExpectation(const clang::Expr *condition);
+
 /// A few words for messages: "grid", "s.x".
 std::string sourceName(const Location &location);
 
