@@ -165,9 +165,10 @@ private:
       const bool allInside = llvm::all_of(slots, [&](unsigned slot) { return isInside(slot); });
       if (allInside) {
         Anchor anchor = anchorOf(std::move(slots), index);
-        const StatementSlot &first = index.slots[anchor.slots.front()];
-        if (linesOf(index, first.fileId, first.text).first < address.firstLine)
-          anchor.remarks.push_back(widenedRemark(first, index));
+        const FileID fileId = index.slots[anchor.slots.front()].fileId;
+        const unsigned begin = textOf(anchor, index).begin;
+        if (index.sources.getLineNumber(fileId, begin) < address.firstLine)
+          anchor.remarks.push_back(widenedRemark(anchor, index));
         return anchor;
       }
       if (slots.size() != 1)
@@ -426,13 +427,23 @@ llvm::Expected<Anchor> resolve(const RegionAddress &address, const SourcePositio
   return anchor;
 }
 
-Diagnostic widenedRemark(const StatementSlot &slot, const StatementIndex &index) {
+Diagnostic widenedRemark(const Anchor &anchor, const StatementIndex &index) {
   Diagnostic remark;
   remark.number = 341;
   remark.severity = Severity::Note;
-  remark.position = positionOf(index.sources, slot.fileId, slot.text.begin);
+  remark.position = positionOf(index.sources, index.slots[anchor.slots.front()].fileId,
+                               textOf(anchor, index).begin);
   remark.text = "the region is widened: the directive here belongs to its first statement";
   return remark;
+}
+
+TextRange textOf(const Anchor &anchor, const StatementIndex &index) {
+  TextRange text = index.slots[anchor.slots.front()].text;
+  for (unsigned slot : anchor.slots) {
+    text.begin = std::min(text.begin, index.slots[slot].text.begin);
+    text.end = std::max(text.end, index.slots[slot].text.end);
+  }
+  return text;
 }
 
 Anchor anchorOf(std::vector<unsigned> slots, const StatementIndex &index) {
@@ -441,6 +452,14 @@ Anchor anchorOf(std::vector<unsigned> slots, const StatementIndex &index) {
     slots.front() = index.boundTo(slots.front());
   anchor.function = index.lists[index.slots[slots.front()].list].function;
   anchor.slots = std::move(slots);
+  // Beside a directive in an #if other statements may stand there, which come with it.
+  const unsigned begin = textOf(anchor, index).begin;
+  const std::vector<unsigned> &siblings = index.lists[index.slots[anchor.slots.front()].list].slots;
+  std::vector<unsigned> before;
+  for (unsigned sibling : siblings)
+    if (sibling < anchor.slots.front() && index.slots[sibling].ownBegin >= begin)
+      before.push_back(sibling);
+  anchor.slots.insert(anchor.slots.begin(), before.begin(), before.end());
   return anchor;
 }
 

@@ -144,9 +144,8 @@ private:
     }
     BoundAnnotation region{begin.name, begin.position, {}, {}};
     region.anchor = anchorOf(std::move(slots), index);
-    const StatementSlot &start = index.slots[region.anchor.slots.front()];
-    if (start.text.begin < begin.beginOffset)
-      region.anchor.remarks.push_back(widenedRemark(start, index));
+    if (textOf(region.anchor, index).begin < begin.beginOffset)
+      region.anchor.remarks.push_back(widenedRemark(region.anchor, index));
     region.pragmas = {{begin.beginOffset, begin.endOffset}, {end.beginOffset, end.endOffset}};
     bound.push_back(std::move(region));
   }

@@ -80,9 +80,8 @@ RegionPlace buildPlace(const Anchor &anchor, std::vector<TextRange> pragmas,
     place.function = functionPlace(entry, index);
     place.text = place.function.body;
   } else {
-    const StatementSlot &first = index.slots[anchor.slots.front()];
-    fileId = first.fileId;
-    place.text = {first.text.begin, index.slots[anchor.slots.back()].text.end};
+    fileId = index.slots[anchor.slots.front()].fileId;
+    place.text = textOf(anchor, index);
   }
   place.file = displayPath(index.sources, fileId);
   place.functionName = entry.isLambda ? "lambda" : entry.function->getQualifiedNameAsString();

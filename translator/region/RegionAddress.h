@@ -53,11 +53,15 @@ llvm::Expected<Anchor> resolve(const RegionAddress &address, const SourcePositio
 /// What names a function's body: "ns::f", with its parameters where another one is called so.
 std::string addressOf(const clang::FunctionDecl *function, const StatementIndex &index);
 
-/// The anchor of sibling slots in order; a single one climbs to the directive that it belongs to.
+/// The anchor of sibling slots in order; a single one climbs to the directive that it belongs to,
+/// and what stands before that in the same #if is taken along.
 Anchor anchorOf(std::vector<unsigned> slots, const StatementIndex &index);
 
+/// The text that an anchor's statements and their directives take up.
+TextRange textOf(const Anchor &anchor, const StatementIndex &index);
+
 /// SR341: the region starts earlier than asked, at the directive of its first statement.
-Diagnostic widenedRemark(const StatementSlot &slot, const StatementIndex &index);
+Diagnostic widenedRemark(const Anchor &anchor, const StatementIndex &index);
 
 /// What has no name isn't written: "ns::(anonymous namespace)::f" is ns::f.
 std::string withoutUnnamed(std::string name);

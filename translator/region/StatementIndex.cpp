@@ -54,8 +54,8 @@ class IndexBuilder : public RecursiveASTVisitor<IndexBuilder> {
 public:
   explicit IndexBuilder(StatementIndex &index) : index(index), sources(index.sources) {
     for (const Conditional &conditional : index.preprocessor.conditionals)
-      if (const auto end = endOfDirectives(conditional))
-        choicesOfDirectives.emplace_back(&conditional, *end);
+      if (auto choice = choiceOfDirectives(conditional))
+        choicesOfDirectives.push_back(std::move(*choice));
   }
 
   bool shouldVisitTemplateInstantiations() const { return true; }
@@ -222,31 +222,71 @@ private:
     for (unsigned before = 0; before != begin;) {
       before = begin;
       begin = overPragmas(fileId, begin);
-      for (const auto &[conditional, end] : choicesOfDirectives) {
-        const unsigned first = conditional->directiveOffsets.front();
-        if (conditional->fileId == fileId && first < begin &&
-            (begin <= end || onlyBlank(fileId, sources.getBufferData(fileId), end, begin)))
-          begin = first;
+      for (const ChoiceOfDirectives &choice : choicesOfDirectives) {
+        const auto holds = [&](TextRange last) { return last.begin <= begin && begin < last.end; };
+        const bool isFollowing =
+            choice.end <= begin &&
+            onlyBlank(fileId, sources.getBufferData(fileId), choice.end, begin);
+        if (choice.fileId == fileId && (isFollowing || llvm::any_of(choice.last, holds)))
+          begin = choice.begin;
       }
     }
     return begin;
   }
 
-  /// `#ifdef _OPENMP`, directives that bind to the statement after it, `#endif`: where the first
-  /// token after that stands; nullopt where it holds anything else.
-  std::optional<unsigned> endOfDirectives(const Conditional &conditional) const {
+  /// An #if whose directives bind to the statement after it.
+  struct ChoiceOfDirectives {
+    FileID fileId;
+    unsigned begin = 0, end = 0; ///< of the #if; where the first token after the #endif stands
+    std::vector<TextRange> last; ///< the directives that end a branch
+  };
+
+  /// What a branch of an #if holds so far: whole statements, or a piece of one.
+  struct BranchText {
+    int depth = 0;
+    bool isWhole = true;           ///< nothing is open, and the last statement has ended
+    bool isFirst = true;           ///< no token has come yet
+    std::optional<unsigned> binds; ///< where the directives begin that wait for their statement
+    bool holdsStatements = false;
+
+    /// Whether `token` may stand in whole statements.
+    bool take(const Token &token) {
+      depth += token.isOneOf(tok::l_brace, tok::l_paren, tok::l_square);
+      depth -= token.isOneOf(tok::r_brace, tok::r_paren, tok::r_square);
+      isWhole = depth == 0 && token.isOneOf(tok::semi, tok::r_brace);
+      isFirst = false;
+      binds.reset();
+      holdsStatements = true;
+      return depth >= 0;
+    }
+  };
+
+  /// `#ifdef _OPENMP`, whole statements (often none) and, last in a branch, directives that bind to
+  /// the statement after it, `#endif`; nullopt where it holds anything else.
+  std::optional<ChoiceOfDirectives> choiceOfDirectives(const Conditional &conditional) const {
     const StringRef buffer = sources.getBufferData(conditional.fileId);
     Lexer lexer(sources.getLocForStartOfFile(conditional.fileId), index.context.getLangOpts(),
                 buffer.begin(), buffer.begin() + conditional.directiveOffsets.front(),
                 buffer.end());
-    bool binds = false;
+    ChoiceOfDirectives choice{conditional.fileId, conditional.directiveOffsets.front(), 0, {}};
+    BranchText branch;
     Token token;
     for (;;) {
       lexer.LexFromRawLexer(token);
       const unsigned offset = sources.getFileOffset(token.getLocation());
-      if (offset > conditional.directiveOffsets.back())
-        return binds ? std::optional(offset) : std::nullopt;
-      if (token.isNot(tok::hash) || !token.isAtStartOfLine())
+      if (offset > conditional.directiveOffsets.back()) {
+        const bool isReadable =
+            !branch.holdsStatements || startsStatement(conditional.fileId, buffer, conditional);
+        choice.end = offset;
+        return !choice.last.empty() && isReadable ? std::optional(std::move(choice)) : std::nullopt;
+      }
+      if (token.isNot(tok::hash) || !token.isAtStartOfLine()) {
+        const bool goesOn = branch.isFirst && wordAt(buffer, token) == "else";
+        if (goesOn || !branch.take(token))
+          return std::nullopt;
+        continue;
+      }
+      if (!branch.isWhole)
         return std::nullopt;
       lexer.setParsingPreprocessorDirective(true);
       lexer.LexFromRawLexer(token);
@@ -254,13 +294,41 @@ private:
       const StringRef rest =
           buffer.drop_front(sources.getFileOffset(token.getEndLoc())).ltrim(" \t");
       const bool isPragma = word == "pragma";
-      binds |= isPragma;
       if (isPragma ? !bindsToStatement(rest.take_until([](char c) { return c == '\n'; }))
                    : !word.starts_with("if") && !word.starts_with("el") && word != "endif")
         return std::nullopt;
+      if (isPragma) {
+        branch.binds = branch.binds.value_or(offset);
+      } else {
+        if (branch.binds && !word.starts_with("if"))
+          choice.last.push_back({*branch.binds, offset});
+        branch.binds.reset();
+        branch.isFirst = true;
+      }
       while (token.isNot(tok::eod) && token.isNot(tok::eof))
         lexer.LexFromRawLexer(token);
       lexer.setParsingPreprocessorDirective(false);
+    }
+  }
+
+  /// Whether what stands before an #if ends where a statement may begin.
+  bool startsStatement(FileID fileId, StringRef buffer, const Conditional &conditional) const {
+    Lexer lexer(sources.getLocForStartOfFile(fileId), index.context.getLangOpts(), buffer.begin(),
+                buffer.begin(), buffer.end());
+    bool starts = false;
+    Token token;
+    for (;;) {
+      lexer.LexFromRawLexer(token);
+      if (sources.getFileOffset(token.getLocation()) >= conditional.directiveOffsets.front())
+        return starts;
+      if (token.is(tok::hash) && token.isAtStartOfLine()) {
+        lexer.setParsingPreprocessorDirective(true);
+        while (token.isNot(tok::eod) && token.isNot(tok::eof))
+          lexer.LexFromRawLexer(token);
+        lexer.setParsingPreprocessorDirective(false);
+      } else {
+        starts = token.isOneOf(tok::semi, tok::l_brace, tok::r_brace);
+      }
     }
   }
 
@@ -306,7 +374,7 @@ private:
   StatementIndex &index;
   const SourceManager &sources;
   unsigned currentFunction = 0;
-  std::vector<std::pair<const Conditional *, unsigned>> choicesOfDirectives;
+  std::vector<ChoiceOfDirectives> choicesOfDirectives;
   llvm::DenseMap<const FunctionDecl *, std::vector<const FunctionDecl *>> instantiations;
 };
 

@@ -220,7 +220,7 @@ void checkMacros(Region &region, const Anchor &anchor, const StatementIndex &ind
   for (unsigned sibling : list.slots) {
     const StatementSlot &entry = index.slots[sibling];
     const bool overlaps =
-        entry.text.begin < region.place.text.end && region.place.text.begin < entry.text.end;
+        entry.ownBegin < region.place.text.end && region.place.text.begin < entry.text.end;
     if (overlaps && !llvm::is_contained(anchor.slots, sibling)) {
       block(region, index, 326, "structure", entry.statement->getBeginLoc(), "macro",
             "a macro holds both a part of the region and a part of what stands beside it",
@@ -232,20 +232,24 @@ void checkMacros(Region &region, const Anchor &anchor, const StatementIndex &ind
 
 void checkConditionals(Region &region, const StatementIndex &index, FileID fileId,
                        std::vector<Diagnostic> &remarks) {
-  const TextRange text = region.place.kind == RegionKind::Function
-                             ? region.place.function.definition
-                             : region.place.text;
+  // Where a function is renamed, its head is a part of what is replaced.
+  const bool isRenamed = region.place.kind == RegionKind::Function && !region.place.isCPlusPlus;
+  const TextRange whole = region.place.kind == RegionKind::Function
+                              ? region.place.function.definition
+                              : region.place.text;
+  const TextRange text = isRenamed ? whole : region.place.text;
+  const auto within = [](TextRange range) {
+    return [range](unsigned offset) { return range.begin <= offset && offset < range.end; };
+  };
   for (const Conditional &conditional : index.preprocessor.conditionals) {
-    if (conditional.fileId != fileId)
+    const std::vector<unsigned> &offsets = conditional.directiveOffsets;
+    const auto first = llvm::find_if(offsets, within(whole));
+    if (conditional.fileId != fileId || first == offsets.end())
       continue;
-    const auto inside = [&](unsigned offset) { return text.begin <= offset && offset < text.end; };
-    const auto count = llvm::count_if(conditional.directiveOffsets, inside);
-    if (count == 0)
-      continue;
-    const unsigned offset = *llvm::find_if(conditional.directiveOffsets, inside);
     const SourceLocation location =
-        index.sources.getLocForStartOfFile(fileId).getLocWithOffset(static_cast<int>(offset));
-    if (static_cast<size_t>(count) != conditional.directiveOffsets.size()) {
+        index.sources.getLocForStartOfFile(fileId).getLocWithOffset(static_cast<int>(*first));
+    const bool isAround = llvm::none_of(offsets, within(text)); // the head of a function
+    if (!isAround && !llvm::all_of(offsets, within(text))) {
       block(region, index, 327, "structure", location, "#if",
             "an #if crosses the region's edge: with other macros another text would be replaced",
             "put the whole #if ... #endif into the region, or outside it");
@@ -255,9 +259,9 @@ void checkConditionals(Region &region, const StatementIndex &index, FileID fileI
     remark.number = 340;
     remark.severity = Severity::Warning;
     remark.position = positionOf(index.sources, location);
-    remark.text = "the region '" + region.place.name +
-                  "' contains an #if: what was found holds "
-                  "only for the macros of this run";
+    remark.text = (isAround ? "an #if chooses the head of '" + region.place.functionName + "'"
+                            : "the region '" + region.place.name + "' contains an #if") +
+                  ": what was found holds only for the macros of this run";
     remark.mend = "translate again where they differ";
     remarks.push_back(std::move(remark));
   }
