@@ -160,12 +160,21 @@ Value Interpreter::evaluatePlain(const Expr *expression) {
     if (isScalarLeaf(expression->getType()) && cast<InitListExpr>(expression)->getNumInits() == 1)
       return evaluate(cast<InitListExpr>(expression)->getInit(0));
     return temporaryFor(expression);
-  case Stmt::AtomicExprClass:
+  case Stmt::AtomicExprClass: {
+    const auto *atomic = cast<AtomicExpr>(expression);
+    std::vector<Value> arguments{evaluateArgument(atomic->getPtr())};
+    if (atomic->getNumSubExprs() > 2)
+      arguments.push_back(evaluateArgument(atomic->getVal1()));
+    if (atomic->getNumSubExprs() > 4 || atomic->getOp() == AtomicExpr::AO__atomic_exchange)
+      arguments.push_back(evaluateArgument(atomic->getVal2()));
+    if (auto result = callSpecial(atomic->getOpAsString(), arguments, expression))
+      return *result;
     effect("atomic", sourceText(expression), expression->getBeginLoc(),
            "an atomic operation: other threads may see it or take part in it", true);
-    for (const Stmt *child : expression->children())
-      writeAll(evaluate(cast<Expr>(child)), expression->getBeginLoc());
+    for (const Value &argument : arguments)
+      writeAll(argument, expression->getBeginLoc());
     return {};
+  }
   default:
     break;
   }

@@ -1,5 +1,6 @@
 //===- InterpretLibrary.cpp - functions of the C and C++ libraries ----------------------===//
 
+#include "analysis/Atomics.h"
 #include "analysis/Generators.h"
 #include "analysis/Interpreter.h"
 #include "analysis/LibraryFunctions.h"
@@ -246,6 +247,32 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
     write(arguments[1], left, call->getExprLoc());
     return Value();
   }
+  if (const llvm::StringRef letters = atomicArguments(name); !letters.empty()) {
+    const bool isWhole = parallelDepth > 0 || !launches.empty();
+    effect("atomic", name.str(), call->getExprLoc(),
+           isWhole ? "an atomic operation, in which threads of the region alone take part"
+                   : "an atomic operation: other threads may see it or take part in it",
+           !isWhole);
+    std::vector<Value> taken;
+    for (size_t k = 0; k < arguments.size(); ++k) {
+      const char how = letters[std::min(k, letters.size() - 1)];
+      if (how == 'i' || how == 'u' || how == 'c')
+        taken.push_back(read(arguments[k], call->getExprLoc()));
+      else if (how == '-')
+        taken.push_back(arguments[k]);
+      if (how == '-')
+        use(arguments[k], UsedAsValue);
+    }
+    for (size_t k = 0; k < arguments.size() && !arguments[k].targets.empty(); ++k) {
+      const char how = letters[std::min(k, letters.size() - 1)];
+      weakDepth += how == 'c' ? 1 : 0;
+      if (how == 'o' || how == 'u' || how == 'c')
+        write(arguments[k], opaqueResult(arguments[k].targets.front().type, taken),
+              call->getExprLoc());
+      weakDepth -= how == 'c' ? 1 : 0;
+    }
+    return opaqueResult(call->getType(), taken);
+  }
   const auto *asCall = dyn_cast<CallExpr>(call);
   if (!asCall)
     return std::nullopt;
@@ -289,13 +316,6 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
   }
   if (name == "to_string") // std::string, whatever it is made with
     return opaqueResult(call->getType(), arguments);
-  if (name.starts_with("__sync_")) {
-    effect("atomic", name.str(), call->getExprLoc(),
-           "an atomic operation: other threads may see it or take part in it", true);
-    if (!arguments.empty())
-      writeAll(arguments[0], call->getExprLoc());
-    return opaqueResult(call->getType(), arguments);
-  }
   if (name == "realloc" && arguments.size() == 2) {
     effect("allocation", "realloc", call->getExprLoc(), "memory moves while the region runs", true);
     return allocate(call, context.VoidTy);
@@ -442,53 +462,6 @@ Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr
           call->getExprLoc());
   });
   return target;
-}
-
-/// What the methods of a standard object do besides: draw random numbers, wait for threads.
-static llvm::StringRef effectOfUsing(const CXXRecordDecl *record) {
-  const llvm::StringRef name = record->getName();
-  if (name.ends_with("_engine") || name.ends_with("_distribution") || name == "random_device")
-    return "random-state";
-  return llvm::StringSwitch<llvm::StringRef>(name)
-      .Cases("atomic", "__atomic_base", "__atomic_float", "atomic_flag", "atomic_ref", "atomic")
-      .Cases("mutex", "recursive_mutex", "timed_mutex", "shared_mutex", "condition_variable",
-             "lock")
-      .Cases("thread", "jthread", "thread")
-      .Default("");
-}
-
-/// Random numbers are no effect where their engine is the region's own.
-std::optional<Value> Interpreter::callStateful(const CXXMethodDecl *method, const Value &object,
-                                               const std::vector<Value> &arguments,
-                                               const Expr *call) {
-  const llvm::StringRef kind = effectOfUsing(method->getParent());
-  if (kind.empty())
-    return std::nullopt;
-  const std::string name = "std::" + method->getParent()->getNameAsString();
-  const auto isOwn = [&](const Value &value) {
-    return !value.unknownTarget && llvm::all_of(value.targets, [&](const Location &target) {
-      return isInternal(target.root) && !target.throughPointer();
-    });
-  };
-  const bool isQuiet = kind == "random-state" && isOwn(object) && llvm::all_of(arguments, isOwn) &&
-                       method->getParent()->getName() != "random_device";
-  const auto isOfIteration = [&](const Value &value) {
-    return llvm::all_of(value.targets, [&](const Location &target) {
-      return target.root.kind == Root::Kind::Temporary ||
-             (target.root.variable && sweepPrivate.count(target.root.variable));
-    });
-  };
-  if (isQuiet && inSweep && trace.sweepProblem.empty() &&
-      !(isOfIteration(object) && llvm::all_of(arguments, isOfIteration)))
-    trace.sweepProblem = "'" + name + "' goes on from iteration to iteration (" +
-                         positionText(call->getExprLoc()) + ")";
-  if (!isQuiet)
-    effect(kind, name, call->getExprLoc(),
-           kind == "random-state" ? "'" + name + "' changes the state of a random number generator"
-           : kind == "atomic"     ? "'" + name + "': other threads may read or write it"
-                                  : "'" + name + "' waits for other threads",
-           true);
-  return opaqueResult(call->getType(), arguments);
 }
 
 } // namespace surrogate

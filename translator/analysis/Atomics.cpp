@@ -1,0 +1,32 @@
+//===- Atomics.cpp - what the compilers' atomic operations do to their arguments ---------===//
+#include "analysis/Atomics.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+namespace surrogate {
+
+llvm::StringRef atomicArguments(llvm::StringRef name) {
+  if (name.consume_front("__sync_")) // `__sync_fetch_and_add_4` behind the general name
+    return name.starts_with("lock_release")  ? "o"
+           : name.starts_with("synchronize") ? "-"
+           : name.starts_with("val_compare_and_swap") || name.starts_with("bool_compare_and_swap")
+               ? "c-"
+               : "u-";
+  if (!name.consume_front("__atomic_"))
+    return "";
+  if (name.starts_with("fetch_") || name.ends_with("_fetch"))
+    return "u-";
+  return llvm::StringSwitch<llvm::StringRef>(name)
+      .Case("load_n", "i-")
+      .Case("load", "io-")
+      .Cases("store_n", "clear", "o-")
+      .Case("store", "oi-")
+      .Cases("exchange_n", "test_and_set", "u-")
+      .Case("exchange", "uio-")
+      .Case("compare_exchange_n", "cc-")
+      .Case("compare_exchange", "cci-")
+      .Cases("thread_fence", "signal_fence", "-")
+      .Default("");
+}
+
+} // namespace surrogate
