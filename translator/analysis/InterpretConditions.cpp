@@ -63,6 +63,20 @@ static std::vector<const Expr *> conjunctsOf(const Expr *condition) {
   return parts;
 }
 
+/// A truth value as it was when the region began, or its opposite: where it holds, the polynomial
+/// isn't negative, and where it doesn't, its opposite without 1 isn't.
+static std::optional<Polynomial> truthAtEntry(const Expr *condition, const Value &value,
+                                              const SymbolTable &symbols) {
+  if (!condition->IgnoreParenImpCasts()->getType()->isBooleanType() || !value.integer)
+    return std::nullopt;
+  const std::set<SymbolId> asked = value.integer->symbols();
+  if (asked.size() != 1 || symbols[*asked.begin()].kind != Symbol::Kind::Entry)
+    return std::nullopt;
+  const Polynomial flag = Polynomial::symbol(*asked.begin());
+  const bool isPlain = *value.integer == flag || *value.integer == Polynomial(1) - flag;
+  return isPlain ? std::optional(*value.integer - Polynomial(1)) : std::nullopt;
+}
+
 std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref<void()> first,
                                        llvm::function_ref<void()> second) {
   condition = withoutExpectation(condition);
@@ -88,7 +102,20 @@ std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref
     *outcome ? first() : second();
     return value.sources;
   }
-  const Claims whereTrue = claimsOf(condition, true), whereFalse = claimsOf(condition, false);
+  Claims whereTrue = claimsOf(condition, true), whereFalse = claimsOf(condition, false);
+  if (const auto holds = truthAtEntry(condition, value, trace.symbols)) {
+    const Polynomial fails = Polynomial(-1) - *holds;
+    if (llvm::is_contained(state.claims, Claim{*holds})) { // a test around has told
+      first();
+      return value.sources;
+    }
+    if (llvm::is_contained(state.claims, Claim{fails})) {
+      second();
+      return value.sources;
+    }
+    whereTrue.push_back({*holds});
+    whereFalse.push_back({fails});
+  }
   State before = state;
   steps += state.memory.size() / 4;
   Conditions open = assume(condition, true);

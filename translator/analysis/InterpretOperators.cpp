@@ -176,7 +176,10 @@ Value Interpreter::evaluateUnary(const UnaryOperator *unary) {
                         value.sources);
   }
   case UO_LNot: {
-    const Value isTrue = nonZero(truth(operand));
+    const Value asked = truth(operand);
+    const bool isTruth =
+        asked.integer && operand->IgnoreParenImpCasts()->getType()->isBooleanType();
+    const Value isTrue = isTruth ? asked : nonZero(asked);
     return integerValue(Polynomial(1) - *isTrue.integer, isTrue.sources);
   }
   case UO_Real:

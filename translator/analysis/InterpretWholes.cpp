@@ -119,7 +119,8 @@ void Interpreter::forEachLeaf(const Location &location,
   }
   const auto *record = type->getAsRecordDecl();
   const bool isOwnUnion =
-      record && record->isUnion() && (isInternal(location.root) || record->isInStdNamespace());
+      record && record->isUnion() &&
+      (isInternal(location.root) || record->getOuterLexicalRecordContext()->isInStdNamespace());
   if (record && isUnionOfFunctions(record)) // whichever of them it holds
     return leaf(memberOf(location, *record->getDefinition()->field_begin()));
   if (record && record->getDefinition() && (!record->isUnion() || isOwnUnion)) {
