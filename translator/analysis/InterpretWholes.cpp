@@ -81,6 +81,22 @@ static bool isUnionOfFunctions(const RecordDecl *record) {
          });
 }
 
+/// The member that holds each byte of a union of integers, whichever of them was set. Nullptr of
+/// any other: a number is not to be seen as one of another kind.
+static const FieldDecl *widestInteger(const RecordDecl *record, const ASTContext &context) {
+  const RecordDecl *definition = record && record->isUnion() ? record->getDefinition() : nullptr;
+  if (!definition || definition->field_empty() ||
+      !llvm::all_of(definition->fields(), [](const FieldDecl *field) {
+        return field->getType()->isIntegralOrEnumerationType() && !field->isBitField() &&
+               !field->getType().isVolatileQualified();
+      }))
+    return nullptr;
+  const auto size = [&](const FieldDecl *field) { return context.getTypeSize(field->getType()); };
+  return *std::max_element(
+      definition->field_begin(), definition->field_end(),
+      [&](const FieldDecl *left, const FieldDecl *right) { return size(left) < size(right); });
+}
+
 void Interpreter::forEachLeaf(const Location &location,
                               llvm::function_ref<void(const Location &)> leaf, unsigned depth) {
   QualType type = location.type.getCanonicalType();
@@ -123,6 +139,8 @@ void Interpreter::forEachLeaf(const Location &location,
       (isInternal(location.root) || record->getOuterLexicalRecordContext()->isInStdNamespace());
   if (record && isUnionOfFunctions(record)) // whichever of them it holds
     return leaf(memberOf(location, *record->getDefinition()->field_begin()));
+  if (const FieldDecl *widest = isOwnUnion ? nullptr : widestInteger(record, context))
+    return leaf(memberOf(location, widest)); // all of its bytes
   if (record && record->getDefinition() && (!record->isUnion() || isOwnUnion)) {
     if (const auto *cxxRecord = dyn_cast<CXXRecordDecl>(record->getDefinition()))
       for (const CXXBaseSpecifier &base : cxxRecord->bases()) {
