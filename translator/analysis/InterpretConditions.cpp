@@ -5,7 +5,6 @@
 //
 //===------------------------------------------------------------------------------------===//
 
-#include "analysis/FunctionBody.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
@@ -375,115 +374,6 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
     return true;
   }
   }
-}
-
-/// `const bool isMasked = mask != nullptr;`: whoever asks for it asks the pointer. Nullptr: it
-/// holds no answer, or not that one alone.
-static const Expr *answerKeptIn(const VarDecl *variable, const FunctionDecl *function,
-                                const SourceManager &sources) {
-  const Expr *answer = variable->getInit();
-  if (!answer || !variable->isLocalVarDecl() || !function || !function->hasBody())
-    return nullptr;
-  const auto *cast = dyn_cast<CastExpr>(answer);
-  answer = answer->IgnoreParenImpCasts();
-  const auto *binary = dyn_cast<BinaryOperator>(answer);
-  const auto *unary = dyn_cast<UnaryOperator>(answer);
-  const bool isAnswer = (binary && (binary->isComparisonOp() || binary->isLogicalOp())) ||
-                        (unary && unary->getOpcode() == UO_LNot) ||
-                        (cast && cast->getCastKind() == CK_PointerToBoolean);
-  return isAnswer && FunctionBody(function->getBody(), sources).keepsOneValue(variable) ? answer
-                                                                                        : nullptr;
-}
-
-void Interpreter::noteVariable(const VarDecl *variable, Guard &guard) {
-  if (isPointerLeaf(variable->getType())) {
-    guard.testedPointers.insert(variable->getCanonicalDecl());
-    return;
-  }
-  if (const Expr *answer =
-          answerKeptIn(variable, frames.back()->function, context.getSourceManager())) {
-    Guard asked;
-    noteConditionOperands(answer, asked);
-    guard.testedPointers.insert(asked.testedPointers.begin(), asked.testedPointers.end());
-    guard.asksMemberPointer |= asked.asksMemberPointer;
-  }
-  if (!internalVariables.count(variable->getCanonicalDecl()))
-    return;
-  // A local number that some loop writes, and what is inside a local object, differ.
-  auto key = memoryKey(locationOf(variable));
-  guard.varies |= !isScalarLeaf(variable->getType());
-  if (!variable->getType()->isIntegralOrEnumerationType())
-    for (const auto &[loop, seen] : seenOfLoops)
-      guard.varies |= key && seen.written.count(*key) != 0;
-}
-
-/// `isBound`: what is compared here may bound a subscript. `mask[i]` asks for a value.
-void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard, bool isBound) {
-  if (!condition)
-    return;
-  if (const auto *reference = dyn_cast<DeclRefExpr>(condition)) {
-    if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl()))
-      noteVariable(variable, guard);
-    return;
-  }
-  if (const auto *call = dyn_cast<CallExpr>(condition))
-    if (const Expr *asked = withoutExpectation(call); asked != call)
-      return noteConditionOperands(asked, guard, isBound);
-  if (isa<ArraySubscriptExpr, CallExpr>(condition))
-    isBound = false;
-  const auto *binary = dyn_cast<BinaryOperator>(condition);
-  const auto *unary = dyn_cast<UnaryOperator>(condition);
-  bool isTruth = (binary && (binary->isComparisonOp() || binary->isLogicalOp())) ||
-                 (unary && unary->getOpcode() == UO_LNot);
-  if (const auto *cast = dyn_cast<CastExpr>(condition))
-    isTruth |= cast->getType()->isBooleanType() && cast->getCastKind() != CK_LValueToRValue;
-  if (const auto *expression = dyn_cast<Expr>(condition); expression && !isTruth)
-    if (auto value = expression->isPRValue() ? peek(expression) : std::nullopt)
-      for (SymbolId id : value->symbols()) {
-        guard.varies |= trace.symbols[id].kind != Symbol::Kind::Entry;
-        if (isBound)
-          guard.opaque.insert(id);
-      }
-  if (const auto *member = dyn_cast<MemberExpr>(condition))
-    guard.asksMemberPointer |= isPointerLeaf(member->getType());
-  bool isPlace = isa<ArraySubscriptExpr>(condition) || (unary && unary->getOpcode() == UO_Deref) ||
-                 (isa<MemberExpr>(condition) && cast<MemberExpr>(condition)->isArrow());
-  // The pointer on the way to what is asked isn't asked itself.
-  Guard inner;
-  for (const Stmt *child : condition->children())
-    noteConditionOperands(child, isPlace ? inner : guard, isBound && !isPlace);
-  guard.varies |= inner.varies;
-}
-
-/// `open`: the parts of the condition that aren't understood. They may bound what they mention.
-void Interpreter::addGuard(const Expr *condition, const Conditions &open,
-                           const std::set<unsigned> &sources) {
-  if (quietDepth > 0) // nothing is recorded that it could guard
-    return addOpaqueGuard();
-  Guard guard;
-  guard.condition = condition;
-  noteConditionOperands(condition, guard);
-  bool asksOnce = !guard.varies && !sources.empty() && llvm::none_of(sources, [&](unsigned id) {
-    return varyingSources.count(id) || regionWrites.count(sourceKeys[id]);
-  });
-  guard.isFixed = asksOnce || guard.asksPointer();
-  guard.isOnce = isOutsideLoops();
-  Guard bounds;
-  for (const Expr *part : open)
-    noteConditionOperands(part, bounds);
-  guard.opaque = std::move(bounds.opaque);
-  for (const Constraint &each : state.constraints) // `i % width < most` lets some of all i through
-    if (const Division *rest = trace.symbols.divisionOf(each.symbol, Division::Part::Remainder))
-      for (SymbolId id : rest->dividend.symbols())
-        guard.opaque.insert(id);
-  if (guard.isFixed) {
-    std::vector<std::string> &keys = trace.fixedGuards[guards.size()];
-    if (!guard.asksPointer())
-      for (unsigned id : sources)
-        keys.push_back(sourceKeys[id]);
-  }
-  guards.push_back(std::move(guard));
-  state.guards.push_back(guards.size() - 1);
 }
 
 /// Only whether it is null is asked: where it points to is no input.
