@@ -50,7 +50,7 @@ std::optional<bool> Interpreter::outcomeOfNullTest(const Expr *condition) {
 /// a, b and c of `a && b && c`; nothing of what is no conjunction.
 static std::vector<const Expr *> conjunctsOf(const Expr *condition) {
   std::vector<const Expr *> parts;
-  const auto *both = dyn_cast<BinaryOperator>(withoutExpectation(condition));
+  const auto *both = dyn_cast<BinaryOperator>(withoutExpectation(condition)->IgnoreParenImpCasts());
   if (!both || both->getOpcode() != BO_LAnd)
     return parts;
   for (const Expr *side : {both->getLHS(), both->getRHS()}) {
@@ -180,7 +180,7 @@ static const BinaryOperator *nonZeroTest(const Expr *condition, ASTContext &cont
 }
 
 Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
-  condition = withoutExpectation(condition);
+  condition = withoutExpectation(condition)->IgnoreParenImpCasts();
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
       unary && unary->getOpcode() == UO_LNot)
     return assume(unary->getSubExpr(), !holds);
@@ -207,7 +207,7 @@ Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
 
 /// What the condition says of integers at the entry, such as the `n < 2` of an early return.
 Claims Interpreter::claimsOf(const Expr *condition, bool holds) {
-  condition = withoutExpectation(condition);
+  condition = withoutExpectation(condition)->IgnoreParenImpCasts();
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
       unary && unary->getOpcode() == UO_LNot)
     return claimsOf(unary->getSubExpr(), !holds);

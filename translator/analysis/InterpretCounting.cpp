@@ -81,7 +81,7 @@ bool continues(const Stmt *body) {
 
 std::optional<CanonicalLoop> Interpreter::canonicalLoop(const LoopParts &parts) {
   const auto *condition = dyn_cast_or_null<BinaryOperator>(
-      parts.condition ? withoutExpectation(parts.condition) : nullptr);
+      parts.condition ? withoutExpectation(parts.condition)->IgnoreParenImpCasts() : nullptr);
   if (!condition || !condition->isComparisonOp() || seenOfLoops[parts.statement].isIrregular)
     return std::nullopt;
   CanonicalLoop loop;
@@ -150,7 +150,8 @@ bool Interpreter::boundStays(const LoopParts &parts) {
   const bool isCounted = isa<ForStmt, WhileStmt>(parts.statement);
   if (!parts.canonical || !parts.canonical->variable || !isCounted || parts.isDerived)
     return true;
-  const auto *condition = cast<BinaryOperator>(withoutExpectation(parts.condition));
+  const auto *condition =
+      cast<BinaryOperator>(withoutExpectation(parts.condition)->IgnoreParenImpCasts());
   bool isLeft = variableOf(condition->getLHS()) == parts.canonical->variable;
   auto again = evaluate(isLeft ? condition->getRHS() : condition->getLHS()).integer;
   return again && *again == parts.canonical->bound;

@@ -146,7 +146,7 @@ static std::optional<bool> decidedByLoops(const Polynomial &left, const Polynomi
 /// Whether a condition holds for all threads that are walked, or for none; outside of kernels, for
 /// all iterations of the loops around it.
 std::optional<bool> Interpreter::decided(const Expr *condition) {
-  condition = withoutExpectation(condition);
+  condition = withoutExpectation(condition)->IgnoreParenImpCasts();
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
       unary && unary->getOpcode() == UO_LNot) {
     auto inner = decided(unary->getSubExpr());

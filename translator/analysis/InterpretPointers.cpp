@@ -371,6 +371,8 @@ bool Interpreter::castByBytes(Location &target, QualType pointee) {
     subscript = last.subscript * Polynomial(context.getTypeSizeInChars(target.type).getQuantity());
   else if (!pointee->isCharType() && (isBack || last.view.empty()))
     subscript = inElements(last.subscript, pointee);
+  if (!subscript && !pointee->isCharType() && !last.subscript.constant())
+    subscript = Polynomial::symbol(trace.symbols.varying()); // one of them, whichever
   const auto view = isBack ? std::optional<std::string>("") : viewOf(pointee);
   if (!subscript || !view)
     return false;

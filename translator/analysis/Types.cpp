@@ -293,9 +293,9 @@ bool isCudaStatus(QualType type) {
 
 const Expr *withoutExpectation(const Expr *condition) {
   for (;;) {
-    condition = condition->IgnoreParenImpCasts();
-    const auto *call = dyn_cast<CallExpr>(condition);
-    const auto *negation = dyn_cast<UnaryOperator>(condition);
+    const Expr *inner = condition->IgnoreParenImpCasts();
+    const auto *call = dyn_cast<CallExpr>(inner);
+    const auto *negation = dyn_cast<UnaryOperator>(inner);
     const auto *again = negation && negation->getOpcode() == UO_LNot
                             ? dyn_cast<UnaryOperator>(negation->getSubExpr()->IgnoreParenImpCasts())
                             : nullptr;

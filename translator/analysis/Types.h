@@ -60,7 +60,7 @@ bool isInMemoryOfDevice(const Location &location);
 /// What CUDA's calls return: cudaError_t, cublasStatus_t.
 bool isCudaStatus(clang::QualType type);
 
-/// x of `__builtin_expect(!!(x), 1)`, without parentheses and implicit casts.
+/// x of `__builtin_expect(!!(x), 1)`; any other condition is itself.
 const clang::Expr *withoutExpectation(const clang::Expr *condition);
 
 /// A few words for messages: "grid", "s.x".
