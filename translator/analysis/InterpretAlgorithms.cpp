@@ -113,6 +113,17 @@ const llvm::StringMap<Algorithm> &algorithms() {
   return table;
 }
 
+/// How a search calls its comparison of an element and what is looked for, which may be of two
+/// types.
+struct Sides {
+  bool elementFirst = false, keyFirst = false;
+};
+
+Sides sidesOf(llvm::StringRef name) {
+  const bool asksBoth = name == "binary_search" || name == "equal_range";
+  return {asksBoth || name == "lower_bound", asksBoth || name == "upper_bound"};
+}
+
 bool isCallable(QualType type) {
   type = type.getNonReferenceType();
   if (type->isFunctionType() || type->isFunctionPointerType() ||
@@ -397,11 +408,19 @@ std::optional<Value> Interpreter::callAlgorithm(llvm::StringRef name,
   case Form::Extreme:
   case Form::Find:
     overElements(ranges.count, [&](const Value &k) {
-      std::vector<Operand> operands = take(k, inputs);
-      for (const Operand &operand : operands)
-        readAt(operand.value);
-      for (const Value &function : ranges.functions)
-        foldInto(function, operands, ranges.objects, call, content);
+      const std::vector<Operand> operands = take(k, inputs);
+      if (ranges.functions.empty()) // else these alone read
+        for (const Operand &operand : operands)
+          readAt(operand.value);
+      const Sides sides = ranges.objects.size() == 1 ? sidesOf(name) : Sides();
+      for (const Value &function : ranges.functions) {
+        if (sides.elementFirst)
+          call_(function, {operands.front(), ranges.objects.front()});
+        if (sides.keyFirst)
+          call_(function, {ranges.objects.front(), operands.front()});
+        if (!sides.elementFirst && !sides.keyFirst)
+          foldInto(function, operands, ranges.objects, call, content);
+      }
     });
     use(content, UsedAsControl);
     place = at(first, algorithm.form != Form::Extreme

@@ -14,12 +14,13 @@ using namespace clang;
 
 namespace {
 
-/// The operator() that takes so many arguments; nullptr where that isn't one function.
-const FunctionDecl *callOperatorOf(const CXXRecordDecl *record, std::optional<size_t> count) {
+/// The one operator() that `isMeant` says; nullptr where that isn't one function.
+const FunctionDecl *callOperatorOf(const CXXRecordDecl *record,
+                                   llvm::function_ref<bool(const FunctionDecl *)> isMeant) {
   const FunctionDecl *found = nullptr;
   unsigned candidates = 0;
   auto consider = [&](const FunctionDecl *function) {
-    if (count && function->getNumParams() != *count)
+    if (!isMeant(function))
       return;
     found = function;
     ++candidates;
@@ -32,6 +33,32 @@ const FunctionDecl *callOperatorOf(const CXXRecordDecl *record, std::optional<si
       for (const FunctionDecl *instance : pattern->specializations())
         consider(instance);
   return candidates == 1 ? found : nullptr;
+}
+
+/// Whether the parameters are just of the operands' types: `bool operator()(const row &, int)`.
+bool takesJust(const FunctionDecl *function, llvm::ArrayRef<Operand> operands) {
+  if (function->getNumParams() != operands.size())
+    return false;
+  for (size_t k = 0; k < operands.size(); ++k) {
+    const std::vector<Location> &targets = operands[k].value.targets;
+    const QualType type = function->getParamDecl(k)->getType().getNonReferenceType();
+    if (!operands[k].isLvalue || targets.size() != 1 ||
+        !function->getASTContext().hasSameUnqualifiedType(type, targets.front().type))
+      return false;
+  }
+  return true;
+}
+
+/// Of an object with several operators (), the one that the operands' types choose.
+std::vector<Callable> chosenBy(const Value &object, llvm::ArrayRef<Operand> operands) {
+  const bool isOne = object.targets.size() == 1 && !object.unknownTarget;
+  const auto *record = isOne ? object.targets.front().type->getAsCXXRecordDecl() : nullptr;
+  const FunctionDecl *found =
+      record && record->hasDefinition()
+          ? callOperatorOf(record,
+                           [&](const FunctionDecl *each) { return takesJust(each, operands); })
+          : nullptr;
+  return found ? std::vector<Callable>{{found, object}} : std::vector<Callable>();
 }
 
 } // namespace
@@ -48,7 +75,9 @@ std::vector<Callable> Interpreter::callablesOf(const Value &value,
     Callable callable{function, {}};
     const CXXRecordDecl *record = target.type->getAsCXXRecordDecl();
     if (!function && record && record->hasDefinition()) {
-      callable.function = callOperatorOf(record, argumentCount);
+      callable.function = callOperatorOf(record, [&](const FunctionDecl *each) {
+        return !argumentCount || each->getNumParams() == *argumentCount;
+      });
       callable.object.targets.push_back(target);
     }
     if (!callable.function || value.unknownTarget)
@@ -94,7 +123,9 @@ Value Interpreter::numberOf(const Value &result, QualType type, SourceLocation w
 
 Value Interpreter::invoke(const Value &callee, const std::vector<Operand> &operands,
                           const CallExpr *call) {
-  const std::vector<Callable> callables = callablesOf(callee, operands.size());
+  std::vector<Callable> callables = callablesOf(callee, operands.size());
+  if (callables.empty())
+    callables = chosenBy(callee, operands);
   auto run = [&](size_t number) {
     const auto &[function, object] = callables[number];
     std::vector<Value> arguments;
