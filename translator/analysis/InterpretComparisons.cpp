@@ -12,6 +12,7 @@
 
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
+#include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -76,6 +77,30 @@ Value Interpreter::compared(BinaryOperatorKind operation, const Value &left, con
                       both.sources);
 }
 
+/// Each result is a constant, or asks of nothing but what the call says of CUDA.
+static bool resultsAreOfStatus(const Stmt *part, bool isResult = false) {
+  const auto *expression = dyn_cast_or_null<Expr>(part);
+  if (!part || isa<LambdaExpr>(part) || (expression && !isResult))
+    return true;
+  if (const auto *reference = dyn_cast<DeclRefExpr>(part))
+    return isa<EnumConstantDecl>(reference->getDecl()) ||
+           (isa<ParmVarDecl>(reference->getDecl()) && isCudaStatus(reference->getType()));
+  if (expression && (isa<CallExpr, MemberExpr, CXXThisExpr>(part) || !expression->isPRValue()))
+    return isa<CXXBoolLiteralExpr>(part);
+  return llvm::all_of(part->children(), [&](const Stmt *child) {
+    return resultsAreOfStatus(child, isResult || isa<ReturnStmt>(part));
+  });
+}
+
+/// `bool check(cudaError_t status)`, with a body that is seen.
+static bool answersStatus(const CallExpr *call) {
+  const FunctionDecl *function = call->getDirectCallee(), *definition = nullptr;
+  return function && function->getReturnType()->isBooleanType() &&
+         llvm::any_of(function->parameters(),
+                      [](const ParmVarDecl *each) { return isCudaStatus(each->getType()); }) &&
+         function->hasBody(definition) && resultsAreOfStatus(definition->getBody());
+}
+
 bool asksStatus(const Expr *condition) {
   condition = condition->IgnoreParenImpCasts();
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
@@ -84,6 +109,8 @@ bool asksStatus(const Expr *condition) {
   const auto *binary = dyn_cast<BinaryOperator>(condition);
   if (binary && (binary->isLogicalOp() || binary->isEqualityOp()))
     return asksStatus(binary->getLHS()) || asksStatus(binary->getRHS());
+  if (const auto *call = dyn_cast<CallExpr>(condition); call && answersStatus(call))
+    return true;
   return condition->getType()->isEnumeralType();
 }
 

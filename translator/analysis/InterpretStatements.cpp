@@ -136,6 +136,21 @@ bool hasNestedCase(const Stmt *statement, bool isTop) {
   return false;
 }
 
+/// Whether the labels before a statement are those of a number; of none: whether one is `default`.
+bool isEnteredBy(const Stmt *labelled, std::optional<int64_t> number, const ASTContext &context) {
+  const auto *label = dyn_cast<SwitchCase>(labelled);
+  if (!label)
+    return false;
+  const auto *one = dyn_cast<CaseStmt>(label);
+  if (one && number) {
+    const Expr *last = one->getRHS() ? one->getRHS() : one->getLHS();
+    if (one->getLHS()->EvaluateKnownConstInt(context) <= *number &&
+        last->EvaluateKnownConstInt(context) >= *number)
+      return true;
+  }
+  return (!one && !number) || isEnteredBy(label->getSubStmt(), number, context);
+}
+
 bool hasDefault(const SwitchStmt *statement) {
   for (const SwitchCase *each = statement->getSwitchCaseList(); each;
        each = each->getNextSwitchCase())
@@ -156,6 +171,15 @@ void Interpreter::executeSwitch(const SwitchStmt *statement) {
   bool isPlain = body != nullptr;
   for (const Stmt *child : statement->getBody()->children())
     isPlain = isPlain && !hasNestedCase(child, true);
+  // A status of CUDA's is known, as it is in `if (status != cudaSuccess)`.
+  auto known = chosen.integer && weakDepth == 0 &&
+                       isCudaStatus(statement->getCond()->IgnoreParenImpCasts()->getType())
+                   ? chosen.integer->constant()
+                   : std::nullopt;
+  const bool isKnown = known.has_value();
+  const auto isEntered = [&](const Stmt *child) { return isEnteredBy(child, known, context); };
+  if (isKnown && llvm::none_of(statement->getBody()->children(), isEntered))
+    known.reset(); // the default
   jumps.push_back({});
   jumps.back().isSwitch = true;
   State head = state;
@@ -166,15 +190,17 @@ void Interpreter::executeSwitch(const SwitchStmt *statement) {
     for (const Stmt *child : body->body()) {
       if (isa<SwitchCase>(child)) {
         State entered = head;
+        entered.reachable = head.reachable && (!isKnown || isEntered(child));
         std::swap(state, entered);
-        addGuard(statement->getCond(), {statement->getCond()}, chosen.sources);
+        if (!isKnown)
+          addGuard(statement->getCond(), {statement->getCond()}, chosen.sources);
         state = joined(entered, state);
         while (const auto *label = dyn_cast<SwitchCase>(child))
           child = label->getSubStmt();
       }
       execute(child);
     }
-    if (!hasDefault(statement))
+    if (!hasDefault(statement) && (!isKnown || !known))
       state = joined(state, head);
   }
   Jumps left = std::move(jumps.back());
