@@ -232,6 +232,18 @@ std::vector<const FunctionDecl *> callOperators(const CXXRecordDecl *record, siz
   return found;
 }
 
+/// `thrust::not1(f)` calls f.
+bool negatesProgramsOwn(const CXXRecordDecl *record) {
+  const auto *negation = dyn_cast<ClassTemplateSpecializationDecl>(record);
+  if (!negation || negation->getName() != "unary_negate")
+    return false;
+  const TemplateArgument &negated = negation->getTemplateArgs()[0];
+  const auto *predicate = negated.getKind() == TemplateArgument::Type
+                              ? negated.getAsType()->getAsCXXRecordDecl()
+                              : nullptr;
+  return !predicate || !isDeviceLibrary(predicate);
+}
+
 } // namespace
 
 /// A functor, run for one element of each range.
@@ -250,7 +262,7 @@ Value Interpreter::callFunctor(const Expr *functor, const Value &object,
   };
   const QualType type = functor->getType().getNonReferenceType();
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
-  if (record && isDeviceLibrary(record))
+  if (record && isDeviceLibrary(record) && !negatesProgramsOwn(record))
     return readAllElements();
   std::vector<Element> flat; // as many arguments as the functor takes
   for (const Element &element : elements)

@@ -157,8 +157,34 @@ SURROGATE_FUNCTOR(not_equal_to)
 SURROGATE_FUNCTOR(logical_and)
 SURROGATE_FUNCTOR(logical_or)
 SURROGATE_FUNCTOR(square)
-SURROGATE_FUNCTOR(identity)
 #undef SURROGATE_FUNCTOR
+template <class T = void> struct identity {
+  using argument_type = T;
+  using result_type = T;
+  template <class A> __host__ __device__ T operator()(const A &argument) const {
+    return static_cast<T>(argument);
+  }
+};
+template <class T = void> struct logical_not {
+  using argument_type = T;
+  using result_type = bool;
+  template <class A> __host__ __device__ bool operator()(const A &argument) const {
+    return !argument;
+  }
+};
+/* The predicate's opposite; its call is there to be followed. */
+template <class P> struct unary_negate {
+  using argument_type = typename P::argument_type;
+  using result_type = bool;
+  P predicate;
+  __host__ __device__ bool operator()(const argument_type &argument) const {
+    return !predicate(argument);
+  }
+};
+template <class P> __host__ __device__ unary_negate<P> not1(const P &predicate) {
+  (void)&unary_negate<P>::operator();
+  return {predicate};
+}
 template <class A, class R> struct unary_function {
   using argument_type = A;
   using result_type = R;
