@@ -202,9 +202,11 @@ inline void surrogate_state_container(surrogate_state *state, int item,
   const auto length = static_cast<int64_t>(container.size());
   const int64_t wanted = surrogate_state_size(state, item, length);
   typedef typename Container::value_type Element; // NOLINT: C++11, as programs may be
-  typedef std::integral_constant<bool, std::is_default_constructible<Element>::value && // NOLINT
+  // NOLINTBEGIN(modernize-*): C++11, as programs may be
+  typedef std::integral_constant<bool, std::is_default_constructible<Element>::value &&
                                            std::is_move_constructible<Element>::value>
       CanResize;
+  // NOLINTEND(modernize-*)
   if (wanted != length)
     surrogate_state_resize(const_cast<Container &>(container), wanted, CanResize());
   surrogate_state_object(state, item, container.data(),

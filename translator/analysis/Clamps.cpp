@@ -100,7 +100,7 @@ std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right,
   const auto low = choose(*low1, *low2), high = choose(*high1, *high2);
   if (!low || !high)
     return std::nullopt;
-  const SymbolId id = symbols.varyingBetween(*low, *high + Polynomial(1));
+  const SymbolId id = symbols.varyingBetween(low, *high + Polynomial(1));
   if (!symbols.noteClamp(id, one, other))
     return std::nullopt; // `i > j ? i - j : j - i`: its ends needn't be those of either
   const auto isLoose = [&](SymbolId each) { return symbols[each].isLoose; };

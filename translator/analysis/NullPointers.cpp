@@ -35,7 +35,7 @@ void dropPointees(State &state, const VarDecl *null) {
   const std::string prefix =
       locationOf(null).withSubscript(Step::Via::Pointer, Polynomial(), {}).key();
   const auto isGone = [&](const Location &target) {
-    return target.steps.size() >= 1 && target.root.variable == null &&
+    return !target.steps.empty() && target.root.variable == null &&
            llvm::StringRef(target.key()).starts_with(prefix);
   };
   for (auto &[key, value] : state.memory)

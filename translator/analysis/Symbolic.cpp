@@ -200,6 +200,7 @@ SymbolTable::Terms SymbolTable::inWrittenOrder(const Polynomial &polynomial) con
     auto rank = [&](const auto &term) {
       bool isRunning = !term.first.empty() && !isEntry(term.first.front());
       std::vector<SymbolId> places;
+      places.reserve(term.first.size());
       for (SymbolId id : term.first)
         places.push_back(place(id).first);
       return std::tuple(term.second < 0, !isRunning, -static_cast<int>(term.first.size()), places);

@@ -174,6 +174,7 @@ private:
   /// "float", or with two parameters "float, double".
   std::string typesOf(size_t instantiation) const {
     std::vector<std::string> types;
+    types.reserve(place.typeParameters.size());
     for (const TypeParameter &parameter : place.typeParameters)
       types.push_back(parameter.types[instantiation]);
     return llvm::join(types, ", ");

@@ -120,6 +120,7 @@ std::string floatingType(const TemplateArgument &argument) {
 
 std::optional<std::vector<TypeParameter>> varyingTypes(const FunctionEntry &entry) {
   std::vector<std::vector<llvm::ArrayRef<TemplateArgument>>> all;
+  all.reserve(entry.instantiations.size());
   for (const FunctionDecl *each : entry.instantiations)
     all.push_back(argumentLists(*each));
   const auto &first = all.front();
