@@ -367,9 +367,11 @@ bool Interpreter::castByBytes(Location &target, QualType pointee) {
   const QualType declared = pointer->getPointeeType();
   const bool isBack = !declared.isNull() && areSameElement(declared, pointee, context);
   std::optional<Polynomial> subscript;
-  if (pointee->isCharType() && last.view.empty())
+  if (!isBack && !last.view.empty()) // of a third type
+    return false;
+  if (pointee->isCharType())
     subscript = last.subscript * Polynomial(context.getTypeSizeInChars(target.type).getQuantity());
-  else if (!pointee->isCharType() && (isBack || last.view.empty()))
+  else
     subscript = inElements(last.subscript, pointee);
   if (!subscript && !pointee->isCharType() && !last.subscript.constant())
     subscript = Polynomial::symbol(trace.symbols.varying()); // one of them, whichever

@@ -7,6 +7,8 @@
 // CHECK: in {{.*}} [0, h * (pitch / 4) + w - (pitch / 4))
 // CHECK-LABEL: region 'raw'
 // CHECK: bytes {{.*}} [0, {{.*}}pitch / 8
+// CHECK-LABEL: region 'there'
+// CHECK: bytes {{.*}} [0, {{.*}}pitch
 // CHECK-LABEL: region 'copy'
 // CHECK: from {{.*}} [0, size / 8)
 // RUN: surrogate-rewrite mixed.c --explain > mixed.txt
@@ -39,6 +41,17 @@ double raw(const unsigned char *bytes, size_t pitch, int w, int h) {
   }
   return sum;
 }
+double there(const unsigned char *bytes, size_t pitch, int w, int h) {
+  double sum = 0;
+#pragma surrogate region(there)
+  for (int y = 0; y < h; y++) {
+    const double *row = (const double *)bytes;
+    row = (const double *)((const char *)row + (size_t)y * pitch);
+    for (int x = 0; x < w; x++)
+      sum += ((const unsigned char *)row)[x];
+  }
+  return sum;
+}
 void copy(double *to, const double *from, size_t size) {
 #pragma surrogate region(copy)
   memcpy(to, from, size);
@@ -48,7 +61,10 @@ int main(void) {
   twice(&out[0][0], &in[0][0], sizeof in[0], 2, 2);
   double from[2] = {1, 2}, to[2];
   copy(to, from, sizeof from);
-  return out[1][1] == 8 && raw((const unsigned char *)to, sizeof to, 2, 1) == 3 ? 0 : 1;
+  return out[1][1] == 8 && raw((const unsigned char *)to, sizeof to, 2, 1) == 3 &&
+                 there((const unsigned char *)to, sizeof to, 2, 1) == 0
+             ? 0
+             : 1;
 }
 
 //--- mixed.c
