@@ -319,42 +319,6 @@ bool areSameElement(QualType left, QualType right, const ASTContext &context) {
 
 } // namespace
 
-/// `y * pitch` bytes as elements: `y * (pitch / 4)`. Elements lie where their type may lie, so that
-/// a number of bytes that leads from one to another has no remainder.
-std::optional<Polynomial> Interpreter::inElements(const Polynomial &bytes, QualType element) {
-  const int64_t size = context.getTypeSizeInChars(element).getQuantity();
-  if (size == 0)
-    return std::nullopt;
-  if (auto whole = bytes.dividedBy(size))
-    return whole;
-  std::optional<std::set<SymbolId>> shared; // entry values in each term that has a remainder
-  for (const auto &[monomial, coefficient] : bytes.allTerms()) {
-    std::set<SymbolId> own;
-    for (SymbolId id : monomial)
-      if (trace.symbols[id].kind == Symbol::Kind::Entry && (!shared || shared->count(id)))
-        own.insert(id);
-    if (coefficient % size != 0)
-      shared = std::move(own);
-  }
-  if (!shared || shared->empty())
-    return std::nullopt;
-  const SymbolId pitch = *shared->rbegin();
-  const QualType type = trace.symbols[pitch].isUnsigned ? context.UnsignedLongTy : context.LongTy;
-  const auto quotient =
-      divide(BO_Div, integerValue(Polynomial::symbol(pitch)), integerValue(Polynomial(size)), type)
-          .integer;
-  Polynomial whole, perPitch;
-  for (const auto &[monomial, coefficient] : bytes.allTerms()) {
-    const bool isWhole = coefficient % size == 0;
-    Polynomial term(isWhole ? coefficient / size : coefficient);
-    for (SymbolId id : monomial)
-      if (isWhole || id != pitch)
-        term = term * Polynomial::symbol(id);
-    (isWhole ? whole : perPitch) = (isWhole ? whole : perPitch) + term;
-  }
-  return quotient ? std::optional(whole + perPitch * *quotient) : std::nullopt;
-}
-
 /// `(char *)row` of numbers counts bytes, and `(float *)` of that numbers again.
 bool Interpreter::castByBytes(Location &target, QualType pointee) {
   if (target.steps.empty() || target.steps.back().via != Step::Via::Pointer ||

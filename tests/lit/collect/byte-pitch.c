@@ -11,6 +11,8 @@
 // CHECK: bytes {{.*}} [0, {{.*}}pitch
 // CHECK-LABEL: region 'copy'
 // CHECK: from {{.*}} [0, size / 8)
+// CHECK-LABEL: region 'pairs'
+// CHECK: from {{.*}} [0, (3 * n) / 2)
 // RUN: surrogate-rewrite mixed.c --explain > mixed.txt
 // RUN: FileCheck --check-prefix=MIXED %s < mixed.txt
 // MIXED: overlap: {{.*}} are the same memory under two types
@@ -56,12 +58,18 @@ void copy(double *to, const double *from, size_t size) {
 #pragma surrogate region(copy)
   memcpy(to, from, size);
 }
+void pairs(short *to, const short *from, long n) {
+#pragma surrogate region(pairs)
+  memcpy(to, from, (size_t)(n * 3));
+}
 int main(void) {
   float in[2][4] = {{1, 2, 0, 0}, {3, 4, 0, 0}}, out[2][4] = {{0}};
   twice(&out[0][0], &in[0][0], sizeof in[0], 2, 2);
   double from[2] = {1, 2}, to[2];
   copy(to, from, sizeof from);
-  return out[1][1] == 8 && raw((const unsigned char *)to, sizeof to, 2, 1) == 3 &&
+  short few[3] = {1, 2, 3}, taken[3] = {0};
+  pairs(taken, few, 2);
+  return out[1][1] == 8 && taken[2] == 3 && raw((const unsigned char *)to, sizeof to, 2, 1) == 3 &&
                  there((const unsigned char *)to, sizeof to, 2, 1) == 0
              ? 0
              : 1;
