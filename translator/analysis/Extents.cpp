@@ -39,7 +39,7 @@ public:
   void find(Group &group);
 
 private:
-  std::optional<Window> windowOf(Group &group, const Access &access);
+  std::optional<Window> windowOf(const Group &group, const Access &access);
   std::optional<Polynomial> extreme(std::vector<Polynomial> candidates, bool wantLargest);
   std::optional<Window> hullOf(const std::vector<Window> &windows);
   bool contains(const Window &hull, const Window &window) const;
@@ -50,7 +50,7 @@ private:
   void fromAllocation(Group &group);
   bool fitsTypes(const Group &group, const Window &window) const;
   bool fromSpec(Group &group);
-  std::optional<Window> foundOf(Group &group, std::vector<Touched> &certain);
+  std::optional<Window> foundOf(const Group &group, std::vector<Touched> &certain);
   bool isOfAllRows(const Group &group, const Access &access) const;
   bool isMatrix(const Group &group, const Window &hull, const std::vector<Touched> &touched);
   bool isHullOfEachBranch(const Window &hull, const std::vector<Touched> &touched);
@@ -67,9 +67,10 @@ private:
   NearerBounds nearerBounds;
   StepEnds stepEnds;
   std::vector<Access> counted; ///< the group's accesses that count
+  bool reliesOnGuard = false;  ///< of the group: a kernel's guard, however many threads there are
 };
 
-std::optional<Window> ExtentFinder::windowOf(Group &group, const Access &access) {
+std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access) {
   Window window;
   // `offset = wide ? 2 : 1;` before the loops: the hull over both is more than either touches.
   const auto varies = [&](SymbolId id) { return !symbols[id].isOneValue; };
@@ -90,7 +91,7 @@ std::optional<Window> ExtentFinder::windowOf(Group &group, const Access &access)
     // That threads are as many as a kernel's guard lets through, or more, is a launch's point:
     // where it isn't of one number of threads, whatever there is to do.
     if (swept && access.onDevice && !(swept->end - swept->begin).constant()) {
-      group.isByGuard |= !symbols.provablyLessEqual(range->end, swept->end);
+      reliesOnGuard |= !symbols.provablyLessEqual(range->end, swept->end);
       swept.reset();
     }
     window.push_back(swept ? nearerBounds.within(*range, *swept) : *range);
@@ -345,6 +346,7 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
   llvm::erase_if(swept, [&](const Touched &each) { return isChosenByValue(group, *each.access); });
   const auto inAnyCase = swept.empty() ? std::nullopt : hullOf(windowsOf(swept));
   group.isByValue = swept.size() < touched.size() && !(inAnyCase && contains(*inAnyCase, hull));
+  group.isByGuard = reliesOnGuard;
   group.extent = std::move(hull);
 }
 
@@ -410,7 +412,7 @@ bool ExtentFinder::isHullOfEachBranch(const Window &hull, const std::vector<Touc
 }
 
 /// What the accesses show by themselves, those of `certain`; nullopt where they don't.
-std::optional<Window> ExtentFinder::foundOf(Group &group, std::vector<Touched> &certain) {
+std::optional<Window> ExtentFinder::foundOf(const Group &group, std::vector<Touched> &certain) {
   std::vector<Window> uncertain;
   for (const Access &access : counted) {
     auto window = windowOf(group, access);
@@ -448,6 +450,7 @@ void ExtentFinder::find(Group &group) {
     return;
   order.lookAt(group);
   counted = accessesInEitherBranch(group, draft.trace);
+  reliesOnGuard = false;
   std::vector<Touched> touched;
   auto hull = foundOf(group, touched);
   if (fromSpec(group)) {
