@@ -129,6 +129,15 @@ std::optional<Allocations::Amount> Allocations::amountOf(const Expr *value, unsi
   return amount ? std::optional(Amount{*amount, allocation->element}) : std::nullopt;
 }
 
+bool isOpenEnded(const FieldDecl *field, const ConstantArrayType &array) {
+  if (!field || field->getParent()->isUnion() || array.getSize().getLimitedValue() > 1)
+    return false;
+  const FieldDecl *last = nullptr;
+  for (const FieldDecl *each : field->getParent()->fields())
+    last = each;
+  return field->getCanonicalDecl() == last->getCanonicalDecl();
+}
+
 /// `table` of `&table[0]` and `table + 0`.
 const Expr *Allocations::startOf(const Expr *pointer) {
   const auto isZero = [&](const Expr *offset) {
@@ -157,8 +166,8 @@ std::optional<Polynomial> Allocations::elementsOfArray(const Expr *start, QualTy
   start = startOf(start);
   const auto *array = context.getAsConstantArrayType(start->getType());
   const auto *member = dyn_cast<MemberExpr>(start);
-  const bool isOpenEnded = member && array && array->getSize().getLimitedValue() <= 1;
-  if (!array || isOpenEnded || !(member || isa<DeclRefExpr>(start)) ||
+  const auto *field = member ? dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr;
+  if (!array || isOpenEnded(field, *array) || !(member || isa<DeclRefExpr>(start)) ||
       !context.hasSameUnqualifiedType(array->getElementType(), element))
     return std::nullopt;
   return Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()));

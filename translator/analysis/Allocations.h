@@ -16,6 +16,10 @@ namespace surrogate {
 
 class FunctionBody;
 
+/// `struct plan { int n; double w[1]; }`, allocated with room for n: what C had before flexible
+/// array members. `field` may be null: an array that is no member isn't open-ended.
+bool isOpenEnded(const clang::FieldDecl *field, const clang::ConstantArrayType &array);
+
 class Allocations {
 public:
   Allocations(const Region &region, clang::ASTContext &context, CallSites &calls);

@@ -28,27 +28,14 @@ std::optional<Polynomial> SizeFinder::ofContainer(const Location &location, unsi
   return text ? std::optional(Polynomial::symbol(symbols.entry(*text, true))) : std::nullopt;
 }
 
-/// `struct plan { int n; double w[1]; }`, allocated with room for n: what C had before flexible
-/// array members.
-static bool isOpenEnded(const Location &location, unsigned step, const ConstantArrayType &array) {
-  if (step == 0 || array.getSize().getLimitedValue() > 1)
-    return false;
-  const FieldDecl *field = location.steps[step - 1].field;
-  if (!field || field->getParent()->isUnion())
-    return false;
-  const FieldDecl *last = nullptr;
-  for (const FieldDecl *each : field->getParent()->fields())
-    last = each;
-  return field == last;
-}
-
 /// How many elements the type says the dimension has, where it says it in entry values.
 std::optional<Polynomial> SizeFinder::byType(const Location &location, unsigned step) const {
   QualType type = step == 0 ? location.root.type : location.steps[step - 1].type;
   if (!location.steps[step].view.empty()) // of another type than it was declared with
     return std::nullopt;
   const auto *array = draft.context.getAsConstantArrayType(type);
-  if (array && isOpenEnded(location, step, *array))
+  const FieldDecl *field = step == 0 ? nullptr : location.steps[step - 1].field;
+  if (array && isOpenEnded(field, *array))
     return std::nullopt;
   if (array)
     return Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue()));
