@@ -257,6 +257,7 @@ void Interpreter::runThreads(Launch &launch, unsigned place, llvm::function_ref<
   LoopParts parts;
   parts.statement = launch.call;
   parts.bodyFirst = !dimension.begin && !dimension.end; // to launch nothing is an error
+  parts.seeksSteps = false;                             // no thread goes on where another ended
   parts.canonical = CanonicalLoop();
   parts.canonical->begin = dimension.begin.value_or(Polynomial(0));
   parts.canonical->end = dimension.end.value_or(threads);
