@@ -26,6 +26,11 @@ public:
       object = member->getBase()->IgnoreParens();
     if (cast->getCastKind() == CK_LValueToRValue && isUse(object))
       ++reads;
+    const auto *address = dyn_cast<UnaryOperator>(object); // handed on as `const double *`
+    if (address && address->getOpcode() == UO_AddrOf && cast->getCastKind() == CK_NoOp &&
+        cast->getType()->getPointeeType().isConstQualified() &&
+        isUse(address->getSubExpr()->IgnoreParens()))
+      ++reads;
     return true;
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *construction) { // a copy of the whole

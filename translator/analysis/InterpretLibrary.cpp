@@ -1,9 +1,11 @@
 //===- InterpretLibrary.cpp - functions of the C and C++ libraries ----------------------===//
 
+#include "analysis/AlikeMembers.h"
 #include "analysis/Atomics.h"
 #include "analysis/Generators.h"
 #include "analysis/Interpreter.h"
 #include "analysis/LibraryFunctions.h"
+#include "analysis/LibraryShapes.h"
 #include "analysis/Types.h"
 
 namespace surrogate {
@@ -139,7 +141,7 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
         k < function->getNumParams() && function->getParamDecl(k)->getType()->isReferenceType();
     if (isReference && (how == 'r' || how == '-')) {
       argument = read(argument, call->getExprLoc());
-    } else if (!argument.targets.empty()) {
+    } else if (!argument.targets.empty() && !accessShaped(*name, k, how, arguments, call)) {
       const bool isSingle = how == 'o' && argument.targets.size() == 1 && !argument.unknownTarget &&
                             isScalarLeaf(argument.targets.front().type);
       if (how == 'i') // __ldg(&a[i])
@@ -153,7 +155,8 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
     }
     for (size_t each = firstAccess; letter != how && each < trace.accesses.size(); ++each)
       trace.accesses[each].onDevice = true;
-    use(argument, UsedAsValue);
+    const bool isSize = argument.integer && shapedRoutine(*name);
+    use(argument, isSize ? UsedAsSize : UsedAsValue);
   }
   if (name->starts_with("exit") || *name == "abort" || *name == "_exit" || *name == "quick_exit" ||
       *name == "unreachable" || *name == "__assert_fail" || *name == "terminate" || *name == "trap")
@@ -394,6 +397,16 @@ Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExp
     });
     return target;
   }
+  // float3 from floats: its numbers, where it has no others
+  const auto overNumbers = [&](const Value &pointer, const Value &beside, auto visit) {
+    const auto count = objectCount(pointer, bytes, context);
+    const bool areAlike = count && beside.targets.size() == 1 &&
+                          numbersIn(pointer.targets[0].type, beside.targets[0].type, context) > 0;
+    if (areAlike)
+      overElements(
+          *count, [&](const Value &k) { forEachLeaf(element(pointer, k).targets.front(), visit); });
+    return areAlike;
+  };
   std::optional<Polynomial> written, taken;
   if (target.targets.size() == 1 && !target.unknownTarget)
     written = elementCount(target.targets[0], bytes);
@@ -403,12 +416,16 @@ Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExp
   if (taken)
     overElements(*taken,
                  [&](const Value &k) { content = read(element(source, k), call->getExprLoc()); });
-  else
+  else if (!overNumbers(source, target, [&](const Location &number) {
+             content = readLeaf(number, call->getExprLoc(), false);
+           }))
     readAll(source, call->getExprLoc());
   if (written)
     overElements(*written,
                  [&](const Value &k) { write(element(target, k), content, call->getExprLoc()); });
-  else
+  else if (!overNumbers(target, source, [&](const Location &number) {
+             writeLeaf(number, opaqueResult(number.type, {content}), call->getExprLoc(), false);
+           }))
     writeAll(target, call->getExprLoc());
   return target;
 }

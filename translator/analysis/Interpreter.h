@@ -31,7 +31,7 @@ public:
   /// One iteration of the `sweepDepth` outermost loops is a sample, where that can be.
   /// Nothing of more than `mostSteps` expressions and statements is walked to its end.
   Interpreter(const Region &region, clang::ASTContext &context, unsigned sweepDepth,
-              OtherUnits *others = nullptr, size_t mostSteps = 200000); // two seconds at most
+              OtherUnits *others = nullptr, size_t mostSteps = 600000); // two seconds at most
   Trace run(); ///< interprets the whole region
 
 private:
@@ -267,6 +267,8 @@ private:
   std::optional<Value> callSpecial(llvm::StringRef name, const std::vector<Value> &arguments,
                                    const clang::Expr *call);
   std::optional<Polynomial> elementCount(const Location &target, const Value &bytes);
+  bool accessShaped(llvm::StringRef name, size_t number, char how, // InterpretShapes.cpp
+                    const std::vector<Value> &arguments, const clang::Expr *call);
   std::optional<Value> callStream(const clang::FunctionDecl *function, const Value &object,
                                   const std::vector<Value> &arguments, const clang::Expr *call);
   Value temporaryValue(const clang::Expr *call, const Value &value);
@@ -457,7 +459,6 @@ private:
   std::set<std::string> strays, straysBefore;  ///< set to an unknown place in this round, the last
   std::map<std::string, UsedUnion> usedUnions; ///< by Location::key
   std::map<std::string, Location> locationOfKey;    ///< of the keys in State::memory
-  std::set<const clang::VarDecl *> sweepPrivate;    ///< declared within the sweep's iteration
   std::set<const clang::Expr *> sweepPrivateMemory; ///< allocated within it
   std::map<const clang::VarDecl *, Value> bindings; ///< references
   std::map<const clang::OpaqueValueExpr *, Value> opaqueValues;
@@ -475,7 +476,7 @@ private:
   clang::SourceLocation algorithmPlace; ///< of the algorithm of Thrust's that is walked
   std::map<const clang::VarDecl *, std::vector<Value>> tuples; ///< parameters: where parts lie
   std::set<std::string> effectsSeen;
-  std::set<const clang::VarDecl *> internalVariables;
+  std::set<const clang::VarDecl *> internalVariables, sweepPrivate; ///< of the sweep's iteration
   UsedParts usedParts;
   RootNames names;
   std::vector<const clang::Stmt *> sweepStatements; ///< outermost first
@@ -483,11 +484,10 @@ private:
   bool inIteration = false;                         ///< within its innermost one: one sample
   bool isThrowCaught = false;
   const clang::Expr *discarded = nullptr; ///< an expression whose value nothing takes
-  unsigned weakDepth = 0;
+  unsigned weakDepth = 0, loopsThatMayNotRun = 0;
   unsigned parallelDepth = 0, targetDepth = 0, taskgroupDepth = 0;
   clang::SourceLocation pendingTask; ///< of a task that nothing has waited for yet
   Offloading offloading;
-  unsigned loopsThatMayNotRun = 0;
   const size_t mostSteps;
   size_t steps = 0; ///< expressions and statements walked, and what copying states cost
   bool budgetReported = false;
