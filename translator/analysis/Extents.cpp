@@ -178,11 +178,13 @@ bool ExtentFinder::isUncertain(const Access &access, const Group &group) const {
     return true;
   if (isBehindElements(group) && isChosenByValue(group, access))
     return true;
-  for (unsigned step : group.text.dimensions)
-    for (SymbolId id : access.location.steps[step].subscript.symbols())
-      if (symbols[id].isLoose || access.isBoundUnseen(id))
-        return true;
-  return false;
+  return llvm::any_of(group.text.dimensions, [&](unsigned step) {
+    const Polynomial &subscript = access.location.steps[step].subscript;
+    return isCutAlong(subscript, access, symbols) ||
+           llvm::any_of(subscript.symbols(), [&](SymbolId id) {
+             return symbols[id].isLoose || access.isBoundUnseen(id);
+           });
+  });
 }
 
 bool ExtentFinder::isChosenByValue(const Group &group, const Access &access) const {

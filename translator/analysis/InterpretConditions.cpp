@@ -333,9 +333,19 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
   for (SymbolId id : difference.symbols())
     if (trace.symbols[id].kind != Symbol::Kind::Entry)
       newest = id;
-  auto coefficient = newest ? difference.coefficientOf(*newest) : std::nullopt;
-  auto factor = coefficient ? coefficient->constant() : std::nullopt;
-  if (!factor || (*factor != 1 && *factor != -1))
+  const auto factorOf = [&](SymbolId id) {
+    const auto coefficient = difference.coefficientOf(id);
+    const auto factor = coefficient ? coefficient->constant() : std::nullopt;
+    return factor == 1 || factor == -1 ? factor : std::nullopt;
+  };
+  auto factor = newest ? factorOf(*newest) : std::nullopt;
+  if (newest && !factor && (operation == BO_LT || operation == BO_LE)) // 16 * newest + older < n
+    for (SymbolId id : difference.symbols())
+      if (trace.symbols[id].kind == Symbol::Kind::Loop && factorOf(id)) {
+        newest = id;
+        factor = factorOf(id);
+      }
+  if (!factor)
     return false;
   Polynomial rest = difference.substitute(*newest, Polynomial(0));
   Polynomial solution = *factor == 1 ? rest * Polynomial(-1) : rest; // symbol = solution

@@ -2,6 +2,8 @@
 
 #include "analysis/NearerBounds.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace surrogate {
 
 /// Accesses that differ alike share a bound: x[i + 1] ends one behind x[i].
@@ -23,6 +25,24 @@ Polynomial NearerBounds::nearer(const Polynomial &guarded, const Polynomial &swe
 Interval NearerBounds::within(const Interval &guarded, const Interval &swept) {
   return {nearer(guarded.begin, swept.begin, true), nearer(guarded.end, swept.end, false),
           guarded.stride};
+}
+
+bool isCutAlong(const Polynomial &subscript, const Access &access, const SymbolTable &symbols) {
+  return llvm::any_of(access.constraints, [&](const Constraint &constraint) {
+    const Symbol &symbol = symbols[constraint.symbol];
+    const bool isCut = llvm::any_of(constraint.bound.symbols(), [&](SymbolId id) {
+      const auto factor = constraint.bound.coefficientOf(id);
+      const auto constant = factor ? factor->constant() : std::nullopt;
+      return symbols[id].kind == Symbol::Kind::Loop && subscript.mentions(id) && constant != 1 &&
+             constant != -1;
+    });
+    if (!isCut || subscript.mentions(constraint.symbol))
+      return false;
+    return !symbol.begin || !symbol.end ||
+           !(constraint.isLower
+                 ? symbols.provablyLessEqual(constraint.bound + Polynomial(1), *symbol.end)
+                 : symbols.provablyLessEqual(*symbol.begin + Polynomial(1), constraint.bound));
+  });
 }
 
 } // namespace surrogate

@@ -27,6 +27,9 @@ private:
   std::vector<Bound> bounds;
 };
 
+/// `if (16 * t + x < n) a[t]`: what a branch leaves of x may leave nothing for the last t.
+bool isCutAlong(const Polynomial &subscript, const Access &access, const SymbolTable &symbols);
+
 } // namespace surrogate
 
 #endif

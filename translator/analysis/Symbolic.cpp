@@ -293,11 +293,26 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
     if (polynomial.isTooBig())
       return std::nullopt;
     std::set<SymbolId> candidates = polynomial.symbols();
-    auto newest = std::ranges::find_if(std::ranges::reverse_view(candidates), [&](SymbolId id) {
+    const auto runs = [&](SymbolId id) {
       return symbols[id].kind != Symbol::Kind::Entry && eliminate(id);
-    });
+    };
+    auto newest = std::ranges::find_if(std::ranges::reverse_view(candidates), runs);
     if (newest == candidates.rend())
       return polynomial;
+    // `16 * t + x < n` of a newer t is a bound of x: the two go together, or it says nothing.
+    const auto goesOn = [&](SymbolId id, const Polynomial &value) {
+      return llvm::any_of(value.symbols(), [&](SymbolId each) {
+        return each > id && candidates.count(each) && runs(each);
+      });
+    };
+    const auto together =
+        std::ranges::find_if(std::ranges::reverse_view(candidates), [&](SymbolId id) {
+          return runs(id) && llvm::any_of(constraints, [&](const Constraint &constraint) {
+                   return constraint.symbol == id && goesOn(id, constraint.bound);
+                 });
+        });
+    if (together != candidates.rend())
+      newest = together;
     auto part = polynomial.coefficientOf(*newest);
     if (!part) // a power: all that it stands in
       part = polynomial - polynomial.substitute(*newest, Polynomial(0));
@@ -323,6 +338,10 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
       if (isAtMost.try_emplace(id, isMost == grows).first->second != (isMost == grows))
         return std::nullopt;
     polynomial = polynomial.substitute(*newest, *value);
+    if (goesOn(*newest, *value) && llvm::any_of(value->symbols(), [&](SymbolId id) {
+          return id > *newest && runs(id) && polynomial.mentions(id);
+        }))
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -365,6 +384,21 @@ static bool isRest(const Polynomial &value, const SymbolTable &symbols) {
   });
 }
 
+/// 16 * ((n + 15) / 16) - n: what is divided is at most the divisor less one above the multiple.
+static bool isRoundedUp(const Polynomial &value, const SymbolTable &symbols) {
+  return llvm::any_of(value.symbols(), [&](SymbolId id) {
+    const Division *quotient = symbols.divisionOf(id, Division::Part::Quotient);
+    const auto divisor = quotient ? quotient->divisor.constant() : std::nullopt;
+    const auto factor = value.coefficientOf(id);
+    const auto times =
+        divisor && *divisor > 0 && factor ? factor->dividedBy(*divisor) : std::nullopt;
+    if (!times || !times->hasNoNegativeCoefficient())
+      return false;
+    const Polynomial least = quotient->dividend - Polynomial(*divisor - 1);
+    return (value.substitute(id, Polynomial(0)) + *times * least).hasNoNegativeCoefficient();
+  });
+}
+
 /// What is true of both of two is true of the larger one, and what the larger one only adds to is
 /// true already where it is of either.
 bool SymbolTable::showNotNegative(const Polynomial &value,
@@ -387,7 +421,7 @@ bool SymbolTable::showNotNegative(const Polynomial &value,
 /// Of sizes, which are >= 0.
 bool SymbolTable::isNotNegative(const Polynomial &difference) const {
   return showNotNegative(difference, [&](const Polynomial &value) {
-    return value.hasNoNegativeCoefficient() || isRest(value, *this);
+    return value.hasNoNegativeCoefficient() || isRest(value, *this) || isRoundedUp(value, *this);
   });
 }
 
