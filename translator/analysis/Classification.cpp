@@ -141,13 +141,16 @@ void Classifier::classifyPointer(Group &group) {
   const Access *write = firstWrite(group);
   if (!write || group.isRegionParameter) // `enter` keeps the address for the end
     return;
-  bool isBase = false;
+  // What is only read through it is gathered at the entry, where it still is what it was.
+  bool isBase = false, isBaseOfWrites = false;
   for (const Group &other : draft.groups)
-    isBase = isBase || (&other != &group && other.key.size() > group.key.size() &&
-                        llvm::StringRef(other.key).starts_with(group.key + "["));
+    if (&other != &group && llvm::StringRef(other.key).starts_with(group.key + "[")) {
+      isBase = true;
+      isBaseOfWrites |= other.isWritten;
+    }
   const std::string &path = group.datum.path;
   const std::string how = "pointer '" + path + "' is changed at " + draft.place(write->where);
-  if (isBase && (group.isLiveOut || group.isExposed))
+  if ((isBase && group.isLiveOut) || (isBaseOfWrites && group.isExposed))
     return draft.block("base-changed", path, write->where,
                        how + ", and the region's data are reached through it");
   explain(group, group.isLiveOut);
