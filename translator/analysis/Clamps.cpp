@@ -72,6 +72,16 @@ bool isMovedByLoops(const Polynomial &value, const SymbolTable &symbols) {
   });
 }
 
+/// Of a number of the program's that nothing else shows to be 0 or more.
+static bool asksSign(const Polynomial &difference, const std::vector<Polynomial> &notNegative,
+                     const SymbolTable &symbols) {
+  const std::set<SymbolId> asked = difference.symbols();
+  return asked.size() == 1 && !symbols.isChoice(*asked.begin()) &&
+         llvm::none_of(notNegative, [&](const Polynomial &known) {
+           return (Polynomial::symbol(*asked.begin()) - known).hasNoNegativeCoefficient();
+         });
+}
+
 std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right,
                                   SymbolTable &symbols, bool isOutsideLoops) {
   const Polynomial &one = left.value, &other = right.value;
@@ -90,7 +100,9 @@ std::optional<Polynomial> clampOf(const PathValue &left, const PathValue &right,
     return isSmaller ? symbols.smaller(first, second) : symbols.larger(first, second);
   };
   if (symbols.isEntryValue(one) && symbols.isEntryValue(other))
-    return choose(one, other);
+    return asksSign(one - other, notNegative, symbols)
+               ? symbols.asked(one, other, isLarger && !isSmaller)
+               : choose(one, other);
   const Constraints known = commonConstraints(left.constraints, right.constraints);
   const auto all = [](SymbolId) { return true; };
   const auto low1 = symbols.minimum(one, known, all), low2 = symbols.minimum(other, known, all);

@@ -17,6 +17,7 @@ namespace surrogate {
 struct Touched {
   const Access *access = nullptr;
   Window window;
+  std::vector<Polynomial> taken; ///< >= 0, or the window is another one
 };
 
 /// The hull of several windows; nullopt where it isn't known.

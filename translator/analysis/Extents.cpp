@@ -22,6 +22,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Sequence.h"
+#include "llvm/ADT/SmallVectorExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
@@ -39,7 +40,8 @@ public:
   void find(Group &group);
 
 private:
-  std::optional<Window> windowOf(const Group &group, const Access &access);
+  std::optional<Window> windowOf(const Group &group, const Access &access,
+                                 std::vector<Polynomial> &taken);
   std::optional<Polynomial> extreme(std::vector<Polynomial> candidates, bool wantLargest);
   std::optional<Window> hullOf(const std::vector<Window> &windows);
   bool contains(const Window &hull, const Window &window) const;
@@ -70,7 +72,8 @@ private:
   bool reliesOnGuard = false;  ///< of the group: a kernel's guard, however many threads there are
 };
 
-std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access) {
+std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &access,
+                                             std::vector<Polynomial> &taken) {
   Window window;
   // `offset = wide ? 2 : 1;` before the loops: the hull over both is more than either touches.
   const auto varies = [&](SymbolId id) { return !symbols[id].isOneValue; };
@@ -94,7 +97,7 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
       reliesOnGuard |= !symbols.provablyLessEqual(range->end, swept->end);
       swept.reset();
     }
-    window.push_back(swept ? nearerBounds.within(*range, *swept) : *range);
+    window.push_back(swept ? nearerBounds.within(*range, *swept, taken) : *range);
   }
   return window;
 }
@@ -333,6 +336,10 @@ static std::vector<Window> windowsOf(llvm::ArrayRef<Touched> touched) {
   return windows;
 }
 
+static llvm::SmallVector<const Access *> accessesOf(llvm::ArrayRef<Touched> touched) {
+  return llvm::map_to_vector(touched, [](const Touched &each) { return each.access; });
+}
+
 /// The extent is the hull, as far as loops run, and as far as values choose elements of it.
 void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window hull) {
   group.evidence =
@@ -340,9 +347,18 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
               llvm::all_of(group.accesses, [](const Access *access) { return access->onDevice; })
           ? ExtentEvidence::Launch
           : ExtentEvidence::Loop;
-  group.conditions = conditionsOfHull(
-      draft.trace, hull, touched, [&](const auto &others) { return hullOf(windowsOf(others)); });
-  for (SymbolId id : signsTaken(draft.trace, group, hull, touched, order.nonNegative()))
+  const SizeOrder ofAll = order;
+  group.conditions = conditionsOfHull(draft.trace, hull, touched, [&](const auto &others) {
+    order.lookAt(group, accessesOf(others)); // what the loops that don't run would show isn't known
+    const auto found = hullOf(windowsOf(others));
+    order = ofAll;
+    return found;
+  });
+  std::vector<Polynomial> shown = group.conditions;
+  order.lookAt(group, {});
+  llvm::append_range(shown, order.nonNegative());
+  order = ofAll;
+  for (SymbolId id : signsTaken(draft.trace, group, hull, touched, shown))
     group.conditions.push_back(Polynomial::symbol(id));
   std::vector<Touched> swept = touched.vec();
   llvm::erase_if(swept, [&](const Touched &each) { return isChosenByValue(group, *each.access); });
@@ -417,13 +433,14 @@ bool ExtentFinder::isHullOfEachBranch(const Window &hull, const std::vector<Touc
 std::optional<Window> ExtentFinder::foundOf(const Group &group, std::vector<Touched> &certain) {
   std::vector<Window> uncertain;
   for (const Access &access : counted) {
-    auto window = windowOf(group, access);
+    std::vector<Polynomial> taken;
+    auto window = windowOf(group, access, taken);
     if (!window)
       return std::nullopt;
     if (isUncertain(access, group))
       uncertain.push_back(*window);
     else
-      certain.push_back({&access, *window});
+      certain.push_back({&access, *window, std::move(taken)});
   }
   auto hull = certain.empty() ? std::nullopt : hullOf(windowsOf(certain));
   const bool isKnown =
@@ -450,7 +467,7 @@ void ExtentFinder::compareWithSpec(const Group &group, std::vector<Touched> touc
 void ExtentFinder::find(Group &group) {
   if (!group.isArray())
     return;
-  order.lookAt(group);
+  order.lookAt(group, group.accesses);
   counted = accessesInEitherBranch(group, draft.trace);
   reliesOnGuard = false;
   std::vector<Touched> touched;

@@ -36,6 +36,8 @@ static Polynomial endOfRemainder(const Polynomial &dividend, const Polynomial &d
   if (!largest || !symbols.isEntryValue(*largest))
     return divisor;
   const Polynomial end = *largest + Polynomial(1);
+  if (end.dividedBy(divisor)) // whole rows, of which there is one
+    return divisor;
   std::vector<Polynomial> notNegative;
   for (const Claim &claim : state.claims)
     if (claim.size() == 1)
@@ -146,6 +148,11 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
                                                : *dividend / *divisor),
                         result.sources);
   const bool isNotNegative = isCertainlyNotNegative(*left.integer, symbols, state.constraints);
+  const bool isWhole = !isShift && !bits.isUnsigned &&
+                       !dividend && // 4 * n of unsigned wraps around
+                       symbols.isEntryValue(*left.integer);
+  if (const auto exact = isWhole ? left.integer->dividedBy(*right.integer) : std::nullopt)
+    return integerValue(isRemainder ? Polynomial(0) : *exact, result.sources);
   if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) &&
       !(divisor && *divisor == 0 && !isShift) && left.integer->constant() == dividend) {
     const QualType operand = isNotNegative && bits.isUnsigned ? context.LongTy : type;
@@ -174,11 +181,19 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
     if (symbols.isEntryValue(*right.integer)) // n % m is below m
       end = isNotNegative ? endOfRemainder(*left.integer, *right.integer, state, symbols)
                           : *right.integer;
-  } else if (divisor && (isShift || *divisor > 0) && (isNotNegative || !bits.isUnsigned)) {
+  } else if (divisor ? (isShift || *divisor > 0) && (isNotNegative || !bits.isUnsigned)
+                     : !isShift && isNotNegative && symbols.isEntryValue(*right.integer)) {
     // As the dividend grows, so does the quotient.
     auto quotientOf = [&](const std::optional<Polynomial> &bound) -> std::optional<Polynomial> {
       if (!bound || !symbols.isEntryValue(*bound))
         return std::nullopt;
+      if (const auto whole = isShift ? std::nullopt : bound->dividedBy(*right.integer))
+        return whole;
+      // The last element of whole rows stands in the last row: the loops that lead here run.
+      if (const auto rows = isShift || !isNotNegative
+                                ? std::nullopt
+                                : (*bound + Polynomial(1)).dividedBy(*right.integer))
+        return *rows - Polynomial(1);
       return divide(operation, integerValue(*bound), right, type).integer;
     };
     begin = quotientOf(symbols.minimum(*left.integer, state.constraints, everywhere));

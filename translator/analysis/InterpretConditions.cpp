@@ -304,6 +304,36 @@ void Interpreter::assumeOfDividend(SymbolId quotient, const Polynomial &end) {
     state.constraints.push_back({*newest, false, left.substitute(*newest, Polynomial(0))});
 }
 
+static std::optional<SymbolId> newestIn(const Polynomial &value, const SymbolTable &symbols) {
+  std::optional<SymbolId> newest;
+  for (SymbolId id : value.symbols())
+    if (symbols[id].kind != Symbol::Kind::Entry)
+      newest = id;
+  return newest;
+}
+
+/// 1 or -1; nullopt where the symbol has another factor.
+static std::optional<int64_t> unitFactorOf(SymbolId id, const Polynomial &value) {
+  const auto coefficient = value.coefficientOf(id);
+  const auto factor = coefficient ? coefficient->constant() : std::nullopt;
+  return factor == 1 || factor == -1 ? factor : std::nullopt;
+}
+
+/// `value` > 0 as a bound of the newest symbol in it that runs, or of an older one: 16 * t + x < n.
+static std::optional<Constraint> constraintOf(const Polynomial &value, const SymbolTable &symbols) {
+  auto bounded = newestIn(value, symbols);
+  if (bounded && !unitFactorOf(*bounded, value))
+    for (SymbolId id : value.symbols())
+      if (symbols[id].kind == Symbol::Kind::Loop && unitFactorOf(id, value))
+        bounded = id;
+  const auto factor = bounded ? unitFactorOf(*bounded, value) : std::nullopt;
+  if (!factor)
+    return std::nullopt;
+  const Polynomial rest = value.substitute(*bounded, Polynomial(0));
+  return *factor == 1 ? Constraint{*bounded, true, rest * Polynomial(-1) + Polynomial(1)}
+                      : Constraint{*bounded, false, rest};
+}
+
 bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds) {
   auto left = peek(comparison->getLHS()), right = peek(comparison->getRHS());
   if (!left || !right)
@@ -328,35 +358,29 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
                                         !trace.symbols[id].isUnsigned && asked.coefficientOf(id) &&
                                         asked.coefficientOf(id)->hasNoNegativeCoefficient();
   }
-  Polynomial difference = inThreads(*right - *left + Polynomial(operation == BO_LE ? 1 : 0));
-  std::optional<SymbolId> newest;
-  for (SymbolId id : difference.symbols())
-    if (trace.symbols[id].kind != Symbol::Kind::Entry)
-      newest = id;
-  const auto factorOf = [&](SymbolId id) {
-    const auto coefficient = difference.coefficientOf(id);
-    const auto factor = coefficient ? coefficient->constant() : std::nullopt;
-    return factor == 1 || factor == -1 ? factor : std::nullopt;
-  };
-  auto factor = newest ? factorOf(*newest) : std::nullopt;
-  if (newest && !factor && (operation == BO_LT || operation == BO_LE)) // 16 * newest + older < n
-    for (SymbolId id : difference.symbols())
-      if (trace.symbols[id].kind == Symbol::Kind::Loop && factorOf(id)) {
-        newest = id;
-        factor = factorOf(id);
-      }
+  // `(unsigned)(i - lo) < n`: what wraps around is far above n.
+  const bool isOrder = operation == BO_LT || operation == BO_LE;
+  if (isOrder && comparison->getLHS()->getType()->isUnsignedIntegerType() &&
+      !left->hasNoNegativeCoefficient() && right->hasNoNegativeCoefficient())
+    if (const auto lower = constraintOf(inThreads(*left + Polynomial(1)), trace.symbols))
+      state.constraints.push_back(*lower);
+  const Polynomial difference = inThreads(*right - *left + Polynomial(operation == BO_LE ? 1 : 0));
+  if (isOrder) {
+    const auto constraint = constraintOf(difference, trace.symbols);
+    if (constraint) {
+      state.constraints.push_back(*constraint);
+      if (!constraint->isLower)
+        assumeOfDividend(constraint->symbol, constraint->bound);
+    }
+    return constraint.has_value();
+  }
+  const auto newest = newestIn(difference, trace.symbols);
+  const auto factor = newest ? unitFactorOf(*newest, difference) : std::nullopt;
   if (!factor)
     return false;
-  Polynomial rest = difference.substitute(*newest, Polynomial(0));
-  Polynomial solution = *factor == 1 ? rest * Polynomial(-1) : rest; // symbol = solution
+  const Polynomial rest = difference.substitute(*newest, Polynomial(0));
+  const Polynomial solution = *factor == 1 ? rest * Polynomial(-1) : rest; // symbol = solution
   switch (operation) {
-  case BO_LT:
-  case BO_LE: // difference > 0
-    state.constraints.push_back(*factor == 1 ? Constraint{*newest, true, solution + Polynomial(1)}
-                                             : Constraint{*newest, false, solution});
-    if (*factor == -1)
-      assumeOfDividend(*newest, solution);
-    return true;
   case BO_EQ:
     state.constraints.push_back({*newest, true, solution});
     state.constraints.push_back({*newest, false, solution + Polynomial(1)});

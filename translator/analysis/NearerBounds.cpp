@@ -7,8 +7,8 @@
 namespace surrogate {
 
 /// Accesses that differ alike share a bound: x[i + 1] ends one behind x[i].
-Polynomial NearerBounds::nearer(const Polynomial &guarded, const Polynomial &swept,
-                                bool wantLarger) {
+Polynomial NearerBounds::nearer(const Polynomial &guarded, const Polynomial &swept, bool wantLarger,
+                                std::vector<Polynomial> &taken) {
   if ((guarded - swept).constant() || !symbols.isEntryValue(swept))
     return guarded;
   for (const Bound &known : bounds)
@@ -17,14 +17,17 @@ Polynomial NearerBounds::nearer(const Polynomial &guarded, const Polynomial &swe
   const auto result = wantLarger ? symbols.larger(guarded, swept) : symbols.smaller(guarded, swept);
   if (!result)
     return guarded;
-  if (*result != guarded && *result != swept)
+  if (*result == guarded || *result == swept)
+    taken.push_back((*result == guarded) == wantLarger ? guarded - swept : swept - guarded);
+  else
     bounds.push_back({*result->symbols().begin(), guarded, swept, wantLarger});
   return *result;
 }
 
-Interval NearerBounds::within(const Interval &guarded, const Interval &swept) {
-  return {nearer(guarded.begin, swept.begin, true), nearer(guarded.end, swept.end, false),
-          guarded.stride};
+Interval NearerBounds::within(const Interval &guarded, const Interval &swept,
+                              std::vector<Polynomial> &taken) {
+  return {nearer(guarded.begin, swept.begin, true, taken),
+          nearer(guarded.end, swept.end, false, taken), guarded.stride};
 }
 
 bool isCutAlong(const Polynomial &subscript, const Access &access, const SymbolTable &symbols) {

@@ -12,11 +12,13 @@ class NearerBounds {
 public:
   explicit NearerBounds(SymbolTable &symbols) : symbols(symbols) {}
 
-  /// What a guard lets through of what the loops sweep.
-  Interval within(const Interval &guarded, const Interval &swept);
+  /// What a guard lets through of what the loops sweep. Adds to `taken` what is >= 0 only if sizes
+  /// are: `if (i >= lo)` of a loop from 0.
+  Interval within(const Interval &guarded, const Interval &swept, std::vector<Polynomial> &taken);
 
 private:
-  Polynomial nearer(const Polynomial &guarded, const Polynomial &swept, bool wantLarger);
+  Polynomial nearer(const Polynomial &guarded, const Polynomial &swept, bool wantLarger,
+                    std::vector<Polynomial> &taken);
 
   struct Bound { ///< the larger or smaller of both
     SymbolId symbol;

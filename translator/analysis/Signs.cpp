@@ -20,9 +20,11 @@ public:
     size_t before;
     do {
       before = notNegative.size();
-      for (const Polynomial &count : counts)
+      for (const Polynomial &count : counts) {
         if (const auto symbol = shownBy(count))
           notNegative.insert(*symbol);
+        addDivided(count);
+      }
     } while (notNegative.size() > before);
   }
 
@@ -43,9 +45,14 @@ private:
   }
 
   bool isKnown(SymbolId id) const {
-    if (symbols.isChoice(id))
-      return symbols.showNotNegative(Polynomial::symbol(id),
-                                     [&](const Polynomial &value) { return isShown(value); });
+    if (symbols.isChoice(id)) {
+      if (!asked.insert(id).second) // n - min(n, m) > 0 says nothing of min(n, m) by itself
+        return false;
+      const bool isNotNegative = symbols.showNotNegative(
+          Polynomial::symbol(id), [&](const Polynomial &value) { return isShown(value); });
+      asked.erase(id);
+      return isNotNegative;
+    }
     return symbols[id].kind != Symbol::Kind::Entry || symbols[id].isUnsigned ||
            notNegative.count(id) != 0;
   }
@@ -71,9 +78,29 @@ private:
     return shown;
   }
 
+  /// n - 2 * (n / 2) > 0, n - n % 4 > 0: n is above 0, and so are its parts.
+  void addDivided(const Polynomial &count) {
+    for (SymbolId id : count.symbols()) {
+      const auto &division = symbols[id].division;
+      if (!division || division->part == Division::Part::HasRemainder)
+        continue;
+      const bool isQuotient = division->part == Division::Part::Quotient;
+      const Polynomial part =
+          (isQuotient ? division->divisor : Polynomial(1)) * Polynomial::symbol(id);
+      const auto beyond = (division->dividend - part - count).constant();
+      if (beyond && *beyond > 0) {
+        notNegative.insert(id);
+        for (SymbolId each : division->dividend.symbols())
+          if (division->dividend == Polynomial::symbol(each))
+            notNegative.insert(each);
+      }
+    }
+  }
+
   const SymbolTable &symbols;
   std::vector<Polynomial> counts;
   std::set<SymbolId> notNegative;
+  mutable std::set<SymbolId> asked; ///< choices that are being looked at
 };
 
 /// Loops that surround the access run, and the branches that lead to it were taken.
@@ -116,6 +143,8 @@ std::set<SymbolId> signsTaken(const Trace &trace, const Group &group, const Wind
     known.follow();
     for (unsigned step : group.text.dimensions)
       takeForStrides(each.access->location.steps[step].subscript, trace.symbols, known, taken);
+    for (const Polynomial &value : each.taken)
+      known.takeFor(value, taken);
     for (const auto &[window, whole] : llvm::zip_equal(each.window, hull))
       for (const Polynomial &within : {window.begin - whole.begin, whole.end - window.end})
         if (within.hasNoNegativeCoefficient()) // otherwise something else shows it

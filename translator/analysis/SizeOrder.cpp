@@ -6,16 +6,16 @@
 
 namespace surrogate {
 
-SizeOrder::SizeOrder(const Trace &trace) : symbols(trace.symbols) {
+SizeOrder::SizeOrder(const Trace &trace) : symbols(&trace.symbols) {
   for (const Access &access : trace.accesses)
     for (const Polynomial &subscript : access.location.subscripts()) {
       for (const auto &[monomial, coefficient] : subscript.allTerms())
         if (monomial.size() > 1)
           sizes.insert(monomial.begin(), monomial.end());
       for (SymbolId id : subscript.symbols())
-        if (symbols[id].kind == Symbol::Kind::Loop) {
-          addSizes(*symbols[id].begin);
-          addSizes(*symbols[id].end);
+        if ((*symbols)[id].kind == Symbol::Kind::Loop) {
+          addSizes(*(*symbols)[id].begin);
+          addSizes(*(*symbols)[id].end);
         }
     }
 }
@@ -23,8 +23,8 @@ SizeOrder::SizeOrder(const Trace &trace) : symbols(trace.symbols) {
 /// Half of a size is one, and so is what it is half of.
 void SizeOrder::addSizes(const Polynomial &polynomial) {
   for (SymbolId id : polynomial.symbols())
-    if (sizes.insert(id).second && symbols[id].division)
-      addSizes(symbols[id].division->dividend);
+    if (sizes.insert(id).second && (*symbols)[id].division)
+      addSizes((*symbols)[id].division->dividend);
 }
 
 void SizeOrder::show(Polynomial value) {
@@ -35,7 +35,7 @@ void SizeOrder::show(Polynomial value) {
 /// 2 * (n / 2) and n % 2 aren't more than n.
 void SizeOrder::addDivisions() {
   for (SymbolId id : sizes) {
-    const auto &division = symbols[id].division;
+    const auto &division = (*symbols)[id].division;
     const auto divisor = division ? division->divisor.constant() : std::nullopt;
     if (!divisor || *divisor <= 0 || division->part == Division::Part::HasRemainder)
       continue;
@@ -45,23 +45,23 @@ void SizeOrder::addDivisions() {
 }
 
 /// Rows and columns are counted from 0: `u[i][n - 2]` of a matrix shows that n is at least 2.
-void SizeOrder::lookAt(const Group &group) {
+void SizeOrder::lookAt(const Group &group, llvm::ArrayRef<const Access *> accesses) {
   shown.clear();
-  for (const Access *access : group.accesses)
+  for (const Access *access : accesses)
     for (unsigned step : group.text.dimensions) {
       const Polynomial &subscript = access->location.steps[step].subscript;
       const bool isMatrix = group.text.dimensions.size() > 1;
       if ((isMatrix || access->location.steps[step].via == Step::Via::Array) && !access->guarded &&
-          symbols.isEntryValue(subscript))
+          symbols->isEntryValue(subscript))
         show(subscript);
       std::set<SymbolId> moving = subscript.symbols();
       for (SymbolId id : subscript.symbols())
-        for (const auto &[followed, _] : symbols[id].follows) // the smaller of i + 1 and n - 1
+        for (const auto &[followed, _] : (*symbols)[id].follows) // the smaller of i + 1 and n - 1
           moving.insert(followed);
       for (SymbolId id : moving) {
-        const Symbol &symbol = symbols[id];
-        if (symbol.kind == Symbol::Kind::Loop && symbols.isEntryValue(*symbol.begin) &&
-            symbols.isEntryValue(*symbol.end))
+        const Symbol &symbol = (*symbols)[id];
+        if (symbol.kind == Symbol::Kind::Loop && symbols->isEntryValue(*symbol.begin) &&
+            symbols->isEntryValue(*symbol.end))
           show(*symbol.end - *symbol.begin - Polynomial(1));
       }
     }
@@ -70,13 +70,14 @@ void SizeOrder::lookAt(const Group &group) {
 
 bool SizeOrder::mayHaveEitherSign(const Polynomial &difference) const {
   return llvm::any_of(difference.symbols(), [&](SymbolId id) {
-    return symbols[id].kind == Symbol::Kind::Entry && !symbols[id].isUnsigned && !sizes.count(id);
+    return (*symbols)[id].kind == Symbol::Kind::Entry && !(*symbols)[id].isUnsigned &&
+           !sizes.count(id);
   });
 }
 
 bool SizeOrder::isAtLeast(const Polynomial &left, const Polynomial &right) const {
-  return symbols.showNotNegative(left - right,
-                                 [&](const Polynomial &difference) { return isShown(difference); });
+  return symbols->showNotNegative(
+      left - right, [&](const Polynomial &difference) { return isShown(difference); });
 }
 
 /// `difference` >= 0 for sizes, and for loops that run.

@@ -16,8 +16,8 @@ class SizeOrder {
 public:
   explicit SizeOrder(const Trace &trace);
 
-  /// Takes for granted from here on what the valid accesses of this group show.
-  void lookAt(const Group &group);
+  /// Takes for granted from here on what these accesses of the group show.
+  void lookAt(const Group &group, llvm::ArrayRef<const Access *> accesses);
 
   /// An offset is among it.
   bool mayHaveEitherSign(const Polynomial &difference) const;
@@ -31,7 +31,7 @@ private:
   void show(Polynomial value);
   bool isShown(const Polynomial &difference) const;
 
-  const SymbolTable &symbols;
+  const SymbolTable *symbols;
   std::set<SymbolId> sizes;
   std::vector<Polynomial> shown;
 };

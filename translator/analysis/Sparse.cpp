@@ -124,6 +124,15 @@ bool RowFinder::add(const Access &access, const Polynomial &subscript) {
   }
   if (!begin || !end)
     return false;
+  // Row i ends where row i + 1 begins: not so of first[2 * i], first[2 * i + 1].
+  for (SymbolId id : begin->place.symbols())
+    if (symbols[id].kind == Symbol::Kind::Loop) {
+      const Polynomial next =
+          begin->place.substitute(id, Polynomial::symbol(id) + Polynomial(symbols[id].step));
+      const auto apart = (next - begin->place).constant();
+      if (apart && (*apart > 1 || *apart < -1) && end->place != next)
+        return false;
+    }
   const auto varies = [&](SymbolId id) { return !symbols[id].isOneValue; };
   const auto first = symbols.minimum(begin->place, access.constraints, varies);
   const auto last = symbols.maximum(end->place, access.constraints, varies);

@@ -292,10 +292,22 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
   for (unsigned round = 0; round < 32; ++round) {
     if (polynomial.isTooBig())
       return std::nullopt;
-    std::set<SymbolId> candidates = polynomial.symbols();
     const auto runs = [&](SymbolId id) {
       return symbols[id].kind != Symbol::Kind::Entry && eliminate(id);
     };
+    polynomial = recombined(std::move(polynomial));
+    if (const auto rest = restIn(polynomial, runs)) { // i - i / d * d: below d
+      const auto least = minimum(rest->division->dividend, constraints, eliminate);
+      if (!least || !least->hasNoNegativeCoefficient())
+        return std::nullopt;
+      const bool isMost = wantMaximum == rest->factor.hasNoNegativeCoefficient();
+      const Polynomial last = rest->division->divisor - Polynomial(1);
+      polynomial = rest->others + (isMost ? rest->factor * last : Polynomial(0));
+      const std::set<SymbolId> divided = rest->division->dividend.symbols();
+      isSomewhere.insert(divided.begin(), divided.end());
+      continue;
+    }
+    std::set<SymbolId> candidates = polynomial.symbols();
     auto newest = std::ranges::find_if(std::ranges::reverse_view(candidates), runs);
     if (newest == candidates.rend())
       return polynomial;
@@ -333,8 +345,15 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
     if (!value || (taken != isAtMost.end() && taken->second != isMost) ||
         isSomewhere.count(*newest))
       return std::nullopt;
-    isSomewhere.insert(symbols[*newest].dependsOn.begin(), symbols[*newest].dependsOn.end());
-    for (const auto &[id, grows] : symbols[*newest].follows) // they can't be at both ends at once
+    const Symbol &symbol = symbols[*newest];
+    const bool isShared = // i / d and i % d at once
+        llvm::any_of(symbol.follows,
+                     [&](const auto &each) { return isSomewhere.count(each.first); }) ||
+        llvm::any_of(symbol.dependsOn, [&](SymbolId each) { return isAtMost.count(each); });
+    if (isShared && symbol.division && !isInWholeRows(*symbol.division, constraints))
+      return std::nullopt;
+    isSomewhere.insert(symbol.dependsOn.begin(), symbol.dependsOn.end());
+    for (const auto &[id, grows] : symbol.follows) // they can't be at both ends at once
       if (isAtMost.try_emplace(id, isMost == grows).first->second != (isMost == grows))
         return std::nullopt;
     polynomial = polynomial.substitute(*newest, *value);
@@ -369,36 +388,6 @@ bool SymbolTable::provablyLessEqual(const Polynomial &left, const Polynomial &ri
   return least && isNotNegative(*least);
 }
 
-/// n - 4 * (n / 4), n - n % 4
-static bool isRest(const Polynomial &value, const SymbolTable &symbols) {
-  return llvm::any_of(value.allTerms(), [&](const auto &term) {
-    if (term.second >= 0 || term.first.size() != 1)
-      return false;
-    const SymbolId id = *term.first.begin();
-    const Polynomial dividend = value - Polynomial(term.second) * Polynomial::symbol(id);
-    const auto &division = symbols[id].division;
-    return division && division->dividend == dividend &&
-           (division->part == Division::Part::Quotient
-                ? division->divisor == Polynomial(-term.second)
-                : division->part == Division::Part::Remainder && term.second == -1);
-  });
-}
-
-/// 16 * ((n + 15) / 16) - n: what is divided is at most the divisor less one above the multiple.
-static bool isRoundedUp(const Polynomial &value, const SymbolTable &symbols) {
-  return llvm::any_of(value.symbols(), [&](SymbolId id) {
-    const Division *quotient = symbols.divisionOf(id, Division::Part::Quotient);
-    const auto divisor = quotient ? quotient->divisor.constant() : std::nullopt;
-    const auto factor = value.coefficientOf(id);
-    const auto times =
-        divisor && *divisor > 0 && factor ? factor->dividedBy(*divisor) : std::nullopt;
-    if (!times || !times->hasNoNegativeCoefficient())
-      return false;
-    const Polynomial least = quotient->dividend - Polynomial(*divisor - 1);
-    return (value.substitute(id, Polynomial(0)) + *times * least).hasNoNegativeCoefficient();
-  });
-}
-
 /// What is true of both of two is true of the larger one, and what the larger one only adds to is
 /// true already where it is of either.
 bool SymbolTable::showNotNegative(const Polynomial &value,
@@ -419,18 +408,27 @@ bool SymbolTable::showNotNegative(const Polynomial &value,
 }
 
 /// Of sizes, which are >= 0.
-bool SymbolTable::isNotNegative(const Polynomial &difference) const {
-  return showNotNegative(difference, [&](const Polynomial &value) {
-    return value.hasNoNegativeCoefficient() || isRest(value, *this) || isRoundedUp(value, *this);
-  });
-}
-
 std::optional<Polynomial> SymbolTable::choose(const Polynomial &left, const Polynomial &right,
                                               bool wantLarger) {
   if (isNotNegative(left - right))
     return wantLarger ? left : right;
   if (isNotNegative(right - left))
     return wantLarger ? right : left;
+  return choiceOf(left, right, wantLarger);
+}
+
+std::optional<Polynomial> SymbolTable::asked(const Polynomial &left, const Polynomial &right,
+                                             bool wantLarger) {
+  const Polynomial difference = left - right;
+  const auto &terms = difference.allTerms();
+  const bool isSign = terms.size() == 1 && terms.begin()->first.size() == 1 &&
+                      symbols[terms.begin()->first.front()].kind == Symbol::Kind::Entry &&
+                      !symbols[terms.begin()->first.front()].isUnsigned;
+  return isSign ? choiceOf(left, right, wantLarger) : choose(left, right, wantLarger);
+}
+
+std::optional<Polynomial> SymbolTable::choiceOf(const Polynomial &left, const Polynomial &right,
+                                                bool wantLarger) {
   if (!isEntryValue(left) || !isEntryValue(right))
     return std::nullopt;
   const bool mayWrap = !left.hasNoNegativeCoefficient() || !right.hasNoNegativeCoefficient();

@@ -48,6 +48,7 @@ public:
   Polynomial substitute(SymbolId id, const Polynomial &value) const;
   /// All of its terms divided by `divisor`, where that leaves no rest.
   std::optional<Polynomial> dividedBy(int64_t divisor) const;
+  std::optional<Polynomial> dividedBy(const Polynomial &divisor) const;
   /// Every coefficient is >= 0 (so the value is, where all symbols are sizes).
   bool hasNoNegativeCoefficient() const;
 
@@ -166,6 +167,8 @@ public:
   /// The smaller (larger) of two, as a polynomial: one of them, or an entry symbol with `?:`.
   std::optional<Polynomial> smaller(const Polynomial &left, const Polynomial &right);
   std::optional<Polynomial> larger(const Polynomial &left, const Polynomial &right);
+  /// So where the program asks which it is: `lo < 0 ? 0 : lo` says that lo is no size.
+  std::optional<Polynomial> asked(const Polynomial &left, const Polynomial &right, bool larger);
   /// Both are at most (at least) the result, where `notNegative` lists what is known to be >= 0;
   /// nullopt where that doesn't settle it.
   struct CommonBound {
@@ -182,7 +185,17 @@ private:
                                     const Constraints &constraints, Predicate eliminate) const;
   std::optional<Polynomial> bound(SymbolId id, bool wantMaximum,
                                   const Constraints &constraints) const;
+  /// `i / d * d + i % d` is i.
+  Polynomial recombined(Polynomial polynomial) const;
+  struct Rest { ///< `factor * (dividend - dividend / divisor * divisor)`, and what else there is
+    Polynomial factor, others;
+    const Division *division;
+  };
+  std::optional<Rest> restIn(const Polynomial &polynomial, Predicate runs) const;
+  /// The dividend runs over whole multiples of the divisor: each quotient meets each remainder.
+  bool isInWholeRows(const Division &division, const Constraints &constraints) const;
   std::optional<Polynomial> choose(const Polynomial &left, const Polynomial &right, bool larger);
+  std::optional<Polynomial> choiceOf(const Polynomial &left, const Polynomial &right, bool larger);
   bool isNotNegative(const Polynomial &difference) const;
   using Terms = std::vector<std::pair<Polynomial::Monomial, int64_t>>;
   Terms inWrittenOrder(const Polynomial &polynomial) const;

@@ -1,0 +1,150 @@
+//===- Divisions.cpp - quotients and remainders of one number ----------------------------===//
+//
+// `row = i / width; column = i % width;` are put together again: `row * width + column` is i, and
+// over whole rows each row meets each column.
+//
+//===------------------------------------------------------------------------------------===//
+
+#include "analysis/Symbolic.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <algorithm>
+
+namespace surrogate {
+
+std::optional<Polynomial> Polynomial::dividedBy(const Polynomial &divisor) const {
+  if (const auto number = divisor.constant())
+    return *number != 0 ? dividedBy(*number) : std::nullopt;
+  if (isTooBig() || divisor.isTooBig())
+    return std::nullopt;
+  const Monomial &leading = divisor.terms.rbegin()->first;
+  const int64_t leadingFactor = divisor.terms.rbegin()->second;
+  Polynomial rest = *this, result;
+  for (unsigned round = 0; round < 16 && !rest.isZero(); ++round) {
+    const auto term = llvm::find_if(rest.terms, [&](const auto &each) {
+      return each.second % leadingFactor == 0 && std::ranges::includes(each.first, leading);
+    });
+    if (term == rest.terms.end())
+      return std::nullopt;
+    Monomial factors;
+    std::ranges::set_difference(term->first, leading, std::back_inserter(factors));
+    Polynomial part;
+    part.add(factors, term->second / leadingFactor);
+    result = result + part;
+    rest = rest - part * divisor;
+  }
+  return rest.isZero() ? std::optional(result) : std::nullopt;
+}
+
+/// Whether a quotient is that of the remainder's division; `i / a / b` is `i / (a * b)`.
+static bool isQuotientOf(const Division &quotient, const Division &remainder,
+                         const SymbolTable &symbols) {
+  if (quotient.part != Division::Part::Quotient)
+    return false;
+  if (quotient.dividend == remainder.dividend && quotient.divisor == remainder.divisor)
+    return true;
+  for (SymbolId id : remainder.dividend.symbols())
+    if (const Division *inner = symbols.divisionOf(id, Division::Part::Quotient);
+        inner && remainder.dividend == Polynomial::symbol(id))
+      return quotient.dividend == inner->dividend &&
+             quotient.divisor == inner->divisor * remainder.divisor;
+  return false;
+}
+
+Polynomial SymbolTable::recombined(Polynomial polynomial) const {
+  constexpr unsigned mostLevels = 4; // of i % a, i / a % b, i / a / b % c
+  for (unsigned level = 0; level < mostLevels; ++level) {
+    const std::set<SymbolId> all = polynomial.symbols();
+    bool isChanged = false;
+    for (SymbolId id : all) {
+      const Division *remainder = divisionOf(id, Division::Part::Remainder);
+      const auto factor = remainder ? polynomial.coefficientOf(id) : std::nullopt;
+      if (!factor)
+        continue;
+      const auto quotient = llvm::find_if(all, [&](SymbolId each) {
+        return symbols[each].division && isQuotientOf(*symbols[each].division, *remainder, *this);
+      });
+      const auto times = quotient != all.end() ? polynomial.coefficientOf(*quotient) : std::nullopt;
+      const Polynomial whole = *factor * remainder->divisor;
+      if (!times || !((*times - whole).isZero() || (factor->hasNoNegativeCoefficient() &&
+                                                    (*times - whole).hasNoNegativeCoefficient())))
+        continue;
+      polynomial = polynomial - whole * Polynomial::symbol(*quotient) -
+                   *factor * Polynomial::symbol(id) + *factor * remainder->dividend;
+      isChanged = true;
+      break;
+    }
+    if (!isChanged)
+      return polynomial;
+  }
+  return polynomial;
+}
+
+std::optional<SymbolTable::Rest> SymbolTable::restIn(const Polynomial &polynomial,
+                                                     Predicate runs) const {
+  for (SymbolId id : polynomial.symbols()) {
+    const Division *division = divisionOf(id, Division::Part::Quotient);
+    const auto times = division && runs(id) ? polynomial.coefficientOf(id) : std::nullopt;
+    const auto factor =
+        times ? (*times * Polynomial(-1)).dividedBy(division->divisor) : std::nullopt;
+    if (!factor || factor->isZero())
+      continue;
+    const bool isOfOneSign =
+        factor->hasNoNegativeCoefficient() || (*factor * Polynomial(-1)).hasNoNegativeCoefficient();
+    const Polynomial others = polynomial - *factor * division->dividend +
+                              *factor * division->divisor * Polynomial::symbol(id);
+    const bool isWhole = llvm::none_of(division->dividend.symbols(), [&](SymbolId each) {
+      return runs(each) && others.mentions(each);
+    });
+    if (isOfOneSign && isWhole)
+      return Rest{*factor, others, division};
+  }
+  return std::nullopt;
+}
+
+bool SymbolTable::isInWholeRows(const Division &division, const Constraints &constraints) const {
+  const auto all = [](SymbolId) { return true; };
+  const auto first = minimum(division.dividend, constraints, all);
+  const auto last = maximum(division.dividend, constraints, all);
+  return first && last && first->dividedBy(division.divisor) &&
+         (*last + Polynomial(1)).dividedBy(division.divisor);
+}
+
+/// n - 4 * (n / 4), n - n % 4
+static bool isRest(const Polynomial &value, const SymbolTable &symbols) {
+  return llvm::any_of(value.allTerms(), [&](const auto &term) {
+    if (term.second >= 0 || term.first.size() != 1)
+      return false;
+    const SymbolId id = *term.first.begin();
+    const Polynomial dividend = value - Polynomial(term.second) * Polynomial::symbol(id);
+    const auto &division = symbols[id].division;
+    return division && division->dividend == dividend &&
+           (division->part == Division::Part::Quotient
+                ? division->divisor == Polynomial(-term.second)
+                : division->part == Division::Part::Remainder && term.second == -1);
+  });
+}
+
+/// 16 * ((n + 15) / 16) - n: what is divided is at most the divisor less one above the multiple.
+static bool isRoundedUp(const Polynomial &value, const SymbolTable &symbols) {
+  return llvm::any_of(value.symbols(), [&](SymbolId id) {
+    const Division *quotient = symbols.divisionOf(id, Division::Part::Quotient);
+    const auto divisor = quotient ? quotient->divisor.constant() : std::nullopt;
+    const auto factor = value.coefficientOf(id);
+    const auto times =
+        divisor && *divisor > 0 && factor ? factor->dividedBy(*divisor) : std::nullopt;
+    if (!times || !times->hasNoNegativeCoefficient())
+      return false;
+    const Polynomial least = quotient->dividend - Polynomial(*divisor - 1);
+    return (value.substitute(id, Polynomial(0)) + *times * least).hasNoNegativeCoefficient();
+  });
+}
+
+bool SymbolTable::isNotNegative(const Polynomial &difference) const {
+  return showNotNegative(difference, [&](const Polynomial &value) {
+    return value.hasNoNegativeCoefficient() || isRest(value, *this) || isRoundedUp(value, *this);
+  });
+}
+
+} // namespace surrogate
