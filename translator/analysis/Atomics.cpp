@@ -29,4 +29,20 @@ llvm::StringRef atomicArguments(llvm::StringRef name) {
       .Default("");
 }
 
+Value takenInTurn(Value answer, const Turn &turn, Trace &trace, Sources sources) {
+  if (!answer.integer)
+    return answer;
+  // What is computed of it is told by where it comes from.
+  const std::string key = "taken in turn: " + turn.operation;
+  const auto [source, isNew] = sources.ids.try_emplace(key, sources.keys.size());
+  if (isNew)
+    sources.keys.push_back(key);
+  answer.sources.insert(source->second);
+  trace.operationsInTurn.emplace(source->second, turn);
+  const SymbolId number = trace.symbols.varying();
+  trace.takenInTurn.emplace(number, turn);
+  answer.integer = Polynomial::symbol(number);
+  return answer;
+}
+
 } // namespace surrogate

@@ -2,6 +2,9 @@
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_ATOMICS_H
 #define SURROGATE_TRANSLATOR_ANALYSIS_ATOMICS_H
 
+#include "analysis/Generators.h"
+#include "analysis/State.h"
+
 #include "llvm/ADT/StringRef.h"
 
 namespace surrogate {
@@ -11,6 +14,9 @@ namespace surrogate {
 /// what was expected; - uses the value alone. The last letter stands for the rest. Empty where the
 /// name is no such operation's.
 llvm::StringRef atomicArguments(llvm::StringRef name);
+
+/// The answer of an operation that threads come to one after the other, in an order of their own.
+Value takenInTurn(Value answer, const Turn &turn, Trace &trace, Sources sources);
 
 } // namespace surrogate
 

@@ -5,6 +5,7 @@
 //
 //===---------------------------------------------------------------------------------------===//
 
+#include "analysis/Atomics.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
 
@@ -131,7 +132,10 @@ std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
     ++weakDepth;
     write(arguments[0], changed, where);
     --weakDepth;
-    return opaqueResult(call->getType(), {old});
+    Value answer = opaqueResult(call->getType(), {old});
+    return isWhole ? takenInTurn(std::move(answer), {sourceText(call), arguments[0].targets}, trace,
+                                 {sourceIds, sourceKeys})
+                   : answer;
   }
   if (isAllocation(name) && arguments.size() >= 2) {
     for (size_t k = 1; k < arguments.size(); ++k)

@@ -1,5 +1,4 @@
 //===- InterpretMemory.cpp - reads, writes, and what memory holds -----------------------===//
-
 #include "analysis/AlikeMembers.h"
 #include "analysis/Generators.h"
 #include "analysis/Integers.h"
@@ -458,6 +457,7 @@ void Interpreter::writeLeaf(const Location &location, const Value &value, Source
     if (auto own = sourceIds.find(location.key()); own != sourceIds.end())
       others.sources.erase(own->second);
     use(others, UsedAsValue);
+    noteOrder(location, value, where);
     if (isMixed(value, location.key(), {sourceIds, sourceKeys}) &&
         !followsData(value, location, sourceKeys, varyingSources, regionWrites))
       trace.generators.try_emplace(location.key(), where);

@@ -6,6 +6,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/Atomics.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Liveness.h"
 #include "analysis/Types.h"
@@ -177,6 +178,30 @@ void Interpreter::executeClauses(const OMPExecutableDirective *directive,
     makePrivate(counter, false);
 }
 
+/// `b[s] = a[i]`, where s is what a counter of all threads was: what stands where isn't the same
+/// twice. A thread that asks such a number only whether it is the last one is another matter.
+void Interpreter::noteOrder(const Location &location, const Value &value, SourceLocation where) {
+  const std::vector<Polynomial> subscripts = location.subscripts();
+  if (subscripts.empty())
+    return;
+  const auto say = [&](const char *what, const Turn &turn) {
+    effect("atomic", sourceName(location), where,
+           what + (" '" + sourceName(location)) +
+               "' is written hangs on the order in which threads come to '" + turn.operation + "'",
+           true, "allow: [atomic]");
+  };
+  const auto isCounter = [&](const Turn &turn) { // `old = atomicCAS(m, old, larger)`
+    return llvm::any_of(turn.counters,
+                        [&](const Location &each) { return each.sameDatum(location); });
+  };
+  for (const auto &[number, turn] : trace.takenInTurn)
+    if (llvm::any_of(subscripts, [&](const Polynomial &each) { return each.mentions(number); }))
+      return say("where in", turn);
+  for (const auto &[source, turn] : trace.operationsInTurn)
+    if (value.sources.count(source) && !isCounter(turn))
+      return say("what in", turn);
+}
+
 void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
   const auto kind = directive->getDirectiveKind();
   const bool isParallel = isOpenMPParallelDirective(kind);
@@ -193,12 +218,28 @@ void Interpreter::executeOpenMP(const OMPExecutableDirective *directive) {
   const State before = state;
   auto boundBefore = bindings;
   executeClauses(directive, privateHere);
+  const bool isShared = isOpenMPWorksharingDirective(kind) || isOpenMPTaskLoopDirective(kind);
+  const bool isCritical = kind == llvm::omp::OMPD_critical;
   parallelDepth += isParallel ? 1 : 0;
+  worksharedDepth += isShared ? 1 : 0;
+  criticalDepth += isCritical ? 1 : 0;
   targetDepth += isTarget ? 1 : 0;
   taskgroupDepth += isGroup ? 1 : 0;
   if (directive->hasAssociatedStmt() && !directive->isStandaloneDirective())
     execute(directive->getRawStmt());
+  if (const auto *atomic = dyn_cast<OMPAtomicDirective>(directive);
+      atomic && worksharedDepth > 0 && atomic->hasClausesOfKind<OMPCaptureClause>() &&
+      atomic->getV()) {
+    const Value place = locate(atomic->getV());
+    write(place,
+          takenInTurn(load(place.targets.front()),
+                      {sourceText(atomic->getRawStmt()), locate(atomic->getX()).targets}, trace,
+                      {sourceIds, sourceKeys}),
+          directive->getBeginLoc());
+  }
   parallelDepth -= isParallel ? 1 : 0;
+  worksharedDepth -= isShared ? 1 : 0;
+  criticalDepth -= isCritical ? 1 : 0;
   targetDepth -= isTarget ? 1 : 0;
   taskgroupDepth -= isGroup ? 1 : 0;
   bindings = std::move(boundBefore);

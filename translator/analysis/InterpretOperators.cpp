@@ -1,6 +1,7 @@
 //===- InterpretOperators.cpp - operators, casts and assignments ------------------------===//
 
 #include "analysis/AlikeMembers.h"
+#include "analysis/Atomics.h"
 #include "analysis/Clamps.h"
 #include "analysis/Generators.h"
 #include "analysis/Integers.h"
@@ -86,8 +87,9 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
       value.integer = heldIn(to, *value.integer, trace.symbols, state.constraints);
     return value;
   }
+  case CK_Dynamic: // it may yield null, as a program that asks for it expects
+    return evaluate(operand);
   case CK_IntegralToPointer:
-  case CK_Dynamic:
   case CK_ReinterpretMemberPointer: {
     Value value = merged(evaluate(operand), Value());
     value.unknownTarget = true;
@@ -146,7 +148,11 @@ Value Interpreter::stepVariable(const UnaryOperator *unary, bool asLvalue) {
   noteStep(unary, firstAccess);
   if (asLvalue)
     return lvalue;
-  return unary->isPostfix() ? before : after;
+  Value answer = unary->isPostfix() ? before : after;
+  const bool isInTurn = criticalDepth > 0 && worksharedDepth > 0;
+  return isInTurn ? takenInTurn(std::move(answer), {sourceText(unary), lvalue.targets}, trace,
+                                {sourceIds, sourceKeys})
+                  : answer;
 }
 
 Value Interpreter::evaluateUnary(const UnaryOperator *unary) {

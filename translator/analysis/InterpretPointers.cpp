@@ -404,7 +404,9 @@ Value Interpreter::castPointer(Value value, QualType pointee) {
                       (target.steps.back().via == Step::Via::Array && !isInternal(target.root)));
     // One number read as another of its size, bit by bit.
     if (isScalarLeaf(target.type) && isScalarLeaf(pointee) && !pointee->isAnyPointerType() &&
-        !target.type->isAnyPointerType() && !target.throughPointer() &&
+        !target.type->isAnyPointerType() &&
+        (!target.throughPointer() ||
+         (!launches.empty() && pointee->isIntegerType())) && // atomicCAS
         context.getTypeSize(target.type) == context.getTypeSize(pointee)) {
       targets.push_back(target);
       continue;

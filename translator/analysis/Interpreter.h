@@ -425,6 +425,7 @@ private:
   void restore(const clang::VarDecl *variable, const State &before);
   void noteBinding(const clang::OMPExecutableDirective *directive);
   void noteTask(const clang::OMPExecutableDirective *directive);
+  void noteOrder(const Location &location, const Value &value, clang::SourceLocation where);
   void executeClauses(const clang::OMPExecutableDirective *directive,
                       std::vector<const clang::VarDecl *> &privateHere);
 
@@ -480,12 +481,11 @@ private:
   UsedParts usedParts;
   RootNames names;
   std::vector<const clang::Stmt *> sweepStatements; ///< outermost first
-  bool inSweep = false;                             ///< within the sweep's outermost loop
-  bool inIteration = false;                         ///< within its innermost one: one sample
+  bool inSweep = false, inIteration = false; ///< within the sweep's outermost, innermost loop
   bool isThrowCaught = false;
   const clang::Expr *discarded = nullptr; ///< an expression whose value nothing takes
-  unsigned weakDepth = 0, loopsThatMayNotRun = 0;
-  unsigned parallelDepth = 0, targetDepth = 0, taskgroupDepth = 0;
+  unsigned weakDepth = 0, loopsThatMayNotRun = 0, targetDepth = 0, taskgroupDepth = 0;
+  unsigned parallelDepth = 0, worksharedDepth = 0, criticalDepth = 0;
   clang::SourceLocation pendingTask; ///< of a task that nothing has waited for yet
   Offloading offloading;
   const size_t mostSteps;

@@ -54,6 +54,12 @@ struct Access {
   std::set<unsigned> onceGuards;
 };
 
+/// `s = k++` under `omp atomic capture`: threads come to it in an order of their own.
+struct Turn {
+  std::string operation;
+  std::vector<Location> counters;
+};
+
 struct Trace {
   SymbolTable symbols;
   std::vector<Access> accesses;
@@ -69,7 +75,9 @@ struct Trace {
   std::vector<std::map<const clang::VarDecl *, bool>> sweepMoves;
   /// What a symbol's value was loaded from, where no entry expression says it: idx[i].
   std::map<SymbolId, Location> loads;
-  bool isCutShort = false; ///< the region was too large to be walked to the end
+  std::map<SymbolId, Turn> takenInTurn;      ///< by what the operations answered
+  std::map<unsigned, Turn> operationsInTurn; ///< by the source of what is computed of that
+  bool isCutShort = false;                   ///< the region was too large to be walked to the end
   std::map<const clang::VarDecl *, Polynomial> exitValues; ///< integers known at the region's end
   std::set<const clang::VarDecl *> inductionVariables;
   std::set<const clang::VarDecl *> internalVariables;
