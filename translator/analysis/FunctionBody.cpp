@@ -141,4 +141,25 @@ bool FunctionBody::isAtTopLevel(const Stmt *statement) const {
   return around && !hasJumps && (isa<Expr, DeclStmt>(around));
 }
 
+bool mayThrow(const Stmt *statement) {
+  if (!statement)
+    return false;
+  if (isa<CXXThrowExpr, CXXNewExpr, CXXDynamicCastExpr, CXXTypeidExpr>(statement))
+    return true;
+  const FunctionDecl *callee = nullptr;
+  if (const auto *call = dyn_cast<CallExpr>(statement)) {
+    callee = call->getDirectCallee();
+    if (!callee)
+      return true;
+  } else if (const auto *construction = dyn_cast<CXXConstructExpr>(statement)) {
+    callee = construction->getConstructor();
+  }
+  if (callee && !callee->isTrivial() && callee->getBuiltinID() == 0) {
+    const auto *type = callee->getType()->getAs<FunctionProtoType>();
+    if (!type || isUnresolvedExceptionSpec(type->getExceptionSpecType()) || !type->isNothrow())
+      return true;
+  }
+  return llvm::any_of(statement->children(), mayThrow);
+}
+
 } // namespace surrogate

@@ -45,6 +45,9 @@ private:
   const clang::SourceManager &sources;
 };
 
+/// Something in it may throw: a call of what doesn't say otherwise, `new`, a cast that checks.
+bool mayThrow(const clang::Stmt *statement);
+
 } // namespace surrogate
 
 #endif

@@ -369,6 +369,10 @@ Value Interpreter::locatePlain(const Expr *expression) {
     case CK_BaseToDerived:
     case CK_UserDefinedConversion:
       return locate(castExpression->getSubExpr());
+    case CK_Dynamic:
+      effect("exception", sourceText(castExpression), castExpression->getExprLoc(),
+             "the object is taken to be of this class; of another one, it throws", false);
+      return locate(castExpression->getSubExpr());
     case CK_LValueBitCast: {
       Value value = locate(castExpression->getSubExpr());
       return castPointer(std::move(value), castExpression->getType());

@@ -1,6 +1,5 @@
 //===- InterpretLibrary.cpp - functions of the C and C++ libraries ----------------------===//
 
-#include "analysis/AlikeMembers.h"
 #include "analysis/Atomics.h"
 #include "analysis/Generators.h"
 #include "analysis/Interpreter.h"
@@ -45,6 +44,15 @@ bool isSearchOfMemory(llvm::StringRef name) {
       .Cases("memchr", "memrchr", "memmem", "strchr", "strrchr", "strstr", true)
       .Cases("strpbrk", "strchrnul", "strcasestr", "index", "rindex", true)
       .Default(false);
+}
+
+/// The call's first argument is a variable that the region declares.
+bool isOwnVariable(const CallExpr *call, const std::set<const VarDecl *> &own) {
+  const auto *name = call && call->getNumArgs() > 0
+                         ? dyn_cast<DeclRefExpr>(call->getArg(0)->IgnoreParenImpCasts())
+                         : nullptr;
+  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  return variable && !isa<ParmVarDecl>(variable) && own.count(variable->getCanonicalDecl()) != 0;
 }
 
 } // namespace
@@ -118,7 +126,10 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
   const bool isOfItsOwn = (found.kind == "lock" || found.kind == "random-state") &&
                           !arguments.empty() && !arguments[0].targets.empty() &&
                           !arguments[0].unknownTarget && llvm::all_of(arguments[0].targets, isOwn);
-  if (!found.kind.empty() && !isOfItsOwn)
+  const bool isOfOwnHandle = // of cuBLAS, made and destroyed here
+      found.kind == "hidden-state" && name->starts_with("cublas") &&
+      isOwnVariable(dyn_cast<CallExpr>(call), internalVariables);
+  if (!found.kind.empty() && !isOfItsOwn && !isOfOwnHandle)
     effect(found.kind, name->str(), call->getExprLoc(),
            "'" + name->str() + "' " + reasonFor(found.kind).str(), found.blocking,
            found.kind == "jump" ? "" : "allow: [" + found.kind.str() + "]");
@@ -212,7 +223,7 @@ Value Interpreter::smallerOrLarger(bool larger, const std::vector<Value> &argume
     };
     auto low = pick(low1, low2), high = pick(high1, high2);
     if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) && low)
-      result.integer = low;
+      result.integer = symbols.asked(*left.integer, *right.integer, larger).value_or(*low);
     else {
       const SymbolId one =
           symbols.varyingBetween(low, high ? std::optional(*high + Polynomial(1)) : std::nullopt);
@@ -274,7 +285,11 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
               call->getExprLoc());
       weakDepth -= how == 'c' ? 1 : 0;
     }
-    return opaqueResult(call->getType(), taken);
+    Value answer = opaqueResult(call->getType(), taken);
+    const bool isInTurn = (worksharedDepth > 0 || !launches.empty()) && !arguments.empty();
+    return isInTurn ? takenInTurn(std::move(answer), {sourceText(call), arguments[0].targets},
+                                  trace, {sourceIds, sourceKeys})
+                    : answer;
   }
   const auto *asCall = dyn_cast<CallExpr>(call);
   if (!asCall)
@@ -324,161 +339,6 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
     return allocate(call, context.VoidTy);
   }
   return std::nullopt;
-}
-
-static bool isElement(const Location &target) {
-  return !target.steps.empty() && target.steps.back().via != Step::Via::Field;
-}
-
-/// How many elements of what a pointer points to make up `bytes`.
-std::optional<Polynomial> Interpreter::elementCount(const Location &target, const Value &bytes) {
-  if (!bytes.integer || !isScalarLeaf(target.type) || target.type->isVoidType())
-    return std::nullopt;
-  const auto count = inElements(*bytes.integer, target.type);
-  const bool areMany = isElement(target) || target.root.kind == Root::Kind::Heap;
-  return areMany || count == Polynomial(1) ? count : std::nullopt;
-}
-
-/// How many whole objects make up `bytes`, where a pointer points to one, or to the first of many.
-static std::optional<Polynomial> objectCount(const Value &pointer, const Value &bytes,
-                                             const ASTContext &context) {
-  if (pointer.targets.size() != 1 || pointer.unknownTarget || !bytes.integer)
-    return std::nullopt;
-  const Location &target = pointer.targets.front();
-  const auto *record = target.type->getAsRecordDecl();
-  if (!record || !record->getDefinition() || record->isUnion())
-    return std::nullopt;
-  const int64_t size = context.getTypeSizeInChars(target.type).getQuantity();
-  const auto count = size > 0 ? bytes.integer->dividedBy(size) : std::nullopt;
-  return count && (isElement(target) || *count == Polynomial(1)) ? count : std::nullopt;
-}
-
-/// The same of arrays of numbers: rows of a matrix.
-static std::optional<Polynomial> rowCount(const Value &pointer, const Value &bytes,
-                                          const ASTContext &context) {
-  if (pointer.targets.size() != 1 || pointer.unknownTarget || !bytes.integer)
-    return std::nullopt;
-  const Location &target = pointer.targets.front();
-  if (!context.getAsConstantArrayType(target.type) ||
-      !isScalarLeaf(context.getBaseElementType(target.type)))
-    return std::nullopt;
-  const int64_t size = context.getTypeSizeInChars(target.type).getQuantity();
-  const auto count = size > 0 ? bytes.integer->dividedBy(size) : std::nullopt;
-  return count && (isElement(target) || *count == Polynomial(1)) ? count : std::nullopt;
-}
-
-/// What stands behind a `void *` is copied as the other side's numbers, or as bytes.
-static QualType numberOfRaw(const Value &raw, const Value &other, const ASTContext &context) {
-  const auto typeOf = [](const Value &pointer) {
-    return pointer.targets.size() == 1 ? pointer.targets[0].type : QualType();
-  };
-  const QualType type = typeOf(raw), beside = typeOf(other);
-  const bool isRaw = !type.isNull() && type->isVoidType() && isElement(raw.targets[0]) &&
-                     raw.targets[0].root.kind != Root::Kind::Heap;
-  return !isRaw                                           ? QualType()
-         : !beside.isNull() && beside->isArithmeticType() ? beside.getUnqualifiedType()
-                                                          : context.UnsignedCharTy;
-}
-
-Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExpr *call) {
-  Value target = arguments[0], source = arguments[1];
-  const Value &bytes = arguments[2];
-  use(bytes, UsedAsSize);
-  if (const QualType number = numberOfRaw(source, target, context); !number.isNull())
-    source = castPointer(std::move(source), number);
-  if (const QualType number = numberOfRaw(target, source, context); !number.isNull())
-    target = castPointer(std::move(target), number);
-  auto element = [&](const Value &pointer, const Value &k) { return displaced(pointer, k, false); };
-  const auto objects = objectCount(target, bytes, context);
-  if (objects && objectCount(source, bytes, context) == objects &&
-      context.hasSameUnqualifiedType(target.targets[0].type, source.targets[0].type)) {
-    overElements(*objects, [&](const Value &k) {
-      copyObject(element(target, k), element(source, k), call->getExprLoc());
-    });
-    return target;
-  }
-  // float3 from floats: its numbers, where it has no others
-  const auto overNumbers = [&](const Value &pointer, const Value &beside, auto visit) {
-    const auto count = objectCount(pointer, bytes, context);
-    const bool areAlike = count && beside.targets.size() == 1 &&
-                          numbersIn(pointer.targets[0].type, beside.targets[0].type, context) > 0;
-    if (areAlike)
-      overElements(
-          *count, [&](const Value &k) { forEachLeaf(element(pointer, k).targets.front(), visit); });
-    return areAlike;
-  };
-  std::optional<Polynomial> written, taken;
-  if (target.targets.size() == 1 && !target.unknownTarget)
-    written = elementCount(target.targets[0], bytes);
-  if (source.targets.size() == 1 && !source.unknownTarget)
-    taken = elementCount(source.targets[0], bytes);
-  Value content;
-  if (taken)
-    overElements(*taken,
-                 [&](const Value &k) { content = read(element(source, k), call->getExprLoc()); });
-  else if (!overNumbers(source, target, [&](const Location &number) {
-             content = readLeaf(number, call->getExprLoc(), false);
-           }))
-    readAll(source, call->getExprLoc());
-  if (written)
-    overElements(*written,
-                 [&](const Value &k) { write(element(target, k), content, call->getExprLoc()); });
-  else if (!overNumbers(target, source, [&](const Location &number) {
-             writeLeaf(number, opaqueResult(number.type, {content}), call->getExprLoc(), false);
-           }))
-    writeAll(target, call->getExprLoc());
-  return target;
-}
-
-/// Visits each number of an array of arrays: `memset(a, 0, sizeof(a))` of `int (&a)[8][3]`.
-static void
-forEachNumber(const Location &place, const ASTContext &context,
-              llvm::function_ref<void(const Polynomial &, llvm::function_ref<void(const Value &)>)>
-                  overElements,
-              llvm::function_ref<void(const Location &)> visit) {
-  const ConstantArrayType *array = context.getAsConstantArrayType(place.type);
-  if (!array)
-    return visit(place);
-  overElements(
-      Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue())), [&](const Value &k) {
-        forEachNumber(place.withSubscript(Step::Via::Array, *k.integer, array->getElementType()),
-                      context, overElements, visit);
-      });
-}
-
-Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr *call) {
-  Value target = arguments[0];
-  if (const QualType number = numberOfRaw(target, Value(), context); !number.isNull())
-    target = castPointer(std::move(target), number);
-  use(arguments[1], UsedAsValue);
-  use(arguments[2], UsedAsSize);
-  std::optional<Polynomial> count = objectCount(target, arguments[2], context);
-  if (!count && target.targets.size() == 1 && !target.unknownTarget)
-    count = elementCount(target.targets[0], arguments[2]);
-  const auto rows = count ? std::nullopt : rowCount(target, arguments[2], context);
-  if (rows) {
-    overElements(*rows, [&](const Value &k) {
-      const Value row = isElement(target.targets[0]) ? displaced(target, k, false) : target;
-      for (const Location &place : row.targets)
-        forEachNumber(
-            place, context, [&](const Polynomial &size, auto body) { overElements(size, body); },
-            [&](const Location &number) {
-              Value one;
-              one.targets.push_back(number);
-              write(one, opaqueResult(number.type, {}), call->getExprLoc());
-            });
-    });
-    return target;
-  }
-  if (!count) {
-    writeAll(target, call->getExprLoc());
-    return target;
-  }
-  overElements(*count, [&](const Value &k) {
-    write(displaced(target, k, false), opaqueResult(target.targets[0].type, {}),
-          call->getExprLoc());
-  });
-  return target;
 }
 
 } // namespace surrogate

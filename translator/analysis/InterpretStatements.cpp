@@ -2,6 +2,7 @@
 
 #include "analysis/Clamps.h"
 #include "analysis/Frames.h"
+#include "analysis/FunctionBody.h"
 #include "analysis/NullPointers.h"
 
 #include <algorithm>
@@ -258,6 +259,8 @@ void Interpreter::executeReturn(const ReturnStmt *statement) {
 }
 
 void Interpreter::executeTry(const CXXTryStmt *statement) {
+  if (!mayThrow(statement->getTryBlock())) // its handlers never run
+    return execute(statement->getTryBlock());
   bool before = isThrowCaught;
   isThrowCaught = true;
   // Anything in the block may be the last that runs: all of it is walked as a branch.

@@ -1,5 +1,6 @@
 // Structs of numbers that are copied from numbers, or to them, are written whole.
-// RUN: surrogate-rewrite %s --explain --region one --region many --region back --region mixed -- \
+// RUN: surrogate-rewrite %s --explain --region one --region many --region back --region mixed \
+// RUN:   --region other -- \
 // RUN:   | tr -s ' \n' ' ' | FileCheck %s
 #include <string.h>
 
@@ -35,3 +36,14 @@ void back(int n, const struct Point *p, float *f) { memcpy(f, p, n * sizeof *p);
 // CHECK: in-outs p[].x float value unknown
 // CHECK: p[].label int value unknown
 void mixed(struct Labelled *p, const float *f) { memcpy(p, f, sizeof *p); }
+
+// CHECK: region 'other'
+// CHECK: q[].re float value [0, n)
+// CHECK: outputs z[].x float value [0, n)
+struct Complex {
+  float re, im;
+};
+struct Pair {
+  float x, y;
+};
+void other(int n, struct Pair *z, const struct Complex *q) { memcpy(z, q, n * sizeof *z); }

@@ -1,0 +1,187 @@
+//===- InterpretCopies.cpp - memcpy, memmove and memset, element by element -------------===//
+
+#include "analysis/AlikeMembers.h"
+#include "analysis/Interpreter.h"
+#include "analysis/Types.h"
+
+namespace surrogate {
+using namespace clang;
+
+static bool isElement(const Location &target) {
+  return !target.steps.empty() && target.steps.back().via != Step::Via::Field;
+}
+
+/// How many elements of what a pointer points to make up `bytes`.
+std::optional<Polynomial> Interpreter::elementCount(const Location &target, const Value &bytes) {
+  if (!bytes.integer || !isScalarLeaf(target.type) || target.type->isVoidType())
+    return std::nullopt;
+  const auto count = inElements(*bytes.integer, target.type);
+  const bool areMany = isElement(target) || target.root.kind == Root::Kind::Heap;
+  return areMany || count == Polynomial(1) ? count : std::nullopt;
+}
+
+/// How many whole objects make up `bytes`, where a pointer points to one, or to the first of many.
+static std::optional<Polynomial> objectCount(const Value &pointer, const Value &bytes,
+                                             const ASTContext &context) {
+  if (pointer.targets.size() != 1 || pointer.unknownTarget || !bytes.integer)
+    return std::nullopt;
+  const Location &target = pointer.targets.front();
+  const auto *record = target.type->getAsRecordDecl();
+  if (!record || !record->getDefinition() || record->isUnion())
+    return std::nullopt;
+  const int64_t size = context.getTypeSizeInChars(target.type).getQuantity();
+  const auto count = size > 0 ? bytes.integer->dividedBy(size) : std::nullopt;
+  return count && (isElement(target) || *count == Polynomial(1)) ? count : std::nullopt;
+}
+
+/// The same of arrays of numbers: rows of a matrix.
+static std::optional<Polynomial> rowCount(const Value &pointer, const Value &bytes,
+                                          const ASTContext &context) {
+  if (pointer.targets.size() != 1 || pointer.unknownTarget || !bytes.integer)
+    return std::nullopt;
+  const Location &target = pointer.targets.front();
+  if (!context.getAsConstantArrayType(target.type) ||
+      !isScalarLeaf(context.getBaseElementType(target.type)))
+    return std::nullopt;
+  const int64_t size = context.getTypeSizeInChars(target.type).getQuantity();
+  const auto count = size > 0 ? bytes.integer->dividedBy(size) : std::nullopt;
+  return count && (isElement(target) || *count == Polynomial(1)) ? count : std::nullopt;
+}
+
+/// What stands behind a `void *` is copied as the other side's numbers, or as bytes.
+static QualType numberOfRaw(const Value &raw, const Value &other, const ASTContext &context) {
+  const auto typeOf = [](const Value &pointer) {
+    return pointer.targets.size() == 1 ? pointer.targets[0].type : QualType();
+  };
+  const QualType type = typeOf(raw), beside = typeOf(other);
+  const bool isRaw = !type.isNull() && type->isVoidType() && isElement(raw.targets[0]) &&
+                     raw.targets[0].root.kind != Root::Kind::Heap;
+  return !isRaw                                           ? QualType()
+         : !beside.isNull() && beside->isArithmeticType() ? beside.getUnqualifiedType()
+                                                          : context.UnsignedCharTy;
+}
+
+Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExpr *call) {
+  Value target = arguments[0], source = arguments[1];
+  const Value &bytes = arguments[2];
+  use(bytes, UsedAsSize);
+  if (const QualType number = numberOfRaw(source, target, context); !number.isNull())
+    source = castPointer(std::move(source), number);
+  if (const QualType number = numberOfRaw(target, source, context); !number.isNull())
+    target = castPointer(std::move(target), number);
+  auto element = [&](const Value &pointer, const Value &k) { return displaced(pointer, k, false); };
+  const auto objects = objectCount(target, bytes, context);
+  if (objects && objectCount(source, bytes, context) == objects &&
+      context.hasSameUnqualifiedType(target.targets[0].type, source.targets[0].type)) {
+    overElements(*objects, [&](const Value &k) {
+      copyObject(element(target, k), element(source, k), call->getExprLoc());
+    });
+    return target;
+  }
+  // cmplx from float2: number by number, where these are the same
+  if (objects && objectCount(source, bytes, context) == objects) {
+    bool areAlike = false;
+    overElements(*objects, [&](const Value &k) {
+      std::vector<Location> from, to;
+      const auto listIn = [](std::vector<Location> &list) {
+        return [&list](const Location &leaf) { list.push_back(leaf); };
+      };
+      forEachLeaf(element(source, k).targets.front(), listIn(from));
+      forEachLeaf(element(target, k).targets.front(), listIn(to));
+      areAlike = llvm::equal(from, to, [&](const Location &one, const Location &other) {
+        return one.type->isArithmeticType() &&
+               one.subscripts().size() == other.subscripts().size() &&
+               context.hasSameUnqualifiedType(one.type, other.type);
+      });
+      for (size_t leaf = 0; leaf < from.size() && areAlike; ++leaf)
+        writeLeaf(to[leaf], readLeaf(from[leaf], call->getExprLoc(), false), call->getExprLoc(),
+                  false);
+    });
+    if (areAlike)
+      return target;
+  }
+  // float3 from floats: its numbers, where it has no others
+  const auto overNumbers = [&](const Value &pointer, const Value &beside, auto visit) {
+    const auto count = objectCount(pointer, bytes, context);
+    const bool areAlike = count && beside.targets.size() == 1 &&
+                          numbersIn(pointer.targets[0].type, beside.targets[0].type, context) > 0;
+    if (areAlike)
+      overElements(
+          *count, [&](const Value &k) { forEachLeaf(element(pointer, k).targets.front(), visit); });
+    return areAlike;
+  };
+  std::optional<Polynomial> written, taken;
+  if (target.targets.size() == 1 && !target.unknownTarget)
+    written = elementCount(target.targets[0], bytes);
+  if (source.targets.size() == 1 && !source.unknownTarget)
+    taken = elementCount(source.targets[0], bytes);
+  Value content;
+  if (taken)
+    overElements(*taken,
+                 [&](const Value &k) { content = read(element(source, k), call->getExprLoc()); });
+  else if (!overNumbers(source, target, [&](const Location &number) {
+             content = readLeaf(number, call->getExprLoc(), false);
+           }))
+    readAll(source, call->getExprLoc());
+  if (written)
+    overElements(*written,
+                 [&](const Value &k) { write(element(target, k), content, call->getExprLoc()); });
+  else if (!overNumbers(target, source, [&](const Location &number) {
+             writeLeaf(number, opaqueResult(number.type, {content}), call->getExprLoc(), false);
+           }))
+    writeAll(target, call->getExprLoc());
+  return target;
+}
+
+/// Visits each number of an array of arrays: `memset(a, 0, sizeof(a))` of `int (&a)[8][3]`.
+static void
+forEachNumber(const Location &place, const ASTContext &context,
+              llvm::function_ref<void(const Polynomial &, llvm::function_ref<void(const Value &)>)>
+                  overElements,
+              llvm::function_ref<void(const Location &)> visit) {
+  const ConstantArrayType *array = context.getAsConstantArrayType(place.type);
+  if (!array)
+    return visit(place);
+  overElements(
+      Polynomial(static_cast<int64_t>(array->getSize().getLimitedValue())), [&](const Value &k) {
+        forEachNumber(place.withSubscript(Step::Via::Array, *k.integer, array->getElementType()),
+                      context, overElements, visit);
+      });
+}
+
+Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr *call) {
+  Value target = arguments[0];
+  if (const QualType number = numberOfRaw(target, Value(), context); !number.isNull())
+    target = castPointer(std::move(target), number);
+  use(arguments[1], UsedAsValue);
+  use(arguments[2], UsedAsSize);
+  std::optional<Polynomial> count = objectCount(target, arguments[2], context);
+  if (!count && target.targets.size() == 1 && !target.unknownTarget)
+    count = elementCount(target.targets[0], arguments[2]);
+  const auto rows = count ? std::nullopt : rowCount(target, arguments[2], context);
+  if (rows) {
+    overElements(*rows, [&](const Value &k) {
+      const Value row = isElement(target.targets[0]) ? displaced(target, k, false) : target;
+      for (const Location &place : row.targets)
+        forEachNumber(
+            place, context, [&](const Polynomial &size, auto body) { overElements(size, body); },
+            [&](const Location &number) {
+              Value one;
+              one.targets.push_back(number);
+              write(one, opaqueResult(number.type, {}), call->getExprLoc());
+            });
+    });
+    return target;
+  }
+  if (!count) {
+    writeAll(target, call->getExprLoc());
+    return target;
+  }
+  overElements(*count, [&](const Value &k) {
+    write(displaced(target, k, false), opaqueResult(target.targets[0].type, {}),
+          call->getExprLoc());
+  });
+  return target;
+}
+
+} // namespace surrogate
