@@ -62,6 +62,7 @@ std::vector<std::string> toolkitFlags(const std::string &folder, bool isGiven) {
   flags.push_back("-isystem" + ownHeaders("shims"));
   if (exists(folder + "/include/cccl"))
     flags.push_back("-isystem" + folder + "/include/cccl");
+  flags.emplace_back("-includehost_minimum.h"); // what nvcc's cuda_runtime.h has on the host
   return flags;
 }
 

@@ -172,7 +172,7 @@ std::optional<OtherCommand> otherCommand(const CompileCommand &failed, const Par
     CompileCommand own = failed;
     llvm::erase_if(own.arguments, [](llvm::StringRef argument) {
       return argument.starts_with("--cuda-path=") || argument.contains("/cccl") ||
-             argument == "-xcuda";
+             argument == "-xcuda" || argument == "-includehost_minimum.h";
     });
     own.arguments.insert(own.arguments.begin() + 1, "-nocudainc");
     return OtherCommand{withFlags(own, cudaFlags(own.arguments, "")),

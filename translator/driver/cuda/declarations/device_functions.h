@@ -78,33 +78,22 @@ template <class T> SURROGATE_DEVICE void __stcg(T *address, T value) { *address 
 template <class T> SURROGATE_DEVICE void __stcs(T *address, T value) { *address = value; }
 
 // mathematics
-#define SURROGATE_MINMAX(type)                                                                     \
-  static inline __host__ __device__ type min(type a, type b) { return b < a ? b : a; }             \
-  static inline __host__ __device__ type max(type a, type b) { return a < b ? b : a; }
-SURROGATE_MINMAX(int)
-SURROGATE_MINMAX(unsigned int)
-SURROGATE_MINMAX(long)
-SURROGATE_MINMAX(unsigned long)
-SURROGATE_MINMAX(long long)
-SURROGATE_MINMAX(unsigned long long)
-SURROGATE_MINMAX(float)
-SURROGATE_MINMAX(double)
-static inline __host__ __device__ unsigned int min(int a, unsigned int b) {
-  return min((unsigned int)a, b);
-}
-static inline __host__ __device__ unsigned int min(unsigned int a, int b) {
-  return min(a, (unsigned int)b);
-}
-static inline __host__ __device__ unsigned int max(int a, unsigned int b) {
-  return max((unsigned int)a, b);
-}
-static inline __host__ __device__ unsigned int max(unsigned int a, int b) {
-  return max(a, (unsigned int)b);
-}
-static inline __host__ __device__ double min(float a, double b) { return min((double)a, b); }
-static inline __host__ __device__ double min(double a, float b) { return min(a, (double)b); }
-static inline __host__ __device__ double max(float a, double b) { return max((double)a, b); }
-static inline __host__ __device__ double max(double a, float b) { return max(a, (double)b); }
+#define SURROGATE_MINMAX(type, left, right)                                                        \
+  static inline __host__ __device__ type min(left a, right b) {                                    \
+    return (type)b < (type)a ? (type)b : (type)a;                                                  \
+  }                                                                                                \
+  static inline __host__ __device__ type max(left a, right b) {                                    \
+    return (type)a < (type)b ? (type)b : (type)a;                                                  \
+  }
+#define SURROGATE_MIXED(wide, narrow)                                                              \
+  SURROGATE_MINMAX(wide, wide, wide)                                                               \
+  SURROGATE_MINMAX(wide, narrow, wide)                                                             \
+  SURROGATE_MINMAX(wide, wide, narrow)                                                             \
+  SURROGATE_MINMAX(narrow, narrow, narrow)
+SURROGATE_MIXED(unsigned int, int)
+SURROGATE_MIXED(unsigned long, long)
+SURROGATE_MIXED(unsigned long long, long long)
+SURROGATE_MIXED(double, float)
 
 #define SURROGATE_MATH1(name)                                                                      \
   __host__ __device__ double name(double x);                                                       \
@@ -203,5 +192,6 @@ __device__ unsigned int __funnelshift_r(unsigned int low, unsigned int high, uns
 #undef SURROGATE_ATOMIC
 #undef SURROGATE_ATOMICS
 #undef SURROGATE_MINMAX
+#undef SURROGATE_MIXED
 #undef SURROGATE_MATH1
 #undef SURROGATE_ROUNDED
