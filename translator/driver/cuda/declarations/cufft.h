@@ -1,6 +1,7 @@
 /* cufft.h - for parsing where no toolkit is */
 #pragma once
 #include "cuComplex.h"
+#include "library_types.h"
 typedef int cufftHandle;
 typedef float cufftReal;
 typedef double cufftDoubleReal;
@@ -16,7 +17,11 @@ typedef enum cufftResult_t {
   CUFFT_EXEC_FAILED = 6,
   CUFFT_SETUP_FAILED = 7,
   CUFFT_INVALID_SIZE = 8,
-  CUFFT_UNALIGNED_DATA = 9
+  CUFFT_UNALIGNED_DATA = 9,
+  CUFFT_INVALID_DEVICE = 11,
+  CUFFT_NO_WORKSPACE = 13,
+  CUFFT_NOT_IMPLEMENTED = 14,
+  CUFFT_NOT_SUPPORTED = 16
 } cufftResult;
 typedef enum cufftType_t {
   CUFFT_R2C = 0x2a,
@@ -37,6 +42,24 @@ cufftResult cufftPlan3d(cufftHandle *plan, int nx, int ny, int nz, cufftType typ
 cufftResult cufftPlanMany(cufftHandle *plan, int rank, int *n, int *inembed, int istride, int idist,
                           int *onembed, int ostride, int odist, cufftType type, int batch);
 cufftResult cufftDestroy(cufftHandle plan);
+cufftResult cufftCreate(cufftHandle *plan);
+cufftResult cufftSetAutoAllocation(cufftHandle plan, int autoAllocate);
+cufftResult cufftSetWorkArea(cufftHandle plan, void *workArea);
+cufftResult cufftGetVersion(int *version);
+cufftResult cufftGetSize(cufftHandle plan, size_t *size);
+cufftResult cufftEstimate1d(int nx, cufftType type, int batch, size_t *size);
+cufftResult cufftEstimate2d(int nx, int ny, cufftType type, size_t *size);
+cufftResult cufftEstimate3d(int nx, int ny, int nz, cufftType type, size_t *size);
+cufftResult cufftMakePlan1d(cufftHandle plan, int nx, cufftType type, int batch, size_t *size);
+cufftResult cufftMakePlan2d(cufftHandle plan, int nx, int ny, cufftType type, size_t *size);
+cufftResult cufftMakePlan3d(cufftHandle plan, int nx, int ny, int nz, cufftType type, size_t *size);
+cufftResult cufftMakePlanMany(cufftHandle plan, int rank, int *n, int *inembed, int istride,
+                              int idist, int *onembed, int ostride, int odist, cufftType type,
+                              int batch, size_t *size);
+cufftResult cufftMakePlanMany64(cufftHandle plan, int rank, long long *n, long long *inembed,
+                                long long istride, long long idist, long long *onembed,
+                                long long ostride, long long odist, cufftType type, long long batch,
+                                size_t *size);
 cufftResult cufftSetStream(cufftHandle plan, cudaStream_t stream);
 cufftResult cufftExecC2C(cufftHandle plan, cufftComplex *in, cufftComplex *out, int direction);
 cufftResult cufftExecR2C(cufftHandle plan, cufftReal *in, cufftComplex *out);

@@ -37,6 +37,9 @@ template <class S> __device__ float2 curand_normal2(S *state);
 template <class S> __device__ double2 curand_normal2_double(S *state);
 template <class S> __device__ float curand_log_normal(S *state, float mean, float deviation);
 template <class S> __device__ unsigned int curand_poisson(S *state, double lambda);
+template <class S>
+__device__ double curand_log_normal_double(S *state, double mean, double deviation);
+template <class S> __device__ double2 curand_uniform2_double(S *state);
 template <class S> __device__ uint4 curand4(S *state);
 template <class S> __device__ float4 curand_uniform4(S *state);
 template <class S> __device__ float4 curand_normal4(S *state);

@@ -48,13 +48,20 @@ SURROGATE_ATOMICS(atomicMax)
 SURROGATE_ATOMICS(atomicAnd)
 SURROGATE_ATOMICS(atomicOr)
 SURROGATE_ATOMICS(atomicXor)
-SURROGATE_ATOMICS(atomicExch)
+SURROGATE_ATOMIC(atomicExch, int)
+SURROGATE_ATOMIC(atomicExch, unsigned int)
+SURROGATE_ATOMIC(atomicExch, unsigned long long)
 SURROGATE_ATOMIC(atomicExch, float)
 SURROGATE_ATOMIC(atomicInc, unsigned int)
 SURROGATE_ATOMIC(atomicDec, unsigned int)
-template <class T> __device__ T atomicCAS(T *address, T compare, T value);
-template <class T> __device__ T atomicCAS_block(T *address, T compare, T value);
-template <class T> __device__ T atomicCAS_system(T *address, T compare, T value);
+#define SURROGATE_CAS(type)                                                                        \
+  __device__ type atomicCAS(type *address, type compare, type value);                              \
+  __device__ type atomicCAS_block(type *address, type compare, type value);                        \
+  __device__ type atomicCAS_system(type *address, type compare, type value);
+SURROGATE_CAS(int)
+SURROGATE_CAS(unsigned int)
+SURROGATE_CAS(unsigned long long)
+SURROGATE_CAS(unsigned short)
 
 // what threads of a warp pass to each other
 template <class T> __device__ T __shfl_sync(unsigned mask, T value, int source, int width = 32);
@@ -191,6 +198,7 @@ __device__ unsigned int __funnelshift_r(unsigned int low, unsigned int high, uns
 #undef SURROGATE_DEVICE
 #undef SURROGATE_ATOMIC
 #undef SURROGATE_ATOMICS
+#undef SURROGATE_CAS
 #undef SURROGATE_MINMAX
 #undef SURROGATE_MIXED
 #undef SURROGATE_MATH1

@@ -50,6 +50,10 @@ template <class T> class device_vector {
 public:
   using value_type = T;
   using iterator = device_ptr<T>;
+  using const_iterator = device_ptr<const T>;
+  using reference = device_reference<T>;
+  using size_type = size_t;
+  using pointer = device_ptr<T>;
   device_vector();
   explicit device_vector(size_t n);
   device_vector(size_t n, const T &value);
@@ -72,6 +76,13 @@ public:
   void resize(size_t n, const T &value);
   template <class I> void assign(I first, I last);
   void push_back(const T &value);
+  void pop_back();
+  void reserve(size_t n);
+  size_t capacity() const;
+  iterator erase(iterator place);
+  iterator erase(iterator first, iterator last);
+  iterator insert(iterator place, const T &value);
+  template <class I> void insert(iterator place, I first, I last);
   void clear();
   void swap(device_vector &other);
   void shrink_to_fit();
@@ -79,23 +90,44 @@ public:
   device_reference<T> back() const;
 };
 
+// Iterators that make their elements up: what made them is followed, so that has bodies; what looks
+// at them has none.
+#define SURROGATE_ITERATOR(name, type)                                                             \
+  using iterator_category = std::random_access_iterator_tag;                                       \
+  using value_type = type;                                                                         \
+  using difference_type = ptrdiff_t;                                                               \
+  using pointer = const value_type *;                                                              \
+  using reference = value_type;                                                                    \
+  __host__ __device__ reference operator*() const;                                                 \
+  __host__ __device__ reference operator[](ptrdiff_t n) const;                                     \
+  __host__ __device__ name operator+(ptrdiff_t) const { return *this; }                            \
+  __host__ __device__ name operator-(ptrdiff_t) const { return *this; }                            \
+  __host__ __device__ ptrdiff_t operator-(const name &other) const;                                \
+  __host__ __device__ name &operator+=(ptrdiff_t n);                                               \
+  __host__ __device__ name &operator++();                                                          \
+  __host__ __device__ bool operator==(const name &other) const;                                    \
+  __host__ __device__ bool operator!=(const name &other) const;
 template <class T> class counting_iterator {
+  T first = T();
+
 public:
-  using iterator_category = std::random_access_iterator_tag;
-  using value_type = T;
-  using difference_type = ptrdiff_t;
-  using pointer = const T *;
-  using reference = T;
-  __host__ __device__ explicit counting_iterator(T value);
-  __host__ __device__ T operator*() const;
-  __host__ __device__ counting_iterator operator+(ptrdiff_t n) const;
+  SURROGATE_ITERATOR(counting_iterator, T)
+  counting_iterator() = default;
+  __host__ __device__ explicit counting_iterator(T value) : first(value) {}
 };
-template <class T> __host__ __device__ counting_iterator<T> make_counting_iterator(T value);
+template <class T> __host__ __device__ counting_iterator<T> make_counting_iterator(T value) {
+  return counting_iterator<T>(value);
+}
 template <class T> class constant_iterator {
+  T all;
+
 public:
-  __host__ __device__ explicit constant_iterator(T value);
+  SURROGATE_ITERATOR(constant_iterator, T)
+  __host__ __device__ explicit constant_iterator(T value) : all(value) {}
 };
-template <class T> __host__ __device__ constant_iterator<T> make_constant_iterator(T value);
+template <class T> __host__ __device__ constant_iterator<T> make_constant_iterator(T value) {
+  return constant_iterator<T>(value);
+}
 
 struct execution_policy {
   execution_policy on(cudaStream_t stream) const;
@@ -106,33 +138,60 @@ static const execution_policy par, par_nosync;
 }
 
 template <class I, class J> class permutation_iterator {
+  I elements;
+  J indices;
+
 public:
-  __host__ __device__ permutation_iterator(I elements, J indices);
+  SURROGATE_ITERATOR(permutation_iterator, typename std::iterator_traits<I>::value_type)
+  __host__ __device__ permutation_iterator(I elements, J indices)
+      : elements(elements), indices(indices) {}
 };
 template <class I, class J>
-__host__ __device__ permutation_iterator<I, J> make_permutation_iterator(I elements, J indices);
+__host__ __device__ permutation_iterator<I, J> make_permutation_iterator(I elements, J indices) {
+  return permutation_iterator<I, J>(elements, indices);
+}
 template <class F, class I> class transform_iterator {
+  I first;
+  F operation;
+
 public:
-  __host__ __device__ transform_iterator(I first, F operation);
+  SURROGATE_ITERATOR(transform_iterator,
+                     std::decay_t<decltype(std::declval<F &>()(*std::declval<I &>()))>)
+  __host__ __device__ transform_iterator(I first, F operation)
+      : first(first), operation(operation) {}
 };
 template <class I, class F>
-__host__ __device__ transform_iterator<F, I> make_transform_iterator(I first, F operation);
+__host__ __device__ transform_iterator<F, I> make_transform_iterator(I first, F operation) {
+  return transform_iterator<F, I>(first, operation);
+}
+namespace detail {
+template <class I> using reference_of = typename std::iterator_traits<I>::reference;
+}
 template <class T> class zip_iterator;
 template <class... I> class zip_iterator<std::tuple<I...>> {
+  std::tuple<I...> iterators;
+
 public:
-  __host__ __device__ explicit zip_iterator(std::tuple<I...> iterators);
-  __host__ __device__ zip_iterator operator+(ptrdiff_t n) const;
-  __host__ __device__ std::tuple<typename I::reference...> operator*() const;
+  SURROGATE_ITERATOR(zip_iterator, std::tuple<detail::reference_of<I>...>)
+  __host__ __device__ explicit zip_iterator(std::tuple<I...> iterators) : iterators(iterators) {}
 };
+#undef SURROGATE_ITERATOR
 using std::get;
 using std::make_pair;
 using std::make_tuple;
 using std::pair;
+using std::tie;
 using std::tuple;
+using std::tuple_element;
+using std::tuple_size;
 template <class... I>
-__host__ __device__ zip_iterator<std::tuple<I...>> make_zip_iterator(std::tuple<I...> iterators);
+__host__ __device__ zip_iterator<std::tuple<I...>> make_zip_iterator(std::tuple<I...> iterators) {
+  return zip_iterator<std::tuple<I...>>(iterators);
+}
 template <class... I>
-__host__ __device__ zip_iterator<std::tuple<I...>> make_zip_iterator(I... iterators);
+__host__ __device__ zip_iterator<std::tuple<I...>> make_zip_iterator(I... iterators) {
+  return zip_iterator<std::tuple<I...>>(std::tuple<I...>(iterators...));
+}
 class discard_iterator {};
 inline discard_iterator make_discard_iterator() { return {}; }
 
@@ -195,8 +254,20 @@ template <class A, class B, class R> struct binary_function {
   using result_type = R;
 };
 namespace placeholders {
-struct placeholder {};
-static const placeholder _1, _2, _3;
+struct placeholder {
+  template <class T> __host__ __device__ placeholder operator=(const T &right) const;
+#define SURROGATE_OPERATOR(operation)                                                              \
+  template <class T> __host__ __device__ placeholder operator operation(const T &right) const;
+  SURROGATE_OPERATOR(+=)
+  SURROGATE_OPERATOR(-=)
+  SURROGATE_OPERATOR(*=)
+  SURROGATE_OPERATOR(/=)
+#undef SURROGATE_OPERATOR
+  __host__ __device__ placeholder operator-() const;
+  __host__ __device__ placeholder operator!() const;
+  template <class... A> __host__ __device__ placeholder operator()(A &&...arguments) const;
+};
+static const placeholder _1 = placeholder(), _2 = placeholder(), _3 = placeholder();
 #define SURROGATE_OPERATOR(operation)                                                              \
   template <class T>                                                                               \
   __host__ __device__ placeholder operator operation(placeholder left, const T &right);            \
@@ -210,6 +281,14 @@ SURROGATE_OPERATOR(/)
 SURROGATE_OPERATOR(<)
 SURROGATE_OPERATOR(>)
 SURROGATE_OPERATOR(==)
+SURROGATE_OPERATOR(!=)
+SURROGATE_OPERATOR(<=)
+SURROGATE_OPERATOR(>=)
+SURROGATE_OPERATOR(%)
+SURROGATE_OPERATOR(&)
+SURROGATE_OPERATOR(|)
+SURROGATE_OPERATOR(&&)
+SURROGATE_OPERATOR(||)
 #undef SURROGATE_OPERATOR
 } // namespace placeholders
 
@@ -235,6 +314,11 @@ template <class... A> struct list : plain<A...> {};
 template <class... R> struct list<execution_policy, R...> : plain<R...> {};
 template <class... A> using first = typename list<A...>::first;
 template <class... A> using third = typename list<A...>::third;
+template <class... A> using first_and_third = std::pair<first<A...>, third<A...>>;
+template <class... A> using first_twice = std::pair<first<A...>, first<A...>>;
+// Where an algorithm isn't known by its name, this is what it comes to: a call whose effects aren't
+// known. (A lambda's type has no linkage, so what takes one must have a body.)
+template <class T> __host__ __device__ T not_followed();
 template <class I> using value_of = typename std::iterator_traits<I>::value_type;
 template <class... A> struct sum_of {
   using type = third<A...>;
@@ -267,14 +351,18 @@ I for_each(const execution_policy &policy, I first, I last, F operation) {
   return last;
 }
 
-#define SURROGATE_VOID(name) template <class... A> void name(A... arguments);
-#define SURROGATE_FIRST(name) template <class... A> detail::first<A...> name(A... arguments);
-#define SURROGATE_LAST(name)                                                                       \
-  template <class... A> typename detail::last<A...>::type name(A... arguments);
-#define SURROGATE_THIRD(name) template <class... A> detail::third<A...> name(A... arguments);
-#define SURROGATE_PAIR(name)                                                                       \
-  template <class... A> std::pair<detail::first<A...>, detail::third<A...>> name(A... arguments);
-#define SURROGATE_NUMBER(name) template <class... A> ptrdiff_t name(A... arguments);
+#define SURROGATE_ALGORITHM(result, name)                                                          \
+  template <class... A> __host__ __device__ result name(A... arguments) {                          \
+    return detail::not_followed<result>();                                                         \
+  }
+#define SURROGATE_VOID(name) SURROGATE_ALGORITHM(void, name)
+#define SURROGATE_FIRST(name) SURROGATE_ALGORITHM(detail::first<A...>, name)
+#define SURROGATE_LAST(name) SURROGATE_ALGORITHM(typename detail::last<A...>::type, name)
+#define SURROGATE_THIRD(name) SURROGATE_ALGORITHM(detail::third<A...>, name)
+#define SURROGATE_PAIR(name) SURROGATE_ALGORITHM(detail::first_and_third<A...>, name)
+#define SURROGATE_TWICE(name) SURROGATE_ALGORITHM(detail::first_twice<A...>, name)
+#define SURROGATE_NUMBER(name) SURROGATE_ALGORITHM(ptrdiff_t, name)
+#define SURROGATE_SUM(name) SURROGATE_ALGORITHM(typename detail::sum_of<A...>::type, name)
 SURROGATE_VOID(fill)
 SURROGATE_FIRST(fill_n)
 SURROGATE_VOID(uninitialized_fill)
@@ -313,9 +401,12 @@ SURROGATE_NUMBER(any_of)
 SURROGATE_NUMBER(none_of)
 SURROGATE_NUMBER(equal)
 SURROGATE_NUMBER(is_sorted)
+SURROGATE_VOID(uninitialized_fill_n)
 SURROGATE_NUMBER(binary_search)
 SURROGATE_FIRST(min_element)
 SURROGATE_FIRST(max_element)
+SURROGATE_TWICE(minmax_element)
+SURROGATE_TWICE(equal_range)
 SURROGATE_FIRST(find)
 SURROGATE_FIRST(find_if)
 SURROGATE_FIRST(lower_bound)
@@ -330,20 +421,27 @@ SURROGATE_THIRD(copy_if)
 SURROGATE_FIRST(partition)
 SURROGATE_FIRST(stable_partition)
 SURROGATE_PAIR(reduce_by_key)
+SURROGATE_SUM(reduce)
+#undef SURROGATE_ALGORITHM
+#undef SURROGATE_TWICE
+#undef SURROGATE_SUM
 #undef SURROGATE_VOID
 #undef SURROGATE_FIRST
 #undef SURROGATE_LAST
 #undef SURROGATE_THIRD
 #undef SURROGATE_PAIR
 #undef SURROGATE_NUMBER
-template <class... A> typename detail::sum_of<A...>::type reduce(A... arguments);
+#define SURROGATE_FOLD(name, T, ...)                                                               \
+  __host__ __device__ T name(__VA_ARGS__) { return detail::not_followed<T>(); }
 template <class I, class U, class T, class F>
-T transform_reduce(I first, I last, U transformation, T start, F operation);
+SURROGATE_FOLD(transform_reduce, T, I first, I last, U transformation, T start, F operation)
 template <class I, class U, class T, class F>
-T transform_reduce(const execution_policy &policy, I first, I last, U transformation, T start,
-                   F operation);
+SURROGATE_FOLD(transform_reduce, T, const execution_policy &policy, I first, I last,
+               U transformation, T start, F operation)
 template <class I, class J, class T, class... F>
-T inner_product(I first, I last, J other, T start, F... operations);
+SURROGATE_FOLD(inner_product, T, I first, I last, J other, T start, F... operations)
 template <class I, class J, class T, class... F>
-T inner_product(const execution_policy &policy, I first, I last, J other, T start, F... operations);
+SURROGATE_FOLD(inner_product, T, const execution_policy &policy, I first, I last, J other, T start,
+               F... operations)
+#undef SURROGATE_FOLD
 } // namespace thrust
