@@ -11,6 +11,8 @@
 
 #include "clang/AST/RecursiveASTVisitor.h"
 
+#include "llvm/ADT/SmallPtrSet.h"
+
 namespace surrogate {
 using namespace clang;
 
@@ -24,19 +26,28 @@ public:
     const Expr *object = cast->getSubExpr()->IgnoreParens();
     if (const auto *member = dyn_cast<MemberExpr>(object); member && !member->isArrow())
       object = member->getBase()->IgnoreParens();
-    if (cast->getCastKind() == CK_LValueToRValue && isUse(object))
-      ++reads;
+    const bool isAsConst = cast->getCastKind() == CK_NoOp;
+    if (cast->getCastKind() == CK_LValueToRValue ||
+        (isAsConst && cast->isLValue() && cast->getType().isConstQualified())) // as `const T &`
+      readBy(object);
     const auto *address = dyn_cast<UnaryOperator>(object); // handed on as `const double *`
-    if (address && address->getOpcode() == UO_AddrOf && cast->getCastKind() == CK_NoOp &&
-        cast->getType()->getPointeeType().isConstQualified() &&
-        isUse(address->getSubExpr()->IgnoreParens()))
-      ++reads;
+    if (address && address->getOpcode() == UO_AddrOf && isAsConst &&
+        cast->getType()->getPointeeType().isConstQualified())
+      readBy(address->getSubExpr()->IgnoreParens());
     return true;
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *construction) { // a copy of the whole
     if (construction->getConstructor()->isCopyOrMoveConstructor() &&
-        construction->getNumArgs() == 1 && isUse(construction->getArg(0)->IgnoreImpCasts()))
-      ++reads;
+        construction->getNumArgs() == 1)
+      readBy(construction->getArg(0)->IgnoreImpCasts());
+    return true;
+  }
+  bool VisitInitListExpr(InitListExpr *list) { // as written, it has no casts
+    if (const InitListExpr *converted = list->isSemanticForm() ? list : list->getSemanticForm())
+      for (const Expr *each : converted->inits())
+        if (const auto *cast = dyn_cast_or_null<ImplicitCastExpr>(each);
+            cast && cast->getCastKind() == CK_LValueToRValue)
+          readBy(cast->getSubExpr()->IgnoreParens());
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *reference) {
@@ -50,15 +61,20 @@ public:
         ++uses;
     return true;
   }
-  bool isChanged() const { return uses != reads; }
+  bool isChanged() const { return uses != reads.size(); }
 
 private:
+  void readBy(const Expr *expression) {
+    if (isUse(expression))
+      reads.insert(expression); // a copy is a cast to const, too
+  }
   bool isUse(const Expr *expression) const {
     const auto *reference = dyn_cast<DeclRefExpr>(expression);
     return reference && reference->getDecl()->getCanonicalDecl() == variable;
   }
   const VarDecl *variable;
-  unsigned uses = 0, reads = 0;
+  unsigned uses = 0;
+  llvm::SmallPtrSet<const Expr *, 8> reads;
 };
 
 } // namespace

@@ -11,11 +11,12 @@
 //===----------------------------------------------------------------------------------------===//
 
 #include "analysis/Interpreter.h"
+#include "analysis/ThrustAlgorithms.h"
 #include "analysis/Types.h"
 
 #include "clang/AST/DeclTemplate.h"
 
-#include "llvm/ADT/StringMap.h"
+#include <functional>
 
 namespace surrogate {
 using namespace clang;
@@ -32,30 +33,6 @@ struct Sequence {
 };
 
 namespace {
-
-enum class Result { None, Number, Element, Place, End };
-
-struct Algorithm {
-  std::vector<llvm::StringRef> ranges;
-  Result result = Result::None;
-};
-
-const Algorithm *algorithmNamed(llvm::StringRef name) {
-  static const llvm::StringMap<Algorithm> table = [] {
-    llvm::StringMap<Algorithm> made;
-    auto add = [&](llvm::StringRef name, llvm::StringRef ranges, Result result) {
-      llvm::SmallVector<llvm::StringRef, 3> each;
-      ranges.split(each, ',');
-      made[name] = {{each.begin(), each.end()}, result};
-    };
-#define ALGORITHM(name, ranges, result) add(#name, ranges, Result::result);
-#include "analysis/ThrustAlgorithms.def"
-#undef ALGORITHM
-    return made;
-  }();
-  auto found = table.find(name);
-  return found == table.end() ? nullptr : &found->second;
-}
 
 llvm::StringRef className(QualType type) {
   const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
@@ -77,6 +54,26 @@ const Expr *withoutCopies(const Expr *expression) {
   }
 }
 
+/// What an iterator or a tuple is made of: `make_tuple(p, q)`, `counting_iterator<int>(0)`; nullopt
+/// where the expression is something else that has such a type.
+std::optional<std::vector<const Expr *>> madeOf(const Expr *expression) {
+  std::vector<const Expr *> given;
+  if (const auto *call = dyn_cast<CallExpr>(expression)) {
+    const FunctionDecl *maker = call->getDirectCallee();
+    const llvm::StringRef library = maker ? outermostNamespace(maker) : "";
+    if ((library != "thrust" && library != "cuda" && library != "std") ||
+        !maker->getDeclName().isIdentifier() || !maker->getName().starts_with("make_"))
+      return std::nullopt;
+    given.assign(call->arg_begin(), call->arg_end());
+  } else if (const auto *construction = dyn_cast<CXXConstructExpr>(expression)) {
+    given.assign(construction->arg_begin(), construction->arg_end());
+  } else {
+    return std::nullopt;
+  }
+  llvm::erase_if(given, [](const Expr *each) { return isa<CXXDefaultArgExpr>(each); });
+  return given;
+}
+
 bool isFunctor(QualType type) {
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
   if (!record || !record->hasDefinition())
@@ -84,6 +81,14 @@ bool isFunctor(QualType type) {
   ASTContext &context = record->getASTContext();
   return isDeviceLibrary(record) ||
          !record->lookup(context.DeclarationNames.getCXXOperatorName(OO_Call)).empty();
+}
+
+/// No element lies in memory: by itself, what goes through it runs on the device.
+bool isMadeUp(const Sequence &sequence) {
+  using Kind = Sequence::Kind;
+  if (sequence.kind == Kind::Memory || sequence.kind == Kind::Unknown)
+    return false;
+  return llvm::all_of(sequence.parts, isMadeUp);
 }
 
 bool isIterator(const Expr *argument) {
@@ -108,28 +113,34 @@ Sequence Interpreter::sequenceOf(const Expr *expression) {
     if (const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
         variable && variable->hasInit() && staysAsMade(variable, variable->getInit()))
       return sequenceOf(variable->getInit());
-  std::vector<const Expr *> given;
   if (const auto *call = dyn_cast<CXXOperatorCallExpr>(expression);
       call && call->getOperator() == OO_Plus && call->getNumArgs() == 2) {
     result = sequenceOf(call->getArg(0));
     const Value offset = valueOf(call->getArg(1), evaluateArgument(call->getArg(1)));
-    if (result.kind == Kind::Counting && result.base.integer && offset.integer)
-      result.base = integerValue(*result.base.integer + *offset.integer, offset.sources);
-    else
-      result.kind = Kind::Unknown;
+    const std::function<void(Sequence &)> advance = [&](Sequence &each) {
+      if (each.kind == Kind::Memory)
+        each.base = displaced(each.base, offset, false);
+      else if (each.kind == Kind::Counting) {
+        std::set<unsigned> sources = merged(each.base, offset).sources;
+        each.base = integerValue(*each.base.integer + *offset.integer, std::move(sources));
+      }
+      for (size_t part = each.kind == Kind::Permutation ? 1 : 0; part < each.parts.size(); ++part)
+        advance(each.parts[part]); // a permutation goes on in its numbers
+    };
+    if (!offset.integer)
+      return {};
+    advance(result);
     return result;
   }
-  if (const auto *call = dyn_cast<CallExpr>(expression))
-    given.assign(call->arg_begin(), call->arg_end());
-  else if (const auto *construction = dyn_cast<CXXConstructExpr>(expression))
-    for (const Expr *each : construction->arguments())
-      if (!isa<CXXDefaultArgExpr>(each))
-        given.push_back(each);
-  const llvm::StringRef name = className(type);
+  auto made = madeOf(expression);
+  if (!made)
+    return result;
+  std::vector<const Expr *> &given = *made;
+  const llvm::StringRef name = className(expression->getType());
   auto value = [&](const Expr *each) { return valueOf(each, evaluateArgument(each)); };
   if (name == "counting_iterator" && given.size() <= 1) {
-    result.kind = Kind::Counting;
     result.base = given.empty() ? integerValue(Polynomial(0)) : value(given[0]);
+    result.kind = result.base.integer ? Kind::Counting : Kind::Constant; // from somewhere on
   } else if (name == "constant_iterator" && !given.empty()) {
     result.kind = Kind::Constant;
     result.base = value(given[0]);
@@ -145,12 +156,8 @@ Sequence Interpreter::sequenceOf(const Expr *expression) {
     result.object = evaluateArgument(given[1]);
   } else if (name == "zip_iterator" && !given.empty()) {
     if (given.size() == 1) { // of a tuple
-      const Expr *tuple = withoutCopies(given[0]);
-      given.clear();
-      if (const auto *call = dyn_cast<CallExpr>(tuple))
-        given.assign(call->arg_begin(), call->arg_end());
-      else if (const auto *construction = dyn_cast<CXXConstructExpr>(tuple))
-        given.assign(construction->arg_begin(), construction->arg_end());
+      const auto parts = madeOf(withoutCopies(given[0]));
+      given = parts ? *parts : std::vector<const Expr *>();
     }
     result.kind = given.empty() ? Kind::Unknown : Kind::Zip;
     for (const Expr *each : given)
@@ -335,15 +342,24 @@ std::optional<Value> Interpreter::castByThrust(llvm::StringRef name, const CallE
 std::optional<Value> Interpreter::callThrust(const CallExpr *call, const FunctionDecl *function) {
   if (auto part = partOfTuple(call, function))
     return part;
+  if (function->isOverloadedOperator() && outermostNamespace(function) == "thrust" &&
+      className(call->getType()) == "placeholder") { // `_1 * a + b`: a functor that holds a and b
+    Value held;
+    for (const Expr *operand : call->arguments())
+      held = merged(held, valueOf(operand, evaluateArgument(operand)));
+    use(held, UsedAsValue);
+    return opaqueResult(call->getType(), {held});
+  }
   if (!function->getDeclName().isIdentifier() || isa<CXXMethodDecl>(function) ||
       outermostNamespace(function) != "thrust")
     return std::nullopt;
   if (auto pointer = castByThrust(function->getName(), call))
     return pointer;
-  const Algorithm *algorithm = algorithmNamed(function->getName());
+  const ThrustAlgorithm *algorithm = thrustAlgorithm(function->getName());
   std::vector<const Expr *> given(call->arg_begin(), call->arg_end());
   bool isOnDevice = !launches.empty();
-  if (algorithm && !given.empty() && !isIterator(given[0])) { // thrust::device, par.on(stream)
+  const bool hasPolicy = algorithm && !given.empty() && !isIterator(given[0]);
+  if (hasPolicy) { // thrust::device, par.on(stream)
     const std::string policy =
         given[0]->getType().getCanonicalType().getAsString() + sourceText(given[0]);
     isOnDevice |= policy.find("host") == std::string::npos;
@@ -382,6 +398,7 @@ std::optional<Value> Interpreter::callThrust(const CallExpr *call, const Functio
     return std::nullopt;
   if (!count)
     count = Polynomial::symbol(trace.symbols.varying());
+  isOnDevice |= !hasPolicy && llvm::all_of(ranges, isMadeUp);
   return runAlgorithm(*letters, ranges, functors, *count, others, isOnDevice, call);
 }
 
@@ -459,12 +476,15 @@ Value Interpreter::runAlgorithm(llvm::StringRef letters, const std::vector<Seque
     trace.accesses[k].onDevice |= isInMemoryOfDevice(location) && !isOfHost(location);
   }
   const QualType type = call->getType();
-  const Algorithm *algorithm = algorithmNamed(call->getDirectCallee()->getName());
+  const ThrustAlgorithm *algorithm = thrustAlgorithm(call->getDirectCallee()->getName());
   const bool isPlace = isPointerLeaf(type);
-  if (algorithm->result == Result::End && isPlace)
+  if (algorithm->result == ThrustAlgorithm::Result::End && isPlace)
     return displaced(ranges.back().base, integerValue(count), false);
-  if ((algorithm->result == Result::Element || algorithm->result == Result::Place) && isPlace) {
-    const Polynomial places = count + Polynomial(algorithm->result == Result::Place ? 1 : 0);
+  if ((algorithm->result == ThrustAlgorithm::Result::Element ||
+       algorithm->result == ThrustAlgorithm::Result::Place) &&
+      isPlace) {
+    const Polynomial places =
+        count + Polynomial(algorithm->result == ThrustAlgorithm::Result::Place ? 1 : 0);
     const SymbolId somewhere = trace.symbols.varyingBetween(Polynomial(0), places);
     Value place =
         displaced(ranges.front().base, integerValue(Polynomial::symbol(somewhere)), false);
