@@ -87,7 +87,13 @@ Location Location::withField(const FieldDecl *field) const {
   step.type = field->getType().getNonReferenceType();
   result.steps.push_back(step);
   result.type = step.type;
+  result.accessAs(type); // of a volatile object each member is
   return result;
+}
+
+void Location::accessAs(QualType lvalue) {
+  if (lvalue.isVolatileQualified())
+    type.addVolatile();
 }
 
 Location Location::withSubscript(Step::Via via, Polynomial subscript, QualType element) const {

@@ -55,6 +55,8 @@ struct Location {
   std::vector<Polynomial> subscripts() const;
 
   Location withField(const clang::FieldDecl *field) const;
+  /// An lvalue of this type names it: that makes an access volatile as the object's own type does.
+  void accessAs(clang::QualType lvalue);
   Location withSubscript(Step::Via via, Polynomial subscript, clang::QualType element) const;
   /// `pointer + offset` where this is what the pointer points to; nullopt where that leaves an
   /// object that isn't an array.

@@ -136,6 +136,9 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
     if (isInVain && mayTrap(argument)) // where it is counts, not what is there
       evaluateArgument(argument->IgnoreParenImpCasts());
     arguments.push_back(isInVain ? Value() : evaluatePassed(argument));
+    if (argument->getType()->isPointerType()) // what the library does with it has no lvalues here
+      for (Location &target : arguments.back().targets)
+        target.accessAs(argument->getType()->getPointeeType());
   }
   if (isa<CXXPseudoDestructorExpr>(call->getCallee()->IgnoreParens()))
     return {};

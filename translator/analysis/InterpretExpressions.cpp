@@ -272,7 +272,10 @@ Value Interpreter::locate(const Expr *expression) {
     value.unknownTarget = true;
     return value;
   }
-  return locatePlain(expression);
+  Value value = locatePlain(expression);
+  for (Location &target : value.targets)
+    target.accessAs(expression->getType());
+  return value;
 }
 
 Value Interpreter::locateVariable(const VarDecl *variable) {

@@ -46,7 +46,10 @@ void Interpreter::copyObject(const Value &target, const Value &source, SourceLoc
     Location destination = to;
     for (size_t k = from.steps.size(); k < leaf.steps.size(); ++k)
       destination.steps.push_back(leaf.steps[k]);
-    destination.type = leaf.type;
+    // Each side is as volatile as the lvalue that names it.
+    destination.type =
+        from.type.isVolatileQualified() && !leaf.steps.empty() ? leaf.steps.back().type : leaf.type;
+    destination.accessAs(to.type);
     writeLeaf(destination, value, where, false);
   });
 }
