@@ -1,4 +1,4 @@
-//===- InterpretLifetimes.cpp - what happens when objects end ---------------------------===//
+//===- InterpretLifetimes.cpp - what happens when objects end, and what outlives them -----===//
 
 #include "analysis/Frames.h"
 #include "analysis/OppositeTests.h"
@@ -158,6 +158,35 @@ void Interpreter::executeCompound(const Stmt *statement) {
   for (const Ending &ending : std::ranges::reverse_view(endings))
     if (state.reachable)
       scheduleDestructor(ending.variable);
+}
+
+/// Memory of the region's own whose address leaves it.
+void Interpreter::checkAllocated(const Value &value, SourceLocation where) {
+  for (const Location &pointee : value.targets)
+    if (pointee.root.kind == Root::Kind::Heap)
+      effect("allocation", sourceText(pointee.root.origin), where,
+             "memory allocated at " + positionText(pointee.root.origin->getBeginLoc()) +
+                 " is still pointed to when the region ends",
+             true);
+}
+
+void Interpreter::checkEscape(const Location &target, const Value &value, SourceLocation where) {
+  // What is stored in the region's own memory goes where that goes; a reference stands in it.
+  const bool isFollowed =
+      llvm::any_of(target.steps, [](const Step &step) { return step.via == Step::Via::Pointer; });
+  const bool leadsAway = keepsReference(target) ? isFollowed : target.throughPointer();
+  const bool isOwn = isInternal(target.root) && !leadsAway;
+  if (target.root.kind == Root::Kind::Heap || isOwn)
+    return;
+  checkAllocated(value, where);
+  for (const Location &pointee : value.targets) {
+    bool isLocal = pointee.root.kind == Root::Kind::Variable && isInternal(pointee.root) &&
+                   !pointee.throughPointer();
+    if (isLocal)
+      effect("pointer-store", nameOfRoot(pointee.root), where,
+             "the address of '" + nameOfRoot(pointee.root) + "' is stored where it outlives it",
+             true);
+  }
 }
 
 } // namespace surrogate

@@ -3,6 +3,7 @@
 #include "analysis/Generators.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
+#include "analysis/MovedObjects.h"
 #include "analysis/PointerOrigins.h"
 #include "analysis/Types.h"
 
@@ -341,35 +342,6 @@ Value Interpreter::read(const Value &lvalue, SourceLocation where) {
   return *result;
 }
 
-/// Memory of the region's own whose address leaves it.
-void Interpreter::checkAllocated(const Value &value, SourceLocation where) {
-  for (const Location &pointee : value.targets)
-    if (pointee.root.kind == Root::Kind::Heap)
-      effect("allocation", sourceText(pointee.root.origin), where,
-             "memory allocated at " + positionText(pointee.root.origin->getBeginLoc()) +
-                 " is still pointed to when the region ends",
-             true);
-}
-
-void Interpreter::checkEscape(const Location &target, const Value &value, SourceLocation where) {
-  // What is stored in the region's own memory goes where that goes; a reference stands in it.
-  const bool isFollowed =
-      llvm::any_of(target.steps, [](const Step &step) { return step.via == Step::Via::Pointer; });
-  const bool leadsAway = keepsReference(target) ? isFollowed : target.throughPointer();
-  const bool isOwn = isInternal(target.root) && !leadsAway;
-  if (target.root.kind == Root::Kind::Heap || isOwn)
-    return;
-  checkAllocated(value, where);
-  for (const Location &pointee : value.targets) {
-    bool isLocal = pointee.root.kind == Root::Kind::Variable && isInternal(pointee.root) &&
-                   !pointee.throughPointer();
-    if (isLocal)
-      effect("pointer-store", nameOfRoot(pointee.root), where,
-             "the address of '" + nameOfRoot(pointee.root) + "' is stored where it outlives it",
-             true);
-  }
-}
-
 void Interpreter::store(const Location &location, const Value &value, bool isWeak) {
   std::string key = location.key();
   auto exact = memoryKey(location);
@@ -485,8 +457,12 @@ void Interpreter::write(const Value &lvalue, const Value &value, SourceLocation 
   for (const Location &target : lvalue.targets) {
     if (isOneNumber(target.type) && !packedCount(target))
       writeLeaf(target, value, where, isWeak);
-    else
+    else {
+      // (Of a function that is only said to write it, elements are meant: writeAll.)
+      if (!value.unknownTarget && !isInternal(target.root) && ownsMemory(target.type))
+        effect("base-changed", sourceName(target), where, reasonOfReplacing(target), true);
       forEachLeaf(target, [&](const Location &leaf) { writeLeaf(leaf, value, where, isWeak); });
+    }
   }
 }
 

@@ -322,6 +322,8 @@ std::optional<Value> Interpreter::callContainer(const CXXMethodDecl *method, con
     return element(integerValue(containerSize(object.targets.front()) - Polynomial(1)));
   if (name == "rend" || name == "crend")
     return element(integerValue(Polynomial(-1)));
+  if (container->fixedSize && name == "operator=")
+    return std::nullopt; // element by element, like any object
   if (auto result = changeContainer(name, object, arguments, call))
     return result;
   if (!method->isConst())

@@ -115,7 +115,9 @@ std::optional<Value> Interpreter::callPointerClass(const CallExpr *call,
     bool isOurs = false;
     for (const Expr *argument : operation->arguments())
       isOurs = isOurs || isPointerClass(argument);
-    if (!isOurs || operation->getOperator() == OO_Call)
+    // `v = {a, b}`: a list of initialisers doesn't make its user one.
+    const bool isOfOther = method && method->isInstance() && !isPointerClass(operation->getArg(0));
+    if (!isOurs || isOfOther || operation->getOperator() == OO_Call)
       return std::nullopt;
     std::vector<Value> operands;
     if (method && method->isInstance())

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "analysis/Interpreter.h"
+#include "analysis/MovedObjects.h"
 #include "analysis/Types.h"
 
 namespace surrogate {
@@ -10,8 +11,25 @@ using namespace clang;
 
 static constexpr size_t stepsOfLeaf = 4;
 
+/// The containers of an object that is assigned to are as large as the source's from here on.
+static void forgetSizes(const std::string &object, State &state, std::vector<std::string> &log) {
+  for (auto place = state.memory.lower_bound(object);
+       place != state.memory.end() && place->first.starts_with(object);) {
+    const bool isSize = place->first.ends_with("#size|");
+    if (isSize)
+      log.push_back(place->first);
+    place = isSize ? state.memory.erase(place) : std::next(place);
+  }
+}
+
 /// `target = source` for whole objects: leaf by leaf, so that pointers inside keep their targets.
 void Interpreter::copyObject(const Value &target, const Value &source, SourceLocation where) {
+  for (const Location &to : target.targets)
+    if (ownsMemory(to.type)) {
+      if (!isInternal(to.root))
+        effect("base-changed", sourceName(to), where, reasonOfReplacing(to), true);
+      forgetSizes(to.key(), state, writeLog);
+    }
   if (source.targets.size() != 1 || target.targets.size() != 1 || source.unknownTarget ||
       target.unknownTarget) {
     Value value = read(source, where);

@@ -10,7 +10,7 @@
 namespace surrogate {
 using namespace clang;
 
-static bool ownsMemory(QualType type) {
+bool ownsMemory(QualType type) {
   if (const auto container = containerOf(type))
     return !container->fixedSize || ownsMemory(container->element);
   const auto *record = type->getAsCXXRecordDecl();
@@ -20,6 +20,11 @@ static bool ownsMemory(QualType type) {
                        [](const CXXBaseSpecifier &base) { return ownsMemory(base.getType()); }) ||
           llvm::any_of(record->fields(),
                        [](const FieldDecl *field) { return ownsMemory(field->getType()); }));
+}
+
+std::string reasonOfReplacing(const Location &object) {
+  return "to assign '" + sourceName(object) +
+         "' as a whole may move its memory or change how much there is";
 }
 
 bool losesMemoryByMove(const Location &source) {
