@@ -88,6 +88,10 @@ void surrogate_state_dimension(surrogate_state *state, int64_t begin, int64_t en
  * recording, its place in the memory laid out anew when replaying. */
 void *surrogate_state_pointer(surrogate_state *state, int item, const void *pointer, int64_t bytes);
 
+/* Where that pointer, or a container, itself lies, if not in a variable: a replay needs the room.
+ */
+void surrogate_state_slot(surrogate_state *state, const void *address, int64_t bytes);
+
 /* Puts it into the pointer at `place`, also where the program sees that one through a const. */
 static inline void surrogate_state_hold(const void *place, void *value) {
   union {
@@ -168,6 +172,13 @@ template <class Type> inline Type surrogate_state_nothing() {
   return static_cast<Type>(reinterpret_cast<Object &>(memory));
 }
 template <> inline void surrogate_state_nothing<void>() {}
+
+/* Where a pointer or container lies. One that a function returns lies nowhere. */
+template <class Object>
+inline void surrogate_state_slot_of(surrogate_state *state, Object &&object) { // NOLINT: a place
+  if (std::is_lvalue_reference<Object>::value)
+    surrogate_state_slot(state, &object, sizeof(object));
+}
 
 /* A pointer that a replay sets. */
 template <class Object>

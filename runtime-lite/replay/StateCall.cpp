@@ -89,6 +89,12 @@ void *StateCall::pointer(int item, const void *pointer, int64_t bytes) {
   return replayed.addressOf(place);
 }
 
+void StateCall::slot(const void *address, int64_t bytes) {
+  const char *begin = static_cast<const char *>(address);
+  if (!isReplay()) // in the block that the pointer before it on the way leads to
+    memory.addPointee(begin, begin + bytes);
+}
+
 int64_t StateCall::size(int item, int64_t length) {
   if (isReplay())
     if (const char *recorded = nextRecorded(item, sizeof length))

@@ -21,6 +21,7 @@ public:
   void object(const void *address, int64_t bytes);
   void dimension(const StateDimension &dimension) { dimensions.push_back(dimension); }
   void *pointer(int item, const void *pointer, int64_t bytes);
+  void slot(const void *address, int64_t bytes);
   int64_t size(int item, int64_t length);
   void array(int item, const void *first);
   bool first(int item, int64_t *at);

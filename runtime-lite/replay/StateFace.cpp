@@ -69,6 +69,10 @@ void *surrogate_state_pointer(surrogate_state *state, int item, const void *poin
   return result;
 }
 
+void surrogate_state_slot(surrogate_state *state, const void *address, int64_t bytes) {
+  with(state, [&](runtime::StateCall &call) { call.slot(address, bytes); });
+}
+
 int64_t surrogate_state_size(surrogate_state *state, int item, int64_t length) {
   with(state, [&](runtime::StateCall &call) { length = call.size(item, length); });
   return length;

@@ -63,10 +63,20 @@ std::string StateText::loop(const PlanStateItem &item, size_t number,
          body + "}\n";
 }
 
+/// Before what is said of a pointer or container, where it lies itself, if not in a variable.
+std::string StateText::inSlot(const std::string &lvalue, const std::string &text) const {
+  if (use == Use::Replay || isIdentifier(lvalue) || llvm::StringRef(lvalue).starts_with("&"))
+    return text;
+  return "{\nsurrogate_state_slot" +
+         (isCPlusPlus ? "_of(" + state + ", " + lvalue + ");\n"
+                      : "(" + state + ", &" + lvalue + ", sizeof(" + lvalue + "));\n") +
+         text + "}\n";
+}
+
 std::string StateText::pointer(const PlanStateItem &item, size_t number,
                                const std::string &lvalue) const {
   if (use == Use::Record)
-    return call("pointer", number, lvalue + ", " + item.bytes) + ";\n";
+    return inSlot(lvalue, call("pointer", number, lvalue + ", " + item.bytes) + ";\n");
   if (isCPlusPlus)
     return call("set", number, lvalue) + ";\n";
   return "surrogate_state_hold(&" + lvalue + ", " + call("pointer", number, "NULL, 0") + ");\n";
@@ -96,8 +106,9 @@ std::string StateText::beforeItem(const PlanStateItem &item, size_t number) cons
     return dimensions(item) + loop(item, number, pointer(item, number, element));
   case Kind::Container:
     if (rank == 0)
-      return call("container", number, item.expression) + ";\n";
-    return dimensions(item) + loop(item, number, call("container", number, element) + ";\n");
+      return inSlot(item.expression, call("container", number, item.expression) + ";\n");
+    return dimensions(item) +
+           loop(item, number, inSlot(element, call("container", number, element) + ";\n"));
   case Kind::Datum:
     break;
   }

@@ -34,6 +34,7 @@ private:
   std::string dimensions(const PlanStateItem &item) const;
   std::string loop(const PlanStateItem &item, size_t number, const std::string &body) const;
   std::string beforeItem(const PlanStateItem &item, size_t number) const;
+  std::string inSlot(const std::string &lvalue, const std::string &text) const;
   std::string pointer(const PlanStateItem &item, size_t number, const std::string &lvalue) const;
   std::string value(const PlanStateItem &item, size_t number) const;
 };
