@@ -111,6 +111,21 @@ Value Interpreter::callAnyOf(const std::vector<const FunctionDecl *> &functions,
   });
 }
 
+/// Other files can't derive from a class that this file keeps to itself. From others they can: from
+/// what a header declares, and from what a source of a library does, which is named again
+/// elsewhere.
+static bool isKeptHere(const CXXRecordDecl *owner, ASTContext &context) {
+  const SourceManager &sources = context.getSourceManager();
+  const auto isMain = [](const NamedDecl *declaration) {
+    const auto *function = dyn_cast<FunctionDecl>(declaration);
+    return function && function->hasBody();
+  };
+  return !owner->isExternallyVisible() ||
+         (sources.isInMainFile(sources.getFileLoc(owner->getLocation())) &&
+          llvm::any_of(context.getTranslationUnitDecl()->lookup(&context.Idents.get("main")),
+                       isMain));
+}
+
 Value Interpreter::callVirtual(const CXXMethodDecl *method, const std::vector<Value> &arguments,
                                const Value &object, const Expr *call) {
   std::string name = method->getNameAsString();
@@ -122,12 +137,7 @@ Value Interpreter::callVirtual(const CXXMethodDecl *method, const std::vector<Va
   bool areSeen = !known.empty();
   for (const FunctionDecl *function : known)
     areSeen = areSeen && definitionOf(function) != nullptr;
-  // Other files can't derive from a class that this file keeps to itself; they can from others.
-  const CXXRecordDecl *owner = method->getParent();
-  const SourceManager &sources = context.getSourceManager();
-  const bool isClosed = !owner->isExternallyVisible() ||
-                        sources.isInMainFile(sources.getFileLoc(owner->getLocation()));
-  if (!areSeen || !isClosed) {
+  if (!areSeen || !isKeptHere(method->getParent(), context)) {
     std::vector<Value> all{object};
     all.insert(all.end(), arguments.begin(), arguments.end());
     return callUnknown(method, name, all, call, true);

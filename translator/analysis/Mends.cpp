@@ -38,10 +38,13 @@ UnknownCall describeUnknownCall(const FunctionDecl *function, const std::string 
   const auto *method = dyn_cast_or_null<CXXMethodDecl>(function);
   std::string owner = method ? method->getParent()->getNameAsString() : "";
   if (isVirtualCall)
-    return {"'" + name + "' is virtual: which class's '" + name + "' runs isn't known",
-            "declare the class or '" + name + "' final, or call '" + owner + "::" + name +
-                "' by that name; or regions: {" + region + ": {effects: {" + name + ": " + effects +
-                "}}}"};
+    return {
+        "'" + name + "' is virtual: which class's '" + name + "' runs isn't known",
+        "declare the class or '" + name +
+            "' final, or put it into an unnamed namespace where no other source derives from it; "
+            "or call '" +
+            owner + "::" + name + "' by that name; or regions: {" + region + ": {effects: {" +
+            name + ": " + effects + "}}}"};
   if (!function)
     return {"which function '" + name + "' is isn't known: it is called through a pointer",
             "call the function by its name, or say what it does: regions: {" + region +

@@ -16,6 +16,14 @@
 // RUN: surrogate-rewrite app.cpp --spec=regions.yaml --explain | FileCheck --check-prefix=SPEC %s
 // SPEC: region 'callback' {{.*}}: can be replaced
 // SPEC: region 'open' {{.*}}: can be replaced
+// A source without main is part of a program whose other sources may derive from its classes.
+// RUN: surrogate-rewrite library.cpp --explain --region=anywhere --region=local --region=kept \
+// RUN:   | FileCheck --check-prefix=LIBRARY %s
+// LIBRARY: region 'anywhere' {{.*}}: can't be replaced
+// LIBRARY: 'f' is virtual: which class's 'f' runs isn't known
+// LIBRARY: mend: declare the class or 'f' final, or put it into an unnamed namespace
+// LIBRARY: region 'local' {{.*}}: can be replaced
+// LIBRARY: region 'kept' {{.*}}: can be replaced
 
 //--- open.h
 struct Model {
@@ -67,6 +75,29 @@ double twice(const Curve &curve, double strike) { return 2.0 * curve.at(strike);
 
 #pragma surrogate region(open)
 double open(const Model &model, double x) { return 2.0 * model.value(x); }
+int main() { return 0; }
+
+//--- library.cpp
+struct Base {
+  virtual ~Base() = default;
+  virtual double f(double) const = 0;
+};
+struct Twice : Base {
+  double f(double x) const override { return 2 * x; }
+};
+double anywhere(const Base &base, double x) { return base.f(x); }
+double local(double x) {
+  Twice twice;
+  const Base &base = twice;
+  return base.f(x);
+}
+namespace {
+struct Own {
+  virtual double f(double x) const { return 2 * x; }
+};
+} // namespace
+static double kept(const Own &own, double x) { return own.f(x); }
+double use(double x) { return kept(Own(), x); }
 
 //--- regions.yaml
 version: 1
