@@ -49,6 +49,49 @@ static RegionFacts factsOf(const Region &region, clang::ASTContext &context, Oth
   return mergeInstantiations(region.place, region.spec, std::move(each));
 }
 
+/// OpenMP's directives in a source that is read without -fopenmp, which makes them comments. (simd
+/// starts no threads, and shares nothing.)
+static std::vector<const ForeignPragma *> passedOver(const clang::ASTContext &context,
+                                                     const PreprocessorFacts &facts) {
+  std::vector<const ForeignPragma *> result;
+  for (const ForeignPragma &pragma : facts.foreignPragmas) {
+    llvm::StringRef words(pragma.text);
+    const bool isDirective = words.consume_front("omp ") && !words.ltrim().starts_with("simd") &&
+                             !words.ltrim().starts_with("declare simd");
+    if (isDirective && !context.getLangOpts().OpenMP)
+      result.push_back(&pragma);
+  }
+  return result;
+}
+
+/// Within the region's text, or straight above it.
+static bool belongsTo(const ForeignPragma &pragma, const Region &region,
+                      const clang::SourceManager &sources) {
+  const auto [file, begin] =
+      sources.getDecomposedExpansionLoc(region.statements.front()->getBeginLoc());
+  const auto end = sources.getDecomposedExpansionLoc(region.statements.back()->getEndLoc());
+  if (pragma.fileId != file)
+    return false;
+  if (pragma.beginOffset >= begin)
+    return pragma.beginOffset < end.second;
+  return sources.getBufferData(file).slice(pragma.endOffset, begin).trim().empty();
+}
+
+static void noteDirectives(const Region &region, llvm::ArrayRef<const ForeignPragma *> directives,
+                           const clang::SourceManager &sources, RegionFacts &facts) {
+  for (const ForeignPragma *directive : directives) {
+    if (!belongsTo(*directive, region, sources))
+      continue;
+    SideEffect effect;
+    effect.kind = "worksharing";
+    effect.what = directive->text;
+    effect.location = positionOf(sources, directive->fileId, directive->beginOffset);
+    effect.reason = "'#pragma " + directive->text +
+                    "' is passed over, as without -fopenmp: what is said holds for that";
+    facts.sideEffects.push_back(std::move(effect));
+  }
+}
+
 static void analyseRegions(SourceResult &result, const Options &options,
                            const std::vector<RegionSpec> &specs, clang::ASTContext &context,
                            const PreprocessorFacts &facts) {
@@ -61,8 +104,10 @@ static void analyseRegions(SourceResult &result, const Options &options,
   llvm::append_range(result.remarks, found->remarks);
   result.missing = std::move(found->missing);
   const std::unique_ptr<OtherUnits> others = programUnits(options, result.source, context);
+  const std::vector<const ForeignPragma *> directives = passedOver(context, facts);
   for (const Region &region : found->regions) {
     ReportedRegion reported{region.place, region.spec, factsOf(region, context, others.get())};
+    noteDirectives(region, directives, sources, reported.facts);
     llvm::append_range(reported.facts.sideEffects,
                        planBlocks(region.place, region.spec, reported.facts, options.variant));
     for (const Diagnostic &problem : reported.facts.specProblems)
@@ -94,6 +139,19 @@ static void noteOldC(const Options &options, const clang::ASTContext &context,
   addNote(result, 122, "this is C90, and what is written is C99");
   result.remarks.back().severity = Severity::Warning;
   result.remarks.back().mend = "compile what is written with -std=gnu99 -fgnu89-inline";
+}
+
+static void warnOfDirectives(const clang::ASTContext &context, const PreprocessorFacts &facts,
+                             SourceResult &result) {
+  const std::vector<const ForeignPragma *> directives = passedOver(context, facts);
+  if (directives.empty() || result.regions.empty())
+    return;
+  addNote(result, 123, "OpenMP's directives are passed over: the source is read without -fopenmp");
+  Diagnostic &warning = result.remarks.back();
+  warning.severity = Severity::Warning;
+  warning.position = positionOf(context.getSourceManager(), directives.front()->fileId,
+                                directives.front()->beginOffset);
+  warning.mend = "surrogate-rewrite " + result.source + " ... -- -fopenmp";
 }
 
 /// Parses as the command says; where that fails, as the source itself shows that it should be,
@@ -150,6 +208,7 @@ SourceResult readSource(const Options &options, const std::vector<RegionSpec> &s
     else
       analyseRegions(result, options, specs, context, facts);
     noteOldC(options, context, result);
+    warnOfDirectives(context, facts, result);
   });
   if (result.parsed)
     checkSpecExpressions(*command, result);
