@@ -6,6 +6,7 @@
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/AST/StmtOpenMP.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -24,6 +25,12 @@ void countLoops(const Stmt *statement, unsigned depth, Candidate &candidate) {
   if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(statement)) {
     ++candidate.loops;
     candidate.depth = std::max(candidate.depth, ++depth);
+  }
+  // (A directive's children are its clauses' helpers, too: what it stands above is its statement.)
+  if (const auto *directive = dyn_cast<OMPExecutableDirective>(statement)) {
+    if (directive->hasAssociatedStmt())
+      countLoops(directive->getRawStmt(), depth, candidate);
+    return;
   }
   for (const Stmt *child : statement->children())
     countLoops(child, depth, candidate);
