@@ -105,6 +105,7 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
 /// The smallest (largest) of all: those that another one bounds are left out first.
 std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidates,
                                                 bool wantLargest) {
+  candidates = SizeOrder::outermost(candidates, wantLargest);
   std::vector<Polynomial> kept;
   for (size_t k = 0; k < candidates.size(); ++k) {
     const bool isBounded = llvm::any_of(llvm::seq(candidates.size()), [&](size_t other) {
@@ -139,10 +140,8 @@ std::optional<Window> ExtentFinder::hullOf(const std::vector<Window> &windows) {
       intervals.push_back(window[k]);
     for (const Interval &interval : intervals) {
       const Polynomial end = stepEnds.endOf(interval, intervals);
-      if (!llvm::is_contained(begins, interval.begin))
-        begins.push_back(interval.begin);
-      if (!llvm::is_contained(ends, end))
-        ends.push_back(end);
+      begins.push_back(interval.begin);
+      ends.push_back(end);
     }
     auto begin = extreme(std::move(begins), false), end = extreme(std::move(ends), true);
     if (!begin || !end)

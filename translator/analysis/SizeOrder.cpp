@@ -75,6 +75,20 @@ bool SizeOrder::mayHaveEitherSign(const Polynomial &difference) const {
   });
 }
 
+std::vector<Polynomial> SizeOrder::outermost(const std::vector<Polynomial> &all, bool wantLargest) {
+  std::vector<Polynomial> result;
+  for (const Polynomial &each : all) {
+    const auto alike = llvm::find_if(result, [&](const Polynomial &known) {
+      return each == known || (each - known).constant();
+    });
+    if (alike == result.end())
+      result.push_back(each);
+    else if (const auto more = (each - *alike).constant(); more && (*more > 0) == wantLargest)
+      *alike = each;
+  }
+  return result;
+}
+
 bool SizeOrder::isAtLeast(const Polynomial &left, const Polynomial &right) const {
   return symbols->showNotNegative(
       left - right, [&](const Polynomial &difference) { return isShown(difference); });

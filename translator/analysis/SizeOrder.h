@@ -22,6 +22,8 @@ public:
   /// An offset is among it.
   bool mayHaveEitherSign(const Polynomial &difference) const;
   bool isAtLeast(const Polynomial &left, const Polynomial &right) const;
+  /// Without those that are a number less (more) than another one: of `x[i]` to `x[i + 999]` one.
+  static std::vector<Polynomial> outermost(const std::vector<Polynomial> &all, bool wantLargest);
   /// What is shown to be at least 0.
   const std::vector<Polynomial> &nonNegative() const { return shown; }
 

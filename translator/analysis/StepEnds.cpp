@@ -64,6 +64,8 @@ Polynomial StepEnds::endOf(const Interval &interval, SymbolTable &symbols) {
 }
 
 Polynomial StepEnds::endOf(const Interval &interval, llvm::ArrayRef<Interval> all) const {
+  if (interval.stride <= 1)
+    return interval.end;
   std::set<int64_t> rests;
   for (const Interval &other : all) {
     const auto apart = (other.begin - interval.begin).constant();
