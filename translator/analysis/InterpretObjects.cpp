@@ -448,7 +448,8 @@ std::optional<Value> Interpreter::changeContainer(const std::string &name, const
   for (const Location &target : object.targets) {
     std::string sizeKey = target.key() + "#size";
     regionWrites.insert(sizeKey);
-    state.memory.erase(sizeKey + "|");
+    if (state.memory.erase(sizeKey + "|"))
+      writeLog.push_back(sizeKey + "|"); // a loop's next iteration doesn't find it, either
     if (name != "reserve" && name != "clear") {
       auto container = containerOf(target.type);
       Value all;
