@@ -45,4 +45,10 @@ Value takenInTurn(Value answer, const Turn &turn, Trace &trace, Sources sources)
   return answer;
 }
 
+Value gathered(Value content, const Trace &trace) {
+  for (const auto &[source, turn] : trace.operationsInTurn)
+    content.sources.erase(source);
+  return content;
+}
+
 } // namespace surrogate

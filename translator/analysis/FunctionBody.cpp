@@ -162,4 +162,38 @@ bool mayThrow(const Stmt *statement) {
   return llvm::any_of(statement->children(), mayThrow);
 }
 
+namespace {
+
+class AnswerCheck : public RecursiveASTVisitor<AnswerCheck> {
+public:
+  AnswerCheck(const FunctionDecl *function, llvm::function_ref<bool(const VarDecl *)> neverChanges)
+      : function(function), neverChanges(neverChanges) {}
+  bool VisitDeclRefExpr(DeclRefExpr *reference) {
+    const auto *variable = dyn_cast<VarDecl>(reference->getDecl());
+    if (variable && !(variable->getType()->isIntegralOrEnumerationType() &&
+                      (variable->getDeclContext() == function || neverChanges(variable))))
+      isUnderstood = false;
+    return isUnderstood;
+  }
+  bool isUnderstood = true;
+
+private:
+  const FunctionDecl *function;
+  llvm::function_ref<bool(const VarDecl *)> neverChanges;
+};
+
+} // namespace
+
+const Expr *soleAnswer(const FunctionDecl *function, const ASTContext &context,
+                       llvm::function_ref<bool(const VarDecl *)> neverChanges) {
+  const auto *body = dyn_cast_or_null<CompoundStmt>(function->getBody());
+  const auto *last = body && body->size() == 1 ? dyn_cast<ReturnStmt>(body->body_front()) : nullptr;
+  const Expr *answer = last ? last->getRetValue() : nullptr;
+  if (!answer || answer->isValueDependent() || answer->HasSideEffects(context, false))
+    return nullptr;
+  AnswerCheck check(function, neverChanges);
+  check.TraverseStmt(const_cast<Expr *>(answer));
+  return check.isUnderstood ? answer : nullptr;
+}
+
 } // namespace surrogate

@@ -2,6 +2,8 @@
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_FUNCTIONBODY_H
 #define SURROGATE_TRANSLATOR_ANALYSIS_FUNCTIONBODY_H
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 #include "clang/AST/Expr.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/Basic/SourceManager.h"
@@ -47,6 +49,11 @@ private:
 
 /// Something in it may throw: a call of what doesn't say otherwise, `new`, a cast that checks.
 bool mayThrow(const clang::Stmt *statement);
+
+/// `return (unsigned)x < (unsigned)width;`: what a function answers, by numbers that are passed to
+/// it, members of its object, and variables that never change. Nullptr of any other function.
+const clang::Expr *soleAnswer(const clang::FunctionDecl *function, const clang::ASTContext &context,
+                              llvm::function_ref<bool(const clang::VarDecl *)> neverChanges);
 
 } // namespace surrogate
 

@@ -5,6 +5,7 @@
 //
 //===------------------------------------------------------------------------------------===//
 
+#include "analysis/FunctionBody.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/Types.h"
@@ -202,7 +203,34 @@ Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
     if (isOfLoop && assumeComparison(test, holds))
       return {};
   }
-  return {condition};
+  const auto *call = dyn_cast<CallExpr>(condition);
+  const FunctionDecl *function = call ? call->getDirectCallee() : nullptr;
+  function = function ? definitionOf(function) : nullptr;
+  const auto *ofObject = dyn_cast_or_null<CXXMemberCallExpr>(call);
+  const bool isCalled =
+      function && !isRecursive(function) && (ofObject || !isa<CXXMethodDecl>(function));
+  const Expr *answer =
+      isCalled ? soleAnswer(function, context,
+                            [&](const VarDecl *variable) { return neverChanges(variable); })
+               : nullptr;
+  if (!answer)
+    return {condition};
+  for (unsigned k = 0; k < function->getNumParams(); ++k) {
+    const auto number = peek(call->getArg(k));
+    state.memory[*memoryKey(locationOf(function->getParamDecl(k)))] =
+        integerValue(number ? *number : Polynomial::symbol(trace.symbols.varying()));
+  }
+  Value &object = frames.back()->thisValue;
+  const Value around = object;
+  if (ofObject) {
+    const Expr *given = ofObject->getImplicitObjectArgument();
+    ++quietDepth;
+    object = given->getType()->isPointerType() ? evaluate(given) : locate(given);
+    --quietDepth;
+  }
+  const Conditions open = assume(answer, holds);
+  object = around;
+  return open;
 }
 
 /// What the condition says of integers at the entry, such as the `n < 2` of an early return.
@@ -361,7 +389,8 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
   // `(unsigned)(i - lo) < n`: what wraps around is far above n.
   const bool isOrder = operation == BO_LT || operation == BO_LE;
   if (isOrder && comparison->getLHS()->getType()->isUnsignedIntegerType() &&
-      !left->hasNoNegativeCoefficient() && right->hasNoNegativeCoefficient())
+      !trace.symbols.provablyLessEqual(Polynomial(), *left, state.constraints) &&
+      right->hasNoNegativeCoefficient())
     if (const auto lower = constraintOf(inThreads(*left + Polynomial(1)), trace.symbols))
       state.constraints.push_back(*lower);
   const Polynomial difference = inThreads(*right - *left + Polynomial(operation == BO_LE ? 1 : 0));

@@ -128,7 +128,7 @@ std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
     for (size_t k = 1; k < arguments.size(); ++k)
       use(arguments[k], UsedAsValue);
     Value old = read(arguments[0], where);
-    Value changed = opaqueResult(call->getType(), arguments);
+    Value changed = gathered(opaqueResult(call->getType(), arguments), trace);
     ++weakDepth;
     write(arguments[0], changed, where);
     --weakDepth;

@@ -7,6 +7,7 @@
 
 #include "analysis/FunctionBody.h"
 #include "analysis/Interpreter.h"
+#include "analysis/LibraryFunctions.h"
 #include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -54,6 +55,16 @@ void Interpreter::noteVariable(const VarDecl *variable, Guard &guard) {
       guard.varies |= key && seen.written.count(*key) != 0;
 }
 
+/// `inside(x, y)`, a function of the program's: as `x >= 0 && x < width` may bound what it asks.
+static bool asksNumbers(const CallExpr *call, const ASTContext &context) {
+  const FunctionDecl *function = call->getDirectCallee();
+  return function && function->getBuiltinID() == 0 && function->getNumParams() > 0 &&
+         !libraryName(function, context.getSourceManager()) &&
+         llvm::all_of(function->parameters(), [](const ParmVarDecl *parameter) {
+           return parameter->getType().getNonReferenceType()->isIntegralOrEnumerationType();
+         });
+}
+
 /// `isBound`: what is compared here may bound a subscript. `mask[i]` asks for a value.
 void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard, bool isBound) {
   if (!condition)
@@ -66,7 +77,8 @@ void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard, boo
   if (const auto *call = dyn_cast<CallExpr>(condition))
     if (const Expr *asked = withoutExpectation(call); asked != call)
       return noteConditionOperands(asked, guard, isBound);
-  if (isa<ArraySubscriptExpr, CallExpr>(condition))
+  const auto *call = dyn_cast<CallExpr>(condition);
+  if (isa<ArraySubscriptExpr>(condition) || (call && !asksNumbers(call, context)))
     isBound = false;
   const auto *binary = dyn_cast<BinaryOperator>(condition);
   const auto *unary = dyn_cast<UnaryOperator>(condition);

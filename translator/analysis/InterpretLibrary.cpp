@@ -281,7 +281,7 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
       const char how = letters[std::min(k, letters.size() - 1)];
       weakDepth += how == 'c' ? 1 : 0;
       if (how == 'o' || how == 'u' || how == 'c')
-        write(arguments[k], opaqueResult(arguments[k].targets.front().type, taken),
+        write(arguments[k], gathered(opaqueResult(arguments[k].targets.front().type, taken), trace),
               call->getExprLoc());
       weakDepth -= how == 'c' ? 1 : 0;
     }
