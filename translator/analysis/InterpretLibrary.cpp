@@ -301,17 +301,6 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
            true, "int thread = " + name.str() + "();  before the region, or allow: [hidden-state]");
     return opaqueResult(call->getType(), arguments);
   }
-  if (name == "omp_get_max_threads" || name == "omp_get_thread_num" ||
-      name == "omp_get_num_threads") { // matters where it ends up in a result: finish()
-    Value result = opaqueResult(call->getType(), arguments);
-    const std::string key =
-        threadsAsked.str() + name.str() + "@" + std::to_string(call->getExprLoc().getRawEncoding());
-    const auto [source, isNew] = sourceIds.try_emplace(key, sourceKeys.size());
-    if (isNew)
-      sourceKeys.push_back(key);
-    result.sources.insert(source->second);
-    return result;
-  }
   if (name == "__errno_location" || name == "___errno" || name == "__error") {
     effect("hidden-state", "errno", call->getExprLoc(),
            "'errno' is a state inside the C library, which functions called here may change", true,

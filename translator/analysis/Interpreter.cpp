@@ -6,7 +6,6 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Interpreter.h"
-#include "analysis/LibraryFunctions.h"
 #include "diagnostics/Positions.h"
 
 #include "clang/Basic/SourceManager.h"
@@ -112,24 +111,6 @@ void Interpreter::finish() {
     effect("thread", "omp task", pendingTask,
            "a task that is started here may still run when the region ends", true,
            "#pragma omp taskwait  at the region's end");
-  for (const auto &[key, source] : sourceIds) {
-    llvm::StringRef name(key);
-    const auto used = trace.uses.find(key);
-    if (!name.consume_front(threadsAsked) || used == trace.uses.end() ||
-        !(used->second & UsedAsValue))
-      continue;
-    unsigned place = 0;
-    name.rsplit('@').second.getAsInteger(10, place);
-    name = name.rsplit('@').first;
-    effect("hidden-state", name.str(), SourceLocation::getFromRawEncoding(place),
-           "what '" + name.str() +
-               "' says ends up in a result: an input that no variable of the region's shows",
-           true,
-           std::string(name == "omp_get_max_threads"
-                           ? "int threads = omp_get_max_threads();  before the region; or "
-                           : "") +
-               "allow: [hidden-state]  # where it is always the same");
-  }
   trace.writtenAtExit = state.written;
   trace.internalVariables = internalVariables;
   for (const VarDecl *variable : trace.inductionVariables) {

@@ -10,9 +10,6 @@
 
 namespace surrogate {
 
-/// Before a function's name and place in what a value was computed from: a number of threads.
-constexpr llvm::StringLiteral threadsAsked = "threads:";
-
 /// What a function of the libraries does: a line of LibraryEffects.def.
 struct LibraryFunction {
   llvm::StringRef kind; ///< of the side effect; empty for none
