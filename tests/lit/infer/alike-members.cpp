@@ -16,7 +16,7 @@
 // CHECK: p[].y {{.*}}[0, n)
 // CHECK-NOT: p[].z
 // CHECK-LABEL: region 'through'
-// CHECK: p[].z {{.*}}[0, ((3 * n - 1) / 3) + 1)
+// CHECK: p[].z {{.*}}[0, n)
 // RUN: %exits 3 surrogate-rewrite refused.cpp --variant=collect -o refused.out.cpp > refused.txt 2>&1
 // RUN: FileCheck --check-prefix=REFUSED --implicit-check-not='error:' %s < refused.txt
 // REFUSED-DAG: error: region 'mixed' can't be replaced: what is written through a pointer here isn't known
@@ -112,7 +112,7 @@ copied: calls 20 samples 80 features 3 constants 0 targets 1
 middle: calls 20 samples 80 features 1 constants 0 targets 1
 outside: calls 20 samples 80 features 3 constants 1 targets 3
 scale: calls 20 samples 80 features 6 constants 0 targets 3
-through: calls 20 samples 20 features 13 constants 0 targets 12
+through: calls 20 samples 20 features 12 constants 0 targets 12
 //--- states.txt
 scale: 20 of 20 states agree
 chosen: 20 of 20 states agree
