@@ -95,12 +95,12 @@ TEST(Effect, functionPointersAreUnknown) {
 TEST(Effect, virtualCallsAreUnknownUnlessAllOverridesAreSeen) {
   std::string classes = "struct B { virtual double g() const { return 1; } };\n"
                         "struct D final : B { double g() const override { return 2; } };\n";
-  EXPECT_EQ(blockingKinds(
-                analyseText(classes + "void f(double *a, const B &b) {\nregion: a[0] = b.g(); }")),
-            Names{});
+  const std::string call = "void f(double *a, const B &b) {\nregion: a[0] = b.g(); }\n";
+  EXPECT_EQ(blockingKinds(analyseText(classes + call + "int main() {}")), Names{});
+  // Without main, other sources may derive from B.
+  EXPECT_EQ(blockingKinds(analyseText(classes + call)), Names{"unknown-call"});
   std::string unseen = "struct E : B { double g() const override; };\n";
-  EXPECT_EQ(blockingKinds(analyseText(classes + unseen +
-                                      "void f(double *a, const B &b) {\nregion: a[0] = b.g(); }")),
+  EXPECT_EQ(blockingKinds(analyseText(classes + unseen + call + "int main() {}")),
             Names{"unknown-call"});
   EXPECT_EQ(blockingKinds(
                 analyseText(classes + "void f(double *a, const D &d) {\nregion: a[0] = d.g(); }")),
