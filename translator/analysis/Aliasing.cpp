@@ -43,7 +43,9 @@ private:
     Pointer     ///< anything
   };
   void compare(size_t left, size_t right);
-  void note(size_t left, size_t right, const std::string &reason, SourceLocation where);
+  void note(size_t left, size_t right, const std::string &reason, SourceLocation where) {
+    pairs.push_back({left, right, reason, draft.position(where)});
+  }
   void publish();
   bool mayShareType(QualType left, QualType right) const;
   bool areTwoViews(const Location &left, const Location &right) const;
@@ -58,6 +60,7 @@ private:
   bool isNeverPassed(const VarDecl *variable);
   bool shareOrigin(const Group &first, const Group &second) const;
   PassedPair passedFor(const Group &left, const Group &right);
+  PassedPair sameBehind(const Group &left, const Group &right);
   PassedPair passedFor(const Group &pointed, const VarDecl *named);
   const ParmVarDecl *onlyParameter(const Group &group) const;
   bool arePartsApart(const CallSites::Site &site, const CallSites::Object &first,
@@ -330,6 +333,23 @@ const ParmVarDecl *AliasFinder::onlyParameter(const Group &group) const {
   return isReference || isPointer ? parameter : nullptr;
 }
 
+/// `rev(&s, &s)`: `a->x` and `b->x` of one object are one memory; of two they may be two.
+PassedPair AliasFinder::sameBehind(const Group &left, const Group &right) {
+  const ParmVarDecl *passed[] = {dyn_cast_or_null<ParmVarDecl>(left.root()),
+                                 dyn_cast_or_null<ParmVarDecl>(right.root())};
+  for (const ParmVarDecl *each : passed)
+    if (!each || each->getDeclContext() != draft.region.function || origins.isSetAgain(each))
+      return {};
+  Location moved = right.location();
+  moved.root = left.location().root;
+  if (passed[0] == passed[1] || !moved.sameDatum(left.location()))
+    return {};
+  const PassedPair pair =
+      calls.passedFor(draft.region.function, passed[0]->getFunctionScopeIndex(),
+                      passed[1]->getFunctionScopeIndex(), [](const auto &...) { return false; });
+  return pair.verdict == PassedPair::Verdict::Same && !pair.isInParts ? pair : PassedPair();
+}
+
 /// What the calls in view say of two parameters that the data are reached through at once.
 PassedPair AliasFinder::passedFor(const Group &left, const Group &right) {
   if (!isIndirect(left))
@@ -338,7 +358,7 @@ PassedPair AliasFinder::passedFor(const Group &left, const Group &right) {
     return passedFor(left, right.root());
   const ParmVarDecl *first = onlyParameter(left), *second = onlyParameter(right);
   if (!first || !second)
-    return {};
+    return sameBehind(left, right);
   return calls.passedFor(
       draft.region.function, first->getFunctionScopeIndex(), second->getFunctionScopeIndex(),
       [&](const CallSites::Site &site, const CallSites::Object &one,
@@ -351,10 +371,6 @@ PassedPair AliasFinder::passedFor(const Group &pointed, const VarDecl *named) {
   if (!parameter || !named || !named->hasGlobalStorage())
     return {};
   return calls.passedFor(draft.region.function, parameter->getFunctionScopeIndex(), named);
-}
-
-void AliasFinder::note(size_t left, size_t right, const std::string &reason, SourceLocation where) {
-  pairs.push_back({left, right, reason, draft.position(where)});
 }
 
 void AliasFinder::compare(size_t leftNumber, size_t rightNumber) {
@@ -469,8 +485,7 @@ void AliasFinder::publish() {
 }
 
 void AliasFinder::run() {
-  constexpr size_t mostGroups = 400;
-  const size_t count = std::min(draft.groups.size(), mostGroups);
+  const size_t count = std::min(draft.groups.size(), size_t(400)); // of more, the first
   for (size_t left = 0; left < count; ++left)
     for (size_t right = left + 1; right < count; ++right)
       if (!draft.groups[left].datum.isPointer && !draft.groups[right].datum.isPointer)
