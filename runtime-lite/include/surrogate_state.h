@@ -176,7 +176,7 @@ template <> inline void surrogate_state_nothing<void>() {}
 /* Where a pointer or container lies. One that a function returns lies nowhere. */
 template <class Object>
 inline void surrogate_state_slot_of(surrogate_state *state, Object &&object) { // NOLINT: a place
-  if (std::is_lvalue_reference<Object>::value)
+  if (std::is_lvalue_reference<Object>::value) // NOLINT(modernize-type-traits): C++11 has no _v
     surrogate_state_slot(state, &object, sizeof(object));
 }
 

@@ -349,7 +349,7 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
   const SizeOrder ofAll = order;
   group.conditions = conditionsOfHull(draft.trace, hull, touched, [&](const auto &others) {
     order.lookAt(group, accessesOf(others)); // what the loops that don't run would show isn't known
-    const auto found = hullOf(windowsOf(others));
+    auto found = hullOf(windowsOf(others));
     order = ofAll;
     return found;
   });

@@ -59,7 +59,7 @@ std::optional<int64_t> constantOf(size_t argument, NumberOf numberOf) {
 
 std::optional<Polynomial> countOf(const ShapeDimension &dimension, NumberOf numberOf,
                                   SymbolTable &symbols) {
-  const auto first = numberOf(dimension.first);
+  auto first = numberOf(dimension.first);
   if (dimension.kind == ShapeDimension::Count::First)
     return first;
   const auto second = numberOf(dimension.second);
