@@ -228,9 +228,9 @@ Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
     object = given->getType()->isPointerType() ? evaluate(given) : locate(given);
     --quietDepth;
   }
-  const Conditions open = assume(answer, holds);
+  const bool isUnderstood = assume(answer, holds).empty();
   object = around;
-  return open;
+  return isUnderstood ? Conditions() : Conditions{condition};
 }
 
 /// What the condition says of integers at the entry, such as the `n < 2` of an early return.
