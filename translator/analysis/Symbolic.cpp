@@ -301,6 +301,8 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
       if (!least || !least->hasNoNegativeCoefficient())
         return std::nullopt;
       const bool isMost = wantMaximum == rest->factor.hasNoNegativeCoefficient();
+      if (isMost && !isInWholeRows(*rest->division, constraints)) // it may stop before d - 1
+        return std::nullopt;
       const Polynomial last = rest->division->divisor - Polynomial(1);
       polynomial = rest->others + (isMost ? rest->factor * last : Polynomial(0));
       const std::set<SymbolId> divided = rest->division->dividend.symbols();

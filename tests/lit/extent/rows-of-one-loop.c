@@ -1,7 +1,8 @@
 // Quotient and remainder of one number, put together again; over whole rows each row meets each
 // column. Where the last row may end early, nothing is claimed of the two turned round.
 // RUN: surrogate-rewrite %s --explain --region whole --region turned --region layers \
-// RUN:   --region taken --region parts --region early -- | tr -s ' \n' ' ' | FileCheck %s
+// RUN:   --region taken --region parts --region early \
+// RUN:   --region brief -- | tr -s ' \n' ' ' | FileCheck %s
 
 // CHECK: region 'whole'
 // CHECK: x const float * value [d, 3 * n * d) read at
@@ -55,4 +56,14 @@ void parts(int n, const double *e, double *m) {
 void early(int n, int d, const float *x, float *y) {
   for (int i = 0; i < n; i++)
     y[i % d * n + i / d] = x[i];
+}
+
+// n may be less than d: k doesn't get to d - 1.
+// CHECK: region 'brief'
+// CHECK: x const float * value unknown read at
+void brief(int n, int d, const float *x, float *y) {
+  for (int i = 0; i < n; i++) {
+    int k = i - i / d * d;
+    y[i] = x[k];
+  }
 }
