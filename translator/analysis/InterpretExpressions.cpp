@@ -267,12 +267,11 @@ Value Interpreter::locateObject(const Expr *expression) {
 
 Value Interpreter::locate(const Expr *expression) {
   expression = peel(expression);
-  if (outOfBudget()) {
-    Value value;
-    value.unknownTarget = true;
+  Value value;
+  value.unknownTarget = outOfBudget();
+  if (value.unknownTarget)
     return value;
-  }
-  Value value = locatePlain(expression);
+  value = locatePlain(expression);
   for (Location &target : value.targets)
     target.accessAs(expression->getType());
   return value;
@@ -366,20 +365,18 @@ Value Interpreter::locatePlain(const Expr *expression) {
   }
   if (const auto *castExpression = dyn_cast<CastExpr>(expression)) {
     switch (castExpression->getCastKind()) {
+    case CK_Dynamic:
+      effect("exception", sourceText(castExpression), castExpression->getExprLoc(),
+             "the object is taken to be of this class; of another one, it throws", false);
+      [[fallthrough]];
     case CK_NoOp:
     case CK_DerivedToBase:
     case CK_UncheckedDerivedToBase:
     case CK_BaseToDerived:
     case CK_UserDefinedConversion:
       return locate(castExpression->getSubExpr());
-    case CK_Dynamic:
-      effect("exception", sourceText(castExpression), castExpression->getExprLoc(),
-             "the object is taken to be of this class; of another one, it throws", false);
-      return locate(castExpression->getSubExpr());
-    case CK_LValueBitCast: {
-      Value value = locate(castExpression->getSubExpr());
-      return castPointer(std::move(value), castExpression->getType());
-    }
+    case CK_LValueBitCast:
+      return castPointer(locate(castExpression->getSubExpr()), castExpression->getType());
     default:
       return notUnderstood(expression);
     }
