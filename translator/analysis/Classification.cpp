@@ -7,6 +7,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/Mends.h"
 #include "analysis/Types.h"
 #include "analysis/WrittenWhole.h"
 
@@ -373,7 +374,10 @@ void Classifier::classifyGroup(Group &group) {
         "structure", datum.path, group.accesses.front()->where,
         "'" + datum.path + "' is " +
             (isBitField(group.location()) ? "a bit-field" : "of type '" + datum.element + "'") +
-            ", which can't be a feature or a target");
+            ", which can't be a feature or a target",
+        isBitField(group.location())
+            ? mendOfBitField(datum.path, datum.element, group.isArray(), isOutput)
+            : "");
   if ((group.isExposed || isOutput) && mayBeInvalid(group))
     draft.hinder("unknown-extent", datum.path, group.accesses.front()->where,
                  "'" + datum.path +

@@ -72,4 +72,14 @@ UnknownCall describeUnknownCall(const FunctionDecl *function, const std::string 
   return {reason, "regions: {" + region + ": {effects: {" + name + ": " + effects + "}}}"};
 }
 
+std::string mendOfBitField(const std::string &path, const std::string &type, bool isOfArray,
+                           bool isOutput) {
+  if (isOfArray)
+    return "make '" + path + "' a plain number";
+  const size_t name = path.find_last_of(".>");
+  const std::string own = path.substr(name == std::string::npos ? 0 : name + 1);
+  return type + " " + own + " = " + path + ";  before the region, and '" + own + "' in it" +
+         (isOutput ? "; " + path + " = " + own + ";  behind it" : "");
+}
+
 } // namespace surrogate

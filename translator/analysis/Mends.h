@@ -29,6 +29,10 @@ UnknownCall describeUnknownCall(const clang::FunctionDecl *function, const std::
                                 bool isVirtualCall, bool isInSystemHeader,
                                 const std::string &region, const std::string &effects);
 
+/// How a region comes to use a bit-field, which has no address; `type` is its declared one.
+std::string mendOfBitField(const std::string &path, const std::string &type, bool isOfArray,
+                           bool isOutput);
+
 } // namespace surrogate
 
 #endif

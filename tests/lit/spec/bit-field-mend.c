@@ -1,0 +1,20 @@
+// A bit-field has no address: the message says how the region comes to use one.
+// RUN: surrogate-rewrite %s --explain --region one --region many -- | FileCheck %s
+struct State {
+  unsigned kind : 3;
+  double x;
+};
+// CHECK: region 'one'
+// CHECK: settle {{.*}} structure: 'p->kind' is a bit-field, which can't be a feature or a target [SR418]
+// CHECK-NEXT: mend: unsigned int kind = p->kind;  before the region, and 'kind' in it; p->kind = kind;  behind it
+void one(struct State *p, double *y, int n) {
+  for (int i = 0; i < n; i++)
+    y[i] = p->kind;
+  p->kind = 2;
+}
+// CHECK: region 'many'
+// CHECK: mend: make 'p[].kind' a plain number
+void many(const struct State *p, double *y, int n) {
+  for (int i = 0; i < n; i++)
+    y[i] = p[i].kind;
+}
