@@ -85,22 +85,8 @@ template <class T> SURROGATE_DEVICE void __stcg(T *address, T value) { *address 
 template <class T> SURROGATE_DEVICE void __stcs(T *address, T value) { *address = value; }
 
 // mathematics
-#define SURROGATE_MINMAX(type, left, right)                                                        \
-  static inline __host__ __device__ type min(left a, right b) {                                    \
-    return (type)b < (type)a ? (type)b : (type)a;                                                  \
-  }                                                                                                \
-  static inline __host__ __device__ type max(left a, right b) {                                    \
-    return (type)a < (type)b ? (type)b : (type)a;                                                  \
-  }
-#define SURROGATE_MIXED(wide, narrow)                                                              \
-  SURROGATE_MINMAX(wide, wide, wide)                                                               \
-  SURROGATE_MINMAX(wide, narrow, wide)                                                             \
-  SURROGATE_MINMAX(wide, wide, narrow)                                                             \
-  SURROGATE_MINMAX(narrow, narrow, narrow)
-SURROGATE_MIXED(unsigned int, int)
-SURROGATE_MIXED(unsigned long, long)
-SURROGATE_MIXED(unsigned long long, long long)
-SURROGATE_MIXED(double, float)
+#define SURROGATE_SIDE __host__ __device__
+#include "../mixed_minimum.h"
 
 #define SURROGATE_MATH1(name)                                                                      \
   __host__ __device__ double name(double x);                                                       \
@@ -199,7 +185,5 @@ __device__ unsigned int __funnelshift_r(unsigned int low, unsigned int high, uns
 #undef SURROGATE_ATOMIC
 #undef SURROGATE_ATOMICS
 #undef SURROGATE_CAS
-#undef SURROGATE_MINMAX
-#undef SURROGATE_MIXED
 #undef SURROGATE_MATH1
 #undef SURROGATE_ROUNDED
