@@ -31,8 +31,9 @@ std::optional<Window> joined(const Window &left, const Window &right) {
     return left;
   Window result = left;
   const Interval &first = left[*different], &second = right[*different];
-  if (first.spacing && first.spacing == second.spacing) { // of y[i * c + k], i on and on
-    const Polynomial gap = *first.spacing - Polynomial(1);
+  if (first.spacing && first.spacing == second.spacing && // of y[i * c + k], i on and on
+      first.block == second.block) {
+    const Polynomial gap = *first.spacing - first.block;
     if (first.end + gap == second.begin)
       result[*different].end = second.end;
     else if (second.end + gap == first.begin)
@@ -69,6 +70,21 @@ std::optional<Polynomial> endOfSteps(const Symbol &loop, SymbolTable &symbols) {
   return isExact ? std::optional(behind) : std::nullopt;
 }
 
+/// A window with gaps, swept on by `advance` so many times: the blocks grow until no gap is left
+/// (f[(q * ny + y) * nx + x] over all q, then x, then y), or more of them follow.
+std::optional<Interval> sweptWithGaps(const Interval &interval, const Polynomial &advance,
+                                      const Polynomial &count, const SymbolTable &symbols) {
+  Interval result = interval;
+  const Polynomial gaps = interval.spacing.value_or(Polynomial(interval.stride));
+  if (advance == interval.block)
+    result.block = advance * count;
+  else if (advance != interval.end - interval.begin - interval.block + gaps)
+    return std::nullopt;
+  if (!symbols.isEntryValue(result.block))
+    return std::nullopt;
+  return result.block == gaps ? Interval{interval.begin, interval.end} : result;
+}
+
 /// One dimension of a window that moves with the loop, as the loop's whole sweep leaves it.
 std::optional<Interval> swept(const Interval &interval, SymbolId loop, SymbolTable &symbols) {
   auto coefficient = interval.begin.coefficientOf(loop);
@@ -84,12 +100,15 @@ std::optional<Interval> swept(const Interval &interval, SymbolId loop, SymbolTab
     return result;
   }
   result.begin = interval.begin.substitute(loop, *symbol.begin);
-  if (interval.stride != 1) { // a[i + 4 * j] over all j, then over i in [0, 4): no gaps are left
-    const Polynomial gaps = interval.spacing.value_or(Polynomial(interval.stride));
-    if (advance != Polynomial(1) || symbol.step != 1 || *symbol.end - *symbol.begin != gaps)
-      return std::nullopt;
-    result.end = interval.end.substitute(loop, *symbol.end - Polynomial(1));
-    return result;
+  if (interval.stride != 1) {
+    auto whole = symbol.step == 1
+                     ? sweptWithGaps(interval, advance, *symbol.end - *symbol.begin, symbols)
+                     : std::nullopt;
+    if (whole) {
+      whole->begin = result.begin;
+      whole->end = interval.end.substitute(loop, *symbol.end - Polynomial(1));
+    }
+    return whole;
   }
   if (symbol.step == 1) {
     Polynomial last = interval.end.substitute(loop, *symbol.end - Polynomial(1));

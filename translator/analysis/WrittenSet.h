@@ -18,10 +18,12 @@ struct Interval {
   /// Where no number says it: from one element to the next, in values at the entry. `end` is one
   /// behind the last element then.
   std::optional<Polynomial> spacing = std::nullopt;
+  /// So many elements side by side at each step, where gaps are left.
+  Polynomial block = Polynomial(1);
 
   bool operator==(const Interval &other) const {
     return begin == other.begin && end == other.end && stride == other.stride &&
-           spacing == other.spacing;
+           spacing == other.spacing && block == other.block;
   }
 };
 
