@@ -52,15 +52,47 @@ static bool isQuotientOf(const Division &quotient, const Division &remainder,
   return false;
 }
 
-Polynomial SymbolTable::recombined(Polynomial polynomial) const {
-  constexpr unsigned mostLevels = 4; // of i % a, i / a % b, i / a / b % c
+static bool isBounded(SymbolId id, const Constraints &constraints) {
+  return llvm::any_of(constraints, [&](const Constraint &each) { return each.symbol == id; });
+}
+
+constexpr unsigned mostLevels = 4; // of i % a, i / a % b, i / a / b % c
+
+Polynomial SymbolTable::inParts(Polynomial polynomial, const Constraints &constraints) const {
+  for (unsigned level = 0; level < mostLevels; ++level) {
+    bool isChanged = false;
+    for (const Constraint &constraint : constraints) {
+      const Division *remainder = divisionOf(constraint.symbol, Division::Part::Remainder);
+      const std::set<SymbolId> divided =
+          remainder ? remainder->dividend.symbols() : std::set<SymbolId>();
+      if (divided.size() != 1 || remainder->dividend != Polynomial::symbol(*divided.begin()) ||
+          !polynomial.mentions(*divided.begin()))
+        continue;
+      SymbolId quotient = *divided.begin() + 1; // made later
+      while (quotient < next() && !(symbols[quotient].division &&
+                                    isQuotientOf(*symbols[quotient].division, *remainder, *this)))
+        ++quotient;
+      if (quotient == next())
+        continue;
+      polynomial = polynomial.substitute(*divided.begin(),
+                                         remainder->divisor * Polynomial::symbol(quotient) +
+                                             Polynomial::symbol(constraint.symbol));
+      isChanged = true;
+    }
+    if (!isChanged)
+      break;
+  }
+  return polynomial;
+}
+
+Polynomial SymbolTable::recombined(Polynomial polynomial, const Constraints &constraints) const {
   for (unsigned level = 0; level < mostLevels; ++level) {
     const std::set<SymbolId> all = polynomial.symbols();
     bool isChanged = false;
     for (SymbolId id : all) {
       const Division *remainder = divisionOf(id, Division::Part::Remainder);
       const auto factor = remainder ? polynomial.coefficientOf(id) : std::nullopt;
-      if (!factor)
+      if (!factor || isBounded(id, constraints))
         continue;
       const auto quotient = llvm::find_if(all, [&](SymbolId each) {
         return symbols[each].division && isQuotientOf(*symbols[each].division, *remainder, *this);
@@ -107,8 +139,38 @@ bool SymbolTable::isInWholeRows(const Division &division, const Constraints &con
   const auto all = [](SymbolId) { return true; };
   const auto first = minimum(division.dividend, constraints, all);
   const auto last = maximum(division.dividend, constraints, all);
-  return first && last && first->dividedBy(division.divisor) &&
-         (*last + Polynomial(1)).dividedBy(division.divisor);
+  if (!first || !last)
+    return false;
+  const Polynomial behind = *last + Polynomial(1);
+  return division.part == Division::Part::Remainder // any d numbers on end have all the rests
+             ? (behind - *first).dividedBy(division.divisor).has_value()
+             : first->dividedBy(division.divisor) && behind.dividedBy(division.divisor);
+}
+
+bool SymbolTable::isOfWholeRows(SymbolId id, const Constraints &constraints) const {
+  const auto isWhole = [&](SymbolId each) {
+    return !symbols[each].division || isInWholeRows(*symbols[each].division, constraints);
+  };
+  return isWhole(id) && llvm::all_of(symbols[id].dependsOn, isWhole) &&
+         llvm::all_of(symbols[id].follows, [&](const auto &each) { return isWhole(each.first); });
+}
+
+bool SymbolTable::isBoundByRest(SymbolId id, const Constraints &constraints) const {
+  return llvm::any_of(constraints, [&](const Constraint &each) {
+    const Division *rest = divisionOf(each.symbol, Division::Part::Remainder);
+    return rest && rest->dividend.mentions(id);
+  });
+}
+
+std::optional<SymbolId> SymbolTable::find(const Division &division,
+                                          const std::optional<Polynomial> &begin,
+                                          const std::optional<Polynomial> &end) const {
+  const std::set<SymbolId> divided = division.dividend.symbols();
+  for (SymbolId id = divided.empty() ? 0 : *divided.rbegin() + 1; id < next(); ++id)
+    if (symbols[id].division == division && symbols[id].kind == Symbol::Kind::Varying &&
+        symbols[id].begin == begin && symbols[id].end == end)
+      return id;
+  return std::nullopt;
 }
 
 /// n - 4 * (n / 4), n - n % 4

@@ -78,7 +78,8 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
   // `offset = wide ? 2 : 1;` before the loops: the hull over both is more than either touches.
   const auto varies = [&](SymbolId id) { return !symbols[id].isOneValue; };
   for (unsigned step : group.text.dimensions) {
-    const Polynomial &subscript = access.location.steps[step].subscript;
+    const Polynomial subscript =
+        symbols.inParts(access.location.steps[step].subscript, access.constraints);
     auto range = rangeOf(subscript, access.constraints, symbols, varies);
     if (range && range->stride == 1)
       range = rangeOf(subscript, stepEnds.with(access.constraints), symbols, varies);
@@ -102,7 +103,7 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
   return window;
 }
 
-/// The smallest (largest) of all: those that another one bounds are left out first.
+/// The smallest (largest) of all, without those that another one bounds.
 std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidates,
                                                 bool wantLargest) {
   candidates = SizeOrder::outermost(candidates, wantLargest);
@@ -117,8 +118,7 @@ std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidat
     if (!isBounded)
       kept.push_back(candidates[k]);
   }
-  if (kept.empty())
-    kept = std::move(candidates);
+  kept = kept.empty() ? std::move(candidates) : std::move(kept);
   std::optional<Polynomial> result = kept.front();
   for (size_t k = 1; k < kept.size() && result; ++k)
     if (order.mayHaveEitherSign(*result - kept[k]))
@@ -139,9 +139,8 @@ std::optional<Window> ExtentFinder::hullOf(const std::vector<Window> &windows) {
     for (const Window &window : windows)
       intervals.push_back(window[k]);
     for (const Interval &interval : intervals) {
-      const Polynomial end = stepEnds.endOf(interval, intervals);
       begins.push_back(interval.begin);
-      ends.push_back(end);
+      ends.push_back(stepEnds.endOf(interval, intervals));
     }
     auto begin = extreme(std::move(begins), false), end = extreme(std::move(ends), true);
     if (!begin || !end)
@@ -182,10 +181,13 @@ bool ExtentFinder::isUncertain(const Access &access, const Group &group) const {
     return true;
   return llvm::any_of(group.text.dimensions, [&](unsigned step) {
     const Polynomial &subscript = access.location.steps[step].subscript;
-    return isCutAlong(subscript, access, symbols) ||
-           llvm::any_of(subscript.symbols(), [&](SymbolId id) {
-             return symbols[id].isLoose || access.isBoundUnseen(id);
-           });
+    const Polynomial inParts = symbols.inParts(subscript, access.constraints);
+    const auto isUnsure = [&](SymbolId id) {
+      return symbols[id].isLoose || symbols.isBoundByRest(id, access.constraints);
+    };
+    if (llvm::any_of(subscript.symbols(), [&](SymbolId id) { return access.isBoundUnseen(id); }))
+      return true;
+    return isCutAlong(inParts, access, symbols) || llvm::any_of(inParts.symbols(), isUnsure);
   });
 }
 
@@ -251,10 +253,10 @@ void ExtentFinder::fromAllocation(Group &group) {
     return;
   Window window = {{Polynomial(0), *size, 1}};
   for (unsigned step : llvm::drop_begin(group.text.dimensions)) {
-    auto size = sizes.byType(location, step);
-    if (!size)
+    if (const auto each = sizes.byType(location, step))
+      window.push_back({Polynomial(0), *each, 1});
+    else
       return;
-    window.push_back({Polynomial(0), *size, 1});
   }
   group.extent = std::move(window);
   group.evidence = ExtentEvidence::Allocation;

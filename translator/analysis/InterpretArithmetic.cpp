@@ -89,7 +89,7 @@ Value Interpreter::arithmetic(BinaryOperatorKind operation, const Value &left, c
   };
   switch (operation) {
   case BO_Add:
-    return computed(*left.integer + *right.integer);
+    return computed(trace.symbols.recombined(*left.integer + *right.integer, state.constraints));
   case BO_Sub:
     return computed(*left.integer - *right.integer);
   case BO_Mul:
@@ -203,11 +203,14 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
     if (!begin && isNotNegative)
       begin = Polynomial(0);
   }
-  const SymbolId quotient = symbols.varyingBetween(begin, end);
+  std::optional<Division> division;
   if (!isShift && symbols.isEntryValue(*right.integer))
-    symbols.edit(quotient).division = {isRemainder ? Division::Part::Remainder
-                                                   : Division::Part::Quotient,
-                                       *left.integer, *right.integer};
+    division = {isRemainder ? Division::Part::Remainder : Division::Part::Quotient, *left.integer,
+                *right.integer};
+  if (const auto known = division ? symbols.find(*division, begin, end) : std::nullopt)
+    return integerValue(Polynomial::symbol(*known), result.sources);
+  const SymbolId quotient = symbols.varyingBetween(begin, end);
+  symbols.edit(quotient).division = division;
   if (begin && end) {
     if (isRemainder)
       symbols.noteDependence(quotient, *left.integer);

@@ -317,21 +317,6 @@ static bool passesOverOne(const Symbol &inner, const Polynomial &passed, const S
          symbols.isEntryValue(*outer->end);
 }
 
-/// `i / width < height`: i < height * width.
-void Interpreter::assumeOfDividend(SymbolId quotient, const Polynomial &end) {
-  const Division *division = trace.symbols.divisionOf(quotient, Division::Part::Quotient);
-  if (!division)
-    return;
-  const Polynomial left = inThreads(end * division->divisor - division->dividend);
-  std::optional<SymbolId> newest;
-  for (SymbolId id : left.symbols())
-    if (trace.symbols[id].kind != Symbol::Kind::Entry)
-      newest = id;
-  const auto factor = newest ? left.coefficientOf(*newest) : std::nullopt;
-  if (factor && factor->constant() == -1)
-    state.constraints.push_back({*newest, false, left.substitute(*newest, Polynomial(0))});
-}
-
 static std::optional<SymbolId> newestIn(const Polynomial &value, const SymbolTable &symbols) {
   std::optional<SymbolId> newest;
   for (SymbolId id : value.symbols())
@@ -360,6 +345,17 @@ static std::optional<Constraint> constraintOf(const Polynomial &value, const Sym
   const Polynomial rest = value.substitute(*bounded, Polynomial(0));
   return *factor == 1 ? Constraint{*bounded, true, rest * Polynomial(-1) + Polynomial(1)}
                       : Constraint{*bounded, false, rest};
+}
+
+/// `i / width < height`: i < height * width. `i / width > 0`: i >= width.
+void Interpreter::assumeOfDividend(const Constraint &known) {
+  const Division *division = trace.symbols.divisionOf(known.symbol, Division::Part::Quotient);
+  if (!division)
+    return;
+  const Polynomial left = known.bound * division->divisor - division->dividend;
+  if (const auto constraint =
+          constraintOf(inThreads(known.isLower ? Polynomial(1) - left : left), trace.symbols))
+    state.constraints.push_back(*constraint);
 }
 
 bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds) {
@@ -398,8 +394,7 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
     const auto constraint = constraintOf(difference, trace.symbols);
     if (constraint) {
       state.constraints.push_back(*constraint);
-      if (!constraint->isLower)
-        assumeOfDividend(constraint->symbol, constraint->bound);
+      assumeOfDividend(*constraint);
     }
     return constraint.has_value();
   }

@@ -121,10 +121,6 @@ void Interpreter::addGuard(const Expr *condition, const Conditions &open,
   for (const Expr *part : open)
     noteConditionOperands(part, bounds);
   guard.opaque = std::move(bounds.opaque);
-  for (const Constraint &each : state.constraints) // `i % width < most` lets some of all i through
-    if (const Division *rest = trace.symbols.divisionOf(each.symbol, Division::Part::Remainder))
-      for (SymbolId id : rest->dividend.symbols())
-        guard.opaque.insert(id);
   if (guard.isFixed) {
     std::vector<std::string> &keys = trace.fixedGuards[guards.size()];
     if (!guard.asksPointer())

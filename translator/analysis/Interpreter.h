@@ -67,7 +67,7 @@ private:
   Conditions assume(const clang::Expr *condition, bool holds);
   Claims claimsOf(const clang::Expr *condition, bool holds);
   bool assumeComparison(const clang::BinaryOperator *comparison, bool holds);
-  void assumeOfDividend(SymbolId quotient, const Polynomial &end);
+  void assumeOfDividend(const Constraint &known);
   void addGuard(const clang::Expr *condition, const Conditions &open,
                 const std::set<unsigned> &sources);
   void addOpaqueGuard();

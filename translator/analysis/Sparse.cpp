@@ -117,7 +117,8 @@ bool RowFinder::add(const Access &access, const Polynomial &subscript) {
       end->offset = end->offset + rest;
       const bool isNarrowed = llvm::any_of(
           access.constraints, [&](const Constraint &each) { return each.symbol == id; });
-      if (isNarrowed || access.isBoundUnseen(id))
+      if (isNarrowed || access.isBoundUnseen(id) ||
+          draft.trace.symbols.isBoundByRest(id, access.constraints))
         return false;
       hasRow = hasRow || end->place - begin->place == Polynomial(1);
     }

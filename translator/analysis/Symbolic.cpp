@@ -295,7 +295,7 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
     const auto runs = [&](SymbolId id) {
       return symbols[id].kind != Symbol::Kind::Entry && eliminate(id);
     };
-    polynomial = recombined(std::move(polynomial));
+    polynomial = recombined(std::move(polynomial), constraints);
     if (const auto rest = restIn(polynomial, runs)) { // i - i / d * d: below d
       const auto least = minimum(rest->division->dividend, constraints, eliminate);
       if (!least || !least->hasNoNegativeCoefficient())
@@ -352,7 +352,7 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
         llvm::any_of(symbol.follows,
                      [&](const auto &each) { return isSomewhere.count(each.first); }) ||
         llvm::any_of(symbol.dependsOn, [&](SymbolId each) { return isAtMost.count(each); });
-    if (isShared && symbol.division && !isInWholeRows(*symbol.division, constraints))
+    if (isShared && !isOfWholeRows(*newest, constraints))
       return std::nullopt;
     isSomewhere.insert(symbol.dependsOn.begin(), symbol.dependsOn.end());
     for (const auto &[id, grows] : symbol.follows) // they can't be at both ends at once

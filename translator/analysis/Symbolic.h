@@ -66,6 +66,8 @@ struct Division {
   enum class Part { Quotient, Remainder, HasRemainder };
   Part part;
   Polynomial dividend, divisor;
+
+  bool operator==(const Division &other) const = default;
 };
 
 struct Symbol {
@@ -158,6 +160,16 @@ public:
   bool provablyLessEqual(const Polynomial &left, const Polynomial &right,
                          const Constraints &constraints = {}) const;
 
+  /// `i / d * d + i % d` is i; not so where a constraint bounds the rest.
+  Polynomial recombined(Polynomial polynomial, const Constraints &constraints = {}) const;
+  /// The reverse: i, where a constraint bounds `i % d` and `i / d` is known, too.
+  Polynomial inParts(Polynomial polynomial, const Constraints &constraints) const;
+  /// `i % width < most` lets some of all i through.
+  bool isBoundByRest(SymbolId id, const Constraints &constraints) const;
+  /// The same part of the same division, between the same bounds.
+  std::optional<SymbolId> find(const Division &division, const std::optional<Polynomial> &begin,
+                               const std::optional<Polynomial> &end) const;
+
   /// `value` >= 0 as far as `isShown` says so of a value; of one in which the smaller or larger of
   /// two stands, by what those two are.
   bool showNotNegative(const Polynomial &value,
@@ -185,8 +197,6 @@ private:
                                     const Constraints &constraints, Predicate eliminate) const;
   std::optional<Polynomial> bound(SymbolId id, bool wantMaximum,
                                   const Constraints &constraints) const;
-  /// `i / d * d + i % d` is i.
-  Polynomial recombined(Polynomial polynomial) const;
   struct Rest { ///< `factor * (dividend - dividend / divisor * divisor)`, and what else there is
     Polynomial factor, others;
     const Division *division;
@@ -194,6 +204,8 @@ private:
   std::optional<Rest> restIn(const Polynomial &polynomial, Predicate runs) const;
   /// The dividend runs over whole multiples of the divisor: each quotient meets each remainder.
   bool isInWholeRows(const Division &division, const Constraints &constraints) const;
+  /// So of all divisions that the symbol is made by.
+  bool isOfWholeRows(SymbolId id, const Constraints &constraints) const;
   std::optional<Polynomial> choose(const Polynomial &left, const Polynomial &right, bool larger);
   std::optional<Polynomial> choiceOf(const Polynomial &left, const Polynomial &right, bool larger);
   bool isNotNegative(const Polynomial &difference) const;
