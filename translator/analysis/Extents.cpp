@@ -118,7 +118,8 @@ std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidat
     if (!isBounded)
       kept.push_back(candidates[k]);
   }
-  kept = kept.empty() ? std::move(candidates) : std::move(kept);
+  if (kept.empty())
+    kept = std::move(candidates);
   std::optional<Polynomial> result = kept.front();
   for (size_t k = 1; k < kept.size() && result; ++k)
     if (order.mayHaveEitherSign(*result - kept[k]))
@@ -253,10 +254,10 @@ void ExtentFinder::fromAllocation(Group &group) {
     return;
   Window window = {{Polynomial(0), *size, 1}};
   for (unsigned step : llvm::drop_begin(group.text.dimensions)) {
-    if (const auto each = sizes.byType(location, step))
-      window.push_back({Polynomial(0), *each, 1});
-    else
+    const auto each = sizes.byType(location, step);
+    if (!each)
       return;
+    window.push_back({Polynomial(0), *each, 1});
   }
   group.extent = std::move(window);
   group.evidence = ExtentEvidence::Allocation;
