@@ -136,7 +136,6 @@ std::optional<Window> ExtentFinder::hullOf(const std::vector<Window> &windows) {
       continue;
     std::vector<Polynomial> begins, ends;
     std::vector<Interval> intervals;
-    intervals.reserve(windows.size());
     for (const Window &window : windows)
       intervals.push_back(window[k]);
     for (const Interval &interval : intervals) {
