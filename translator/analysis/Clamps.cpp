@@ -62,9 +62,7 @@ Constraints commonConstraints(const Constraints &left, const Constraints &right)
 
 bool asksIteration(const Constraints &one, const Constraints &other, const SymbolTable &symbols) {
   return llvm::any_of(one, [&](const Constraint &each) {
-    const Symbol &symbol = symbols[each.symbol];
-    const bool isPartOfIteration = symbol.isFilled && symbol.division; // a row, a column
-    return !isAmong(each, other) && (symbol.kind == Symbol::Kind::Loop || isPartOfIteration);
+    return !isAmong(each, other) && symbols[each.symbol].kind == Symbol::Kind::Loop;
   });
 }
 

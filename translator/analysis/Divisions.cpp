@@ -139,20 +139,8 @@ bool SymbolTable::isInWholeRows(const Division &division, const Constraints &con
   const auto all = [](SymbolId) { return true; };
   const auto first = minimum(division.dividend, constraints, all);
   const auto last = maximum(division.dividend, constraints, all);
-  if (!first || !last)
-    return false;
-  const Polynomial behind = *last + Polynomial(1);
-  return division.part == Division::Part::Remainder // any d numbers on end have all the rests
-             ? (behind - *first).dividedBy(division.divisor).has_value()
-             : first->dividedBy(division.divisor) && behind.dividedBy(division.divisor);
-}
-
-bool SymbolTable::isOfWholeRows(SymbolId id, const Constraints &constraints) const {
-  const auto isWhole = [&](SymbolId each) {
-    return !symbols[each].division || isInWholeRows(*symbols[each].division, constraints);
-  };
-  return isWhole(id) && llvm::all_of(symbols[id].dependsOn, isWhole) &&
-         llvm::all_of(symbols[id].follows, [&](const auto &each) { return isWhole(each.first); });
+  return first && last && first->dividedBy(division.divisor) &&
+         (*last + Polynomial(1)).dividedBy(division.divisor);
 }
 
 bool SymbolTable::isBoundByRest(SymbolId id, const Constraints &constraints) const {

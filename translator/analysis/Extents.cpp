@@ -103,7 +103,7 @@ std::optional<Window> ExtentFinder::windowOf(const Group &group, const Access &a
   return window;
 }
 
-/// The smallest (largest) of all, without those that another one bounds.
+/// The smallest (largest) of all: those that another one bounds are left out first.
 std::optional<Polynomial> ExtentFinder::extreme(std::vector<Polynomial> candidates,
                                                 bool wantLargest) {
   candidates = SizeOrder::outermost(candidates, wantLargest);
@@ -135,9 +135,8 @@ std::optional<Window> ExtentFinder::hullOf(const std::vector<Window> &windows) {
     if (llvm::all_of(windows, [&](const Window &window) { return window[k] == hull[k]; }))
       continue;
     std::vector<Polynomial> begins, ends;
-    std::vector<Interval> intervals;
-    for (const Window &window : windows)
-      intervals.push_back(window[k]);
+    const auto intervals =
+        llvm::map_to_vector(windows, [&](const Window &window) { return window[k]; });
     for (const Interval &interval : intervals) {
       begins.push_back(interval.begin);
       ends.push_back(stepEnds.endOf(interval, intervals));
@@ -253,10 +252,10 @@ void ExtentFinder::fromAllocation(Group &group) {
     return;
   Window window = {{Polynomial(0), *size, 1}};
   for (unsigned step : llvm::drop_begin(group.text.dimensions)) {
-    const auto each = sizes.byType(location, step);
-    if (!each)
+    auto size = sizes.byType(location, step);
+    if (!size)
       return;
-    window.push_back({Polynomial(0), *each, 1});
+    window.push_back({Polynomial(0), *size, 1});
   }
   group.extent = std::move(window);
   group.evidence = ExtentEvidence::Allocation;

@@ -352,7 +352,7 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
         llvm::any_of(symbol.follows,
                      [&](const auto &each) { return isSomewhere.count(each.first); }) ||
         llvm::any_of(symbol.dependsOn, [&](SymbolId each) { return isAtMost.count(each); });
-    if (isShared && !isOfWholeRows(*newest, constraints))
+    if (isShared && symbol.division && !isInWholeRows(*symbol.division, constraints))
       return std::nullopt;
     isSomewhere.insert(symbol.dependsOn.begin(), symbol.dependsOn.end());
     for (const auto &[id, grows] : symbol.follows) // they can't be at both ends at once

@@ -204,8 +204,6 @@ private:
   std::optional<Rest> restIn(const Polynomial &polynomial, Predicate runs) const;
   /// The dividend runs over whole multiples of the divisor: each quotient meets each remainder.
   bool isInWholeRows(const Division &division, const Constraints &constraints) const;
-  /// So of all divisions that the symbol is made by.
-  bool isOfWholeRows(SymbolId id, const Constraints &constraints) const;
   std::optional<Polynomial> choose(const Polynomial &left, const Polynomial &right, bool larger);
   std::optional<Polynomial> choiceOf(const Polynomial &left, const Polynomial &right, bool larger);
   bool isNotNegative(const Polynomial &difference) const;

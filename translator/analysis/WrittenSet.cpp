@@ -76,9 +76,12 @@ std::optional<Interval> sweptWithGaps(const Interval &interval, const Polynomial
                                       const Polynomial &count, const SymbolTable &symbols) {
   Interval result = interval;
   const Polynomial gaps = interval.spacing.value_or(Polynomial(interval.stride));
+  const Polynomial toLastBlock = interval.end - interval.begin - interval.block;
+  if (!toLastBlock.dividedBy(gaps)) // for (j = 0; j < n; j += 4): where it ends isn't known
+    return std::nullopt;
   if (advance == interval.block)
     result.block = advance * count;
-  else if (advance != interval.end - interval.begin - interval.block + gaps)
+  else if (advance != toLastBlock + gaps)
     return std::nullopt;
   if (!symbols.isEntryValue(result.block))
     return std::nullopt;

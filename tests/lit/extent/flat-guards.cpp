@@ -1,7 +1,7 @@
 // A flat index that is taken apart, guarded by its row and column, and put together again; and
 // fields whose outermost subscript runs in the innermost loop.
 // RUN: rm -rf %t && split-file %s %t && cd %t
-// RUN: surrogate-rewrite app.cpp --explain --region=copied --region=inner --region=shifted --region=components --region=some > out.txt
+// RUN: surrogate-rewrite app.cpp --explain --region=copied --region=inner --region=shifted --region=components --region=some --region=steps --region=tiles > out.txt
 // RUN: FileCheck %s < out.txt
 // CHECK: region 'copied'
 // CHECK: outputs
@@ -18,6 +18,13 @@
 // CHECK: region 'some'
 // CHECK: in-outs
 // CHECK: f {{.*}}written
+// Steps of four go on behind n, but not always to n + 3, of which a part is read: an input, too.
+// CHECK: region 'steps'
+// CHECK: in-outs
+// CHECK: a {{.*}}
+// CHECK: region 'tiles'
+// CHECK: outputs
+// CHECK: a {{.*}}[0, 4 * n)
 
 //--- app.cpp
 void copied(double *a, const double *b, int nx, int ny) {
@@ -51,4 +58,18 @@ void some(double *f, double x, int nx, int ny) {
     for (int i = 0; i < nx; ++i)
       for (int q = 0; q < 9; q += 2)
         f[(q * ny + j) * nx + i] = x;
+}
+double steps(double *a, int n) {
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < n; j += 4)
+      a[i + j] = 1;
+  double sum = 0;
+  for (int k = 0; k < n + 3; ++k)
+    sum += a[k];
+  return sum;
+}
+void tiles(double *a, double x, int n) {
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < n; ++j)
+      a[i + 4 * j] = x;
 }
