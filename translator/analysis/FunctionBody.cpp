@@ -7,6 +7,8 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace surrogate {
 using namespace clang;
 
@@ -47,6 +49,8 @@ private:
     const auto *cast = dyn_cast_or_null<ImplicitCastExpr>(parent);
     const auto *operation = dyn_cast_or_null<BinaryOperator>(parent);
     const auto *unary = dyn_cast_or_null<UnaryOperator>(parent);
+    if (isMemberRead(parent))
+      return;
     if ((cast && (cast->getCastKind() == CK_LValueToRValue ||
                   cast->getCastKind() == CK_ArrayToPointerDecay)) ||
         isa_and_nonnull<UnaryExprOrTypeTraitExpr>(parent))
@@ -57,6 +61,16 @@ private:
       add(variable, unary, nullptr);
     else if (!(unary && unary->getOpcode() == UO_AddrOf && isFilledIn(variable, unary)))
       result.escaping.insert(variable);
+  }
+
+  /// `p.n`, whose value is taken.
+  bool isMemberRead(const Stmt *member) {
+    if (!isa_and_nonnull<MemberExpr>(member) || cast<MemberExpr>(member)->isArrow())
+      return false;
+    while (isa_and_nonnull<MemberExpr, ParenExpr>(member))
+      member = result.parents.getParent(member);
+    const auto *cast = dyn_cast_or_null<ImplicitCastExpr>(member);
+    return cast && cast->getCastKind() == CK_LValueToRValue;
   }
 
   /// The address is an argument of a function that keeps none: scanf, cudaMalloc.
@@ -92,6 +106,25 @@ bool FunctionBody::escapes(const VarDecl *variable) const { return escaping.coun
 
 bool FunctionBody::keepsOneValue(const VarDecl *variable) const {
   return !escapes(variable) && writesOf(variable).size() <= (isa<ParmVarDecl>(variable) ? 0u : 1u);
+}
+
+/// Of `for (i = 0; i < n; ++i)` around `inner`, by which i is moved.
+bool FunctionBody::isInHeadAround(const Stmt *write, const Stmt *inner) const {
+  for (const Stmt *child = write, *parent = parents.getParent(write); parent;
+       child = parent, parent = parents.getParent(parent))
+    if (const auto *loop = dyn_cast<ForStmt>(parent); loop && loop->getBody() != child) {
+      while (inner && inner != loop->getBody())
+        inner = parents.getParent(inner);
+      return inner != nullptr;
+    }
+  return false;
+}
+
+bool FunctionBody::keepsValueAfter(const VarDecl *variable, const Stmt *inner) const {
+  return !escapes(variable) &&
+         (keepsOneValue(variable) || llvm::all_of(writesOf(variable), [&](const Write &write) {
+            return write.where == variable->getInit() || isInHeadAround(write.where, inner);
+          }));
 }
 
 bool FunctionBody::isAround(const CompoundStmt *block, const Stmt *inner) const {

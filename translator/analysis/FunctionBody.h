@@ -27,6 +27,8 @@ public:
   bool escapes(const clang::VarDecl *variable) const;
   /// Never written in the body, or once where it is declared or set.
   bool keepsOneValue(const clang::VarDecl *variable) const;
+  /// What `inner` found in it is still there wherever what `inner` declares is in scope.
+  bool keepsValueAfter(const clang::VarDecl *variable, const clang::Stmt *inner) const;
 
   /// Whatever runs `second` has run `first` before, since control came to the block of both.
   bool alwaysRunsBefore(const clang::Stmt *first, const clang::Stmt *second) const;
@@ -37,6 +39,7 @@ public:
 
 private:
   class Visitor;
+  bool isInHeadAround(const clang::Stmt *write, const clang::Stmt *inner) const;
   bool isAround(const clang::CompoundStmt *block, const clang::Stmt *inner) const;
 
   std::map<const clang::VarDecl *, std::vector<Write>> writes;

@@ -8,6 +8,7 @@
 #include "analysis/FunctionBody.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
+#include "analysis/KeptAnswers.h"
 #include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -185,6 +186,9 @@ Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
       unary && unary->getOpcode() == UO_LNot)
     return assume(unary->getSubExpr(), !holds);
+  if (const Expr *answer =
+          steadyAnswerOf(condition, frames.back()->function, context.getSourceManager()))
+    return assume(answer, holds);
   const auto *binary = dyn_cast<BinaryOperator>(condition);
   if (binary && binary->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
     Conditions open = assume(binary->getLHS(), holds);

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------------------------===//
 
-#include "analysis/FunctionBody.h"
 #include "analysis/Interpreter.h"
+#include "analysis/KeptAnswers.h"
 #include "analysis/LibraryFunctions.h"
 #include "analysis/Types.h"
 
@@ -14,24 +14,6 @@
 
 namespace surrogate {
 using namespace clang;
-
-/// `const bool isMasked = mask != nullptr;`: whoever asks for it asks the pointer. Nullptr: it
-/// holds no answer, or not that one alone.
-static const Expr *answerKeptIn(const VarDecl *variable, const FunctionDecl *function,
-                                const SourceManager &sources) {
-  const Expr *answer = variable->getInit();
-  if (!answer || !variable->isLocalVarDecl() || !function || !function->hasBody())
-    return nullptr;
-  const auto *cast = dyn_cast<CastExpr>(answer);
-  answer = answer->IgnoreParenImpCasts();
-  const auto *binary = dyn_cast<BinaryOperator>(answer);
-  const auto *unary = dyn_cast<UnaryOperator>(answer);
-  const bool isAnswer = (binary && (binary->isComparisonOp() || binary->isLogicalOp())) ||
-                        (unary && unary->getOpcode() == UO_LNot) ||
-                        (cast && cast->getCastKind() == CK_PointerToBoolean);
-  return isAnswer && FunctionBody(function->getBody(), sources).keepsOneValue(variable) ? answer
-                                                                                        : nullptr;
-}
 
 void Interpreter::noteVariable(const VarDecl *variable, Guard &guard) {
   if (isPointerLeaf(variable->getType())) {
@@ -44,6 +26,7 @@ void Interpreter::noteVariable(const VarDecl *variable, Guard &guard) {
     noteConditionOperands(answer, asked);
     guard.testedPointers.insert(asked.testedPointers.begin(), asked.testedPointers.end());
     guard.asksMemberPointer |= asked.asksMemberPointer;
+    guard.opaque.insert(asked.opaque.begin(), asked.opaque.end());
   }
   if (!internalVariables.count(variable->getCanonicalDecl()))
     return;
