@@ -98,6 +98,15 @@ private:
   const VarDecl *variable;
 };
 
+/// The program's own functions and initialisers.
+bool isOnlyReadInSource(const VarDecl *variable, ASTContext &context) {
+  ReadFinder finder(variable);
+  for (Decl *each : context.getTranslationUnitDecl()->decls())
+    if (!context.getSourceManager().isInSystemHeader(each->getLocation()))
+      finder.TraverseDecl(each);
+  return finder.uses == finder.reads;
+}
+
 /// A static variable of a function that reads its elements, and does no more with it.
 bool isOnlyRead(const VarDecl *variable) {
   const auto *owner = dyn_cast_or_null<FunctionDecl>(functionOf(variable));
@@ -197,6 +206,44 @@ bool isConstantTable(const VarDecl *variable, ASTContext &context) {
   return llvm::all_of(pointersIn(initialiser),
                       [&](const Expr *value) { return isConstantPointer(value, context); }) &&
          (context.getBaseElementType(type).isConstQualified() || isOnlyRead(variable));
+}
+
+bool isFixedOnDevice(const VarDecl *variable, ASTContext &context) {
+  const Expr *initialiser = variable->getInit();
+  return variable->hasAttr<CUDAConstantAttr>() && initialiser && !initialiser->isValueDependent() &&
+         isPlainTable(variable->getType(), context) &&
+         initialiser->isConstantInitializer(context, false) &&
+         isOnlyReadInSource(variable, context);
+}
+
+std::optional<NumberRange> numbersIn(const APValue &table, llvm::ArrayRef<Step> steps,
+                                     llvm::ArrayRef<NumberRange> subscripts) {
+  if (steps.empty()) {
+    if (!table.isInt() || !table.getInt().isRepresentableByInt64())
+      return std::nullopt;
+    const int64_t number = table.getInt().getExtValue();
+    return NumberRange{number, number};
+  }
+  if (table.isStruct() && steps.front().via == Step::Via::Field)
+    return numbersIn(table.getStructField(steps.front().field->getFieldIndex()), steps.drop_front(),
+                     subscripts);
+  if (!table.isArray() || steps.front().via != Step::Via::Array || subscripts.empty())
+    return std::nullopt;
+  const int64_t last = std::min<int64_t>(subscripts.front().second, table.getArraySize() - 1);
+  std::optional<NumberRange> result;
+  for (int64_t k = std::max<int64_t>(subscripts.front().first, 0); k <= last; ++k) {
+    const bool isListed = k < table.getArrayInitializedElts();
+    const auto part = numbersIn(isListed ? table.getArrayInitializedElt(k) : table.getArrayFiller(),
+                                steps.drop_front(), subscripts.drop_front());
+    if (!part)
+      return std::nullopt;
+    result = result ? NumberRange{std::min(result->first, part->first),
+                                  std::max(result->second, part->second)}
+                    : *part;
+    if (!isListed)
+      break; // all others are the filler, too
+  }
+  return result;
 }
 
 bool isComputedConstant(const VarDecl *variable, ASTContext &context) {

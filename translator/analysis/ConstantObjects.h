@@ -2,8 +2,9 @@
 #ifndef SURROGATE_TRANSLATOR_ANALYSIS_CONSTANTOBJECTS_H
 #define SURROGATE_TRANSLATOR_ANALYSIS_CONSTANTOBJECTS_H
 
+#include "analysis/AccessPath.h"
+
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Decl.h"
 
 namespace surrogate {
 
@@ -12,6 +13,14 @@ namespace surrogate {
 bool isConstantTable(const clang::VarDecl *variable, clang::ASTContext &context);
 /// What the pointers in it are set to: string literals, functions, variables that are such objects.
 std::vector<const clang::Expr *> pointersIn(const clang::Expr *initialiser);
+
+/// `__constant__ int cx[9] = {0, 1, ...};`, from which the source does no more than read.
+bool isFixedOnDevice(const clang::VarDecl *variable, clang::ASTContext &context);
+/// The smallest and the largest of the integers in a table that the steps may lead to; each of the
+/// subscripts lies between two numbers, the last one included. Nullopt where one isn't an integer.
+using NumberRange = std::pair<int64_t, int64_t>;
+std::optional<NumberRange> numbersIn(const clang::APValue &table, llvm::ArrayRef<Step> steps,
+                                     llvm::ArrayRef<NumberRange> subscripts);
 
 /// `static const double eps = sqrt(1e-16);`: set by the first call of the function, and by each
 /// call that came first to the same number.

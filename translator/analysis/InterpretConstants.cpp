@@ -38,6 +38,42 @@ bool Interpreter::isConstantObject(const VarDecl *variable) {
   return constantObjects[variable] = isPlain || !isOutside;
 }
 
+/// `cx[d]` of `const int cx[] = {0, 1, 0, -1, 0}`: between the smallest and the largest of those
+/// that d gets to.
+std::optional<Polynomial> Interpreter::tabulated(const Location &location) {
+  const VarDecl *table = location.root.variable;
+  if (!table || location.steps.empty() || location.throughPointer())
+    return std::nullopt;
+  const auto [place, isNew] = fixedTables.try_emplace(table, false);
+  if (isNew)
+    place->second = isConstantTable(table, context) || isFixedOnDevice(table, context);
+  if (!place->second)
+    return std::nullopt;
+  std::vector<NumberRange> subscripts;
+  const auto all = [](SymbolId) { return true; };
+  for (const Polynomial &subscript : location.subscripts()) {
+    const auto first = trace.symbols.minimum(subscript, state.constraints, all);
+    const auto last = trace.symbols.maximum(subscript, state.constraints, all);
+    const auto low = first ? first->constant() : std::nullopt;
+    const auto high = last ? last->constant() : std::nullopt;
+    subscripts.emplace_back(low.value_or(0), high.value_or(std::numeric_limits<int64_t>::max()));
+  }
+  const APValue *value = table->evaluateValue();
+  const auto range = value ? numbersIn(*value, location.steps, subscripts) : std::nullopt;
+  if (!range)
+    return std::nullopt;
+  if (range->first == range->second)
+    return Polynomial(range->first);
+  if (const auto before = loadedBefore(trace, location))
+    return Polynomial::symbol(*before);
+  const SymbolId number = trace.symbols.varyingBetween(Polynomial(range->first),
+                                                       Polynomial(range->second) + Polynomial(1));
+  for (const Polynomial &subscript : location.subscripts())
+    trace.symbols.noteDependence(number, subscript);
+  trace.loads.emplace(number, location);
+  return Polynomial::symbol(number);
+}
+
 /// Where a pointer in such a table leads: of text one literal stands for all.
 std::optional<Value> Interpreter::constantPointer(const Location &location) {
   const VarDecl *table = location.root.variable;

@@ -15,8 +15,8 @@ using namespace clang;
 namespace {
 constexpr size_t mostPointees = 8; ///< of one pointer; beyond, it may point anywhere
 constexpr size_t longestPath = 14; ///< of one path: lists and trees have no end
+} // namespace
 
-/// The symbol of an earlier load from the same place.
 std::optional<SymbolId> loadedBefore(const Trace &trace, const Location &location) {
   constexpr unsigned mostLoads = 64; // the last ones
   unsigned count = 0;
@@ -26,8 +26,6 @@ std::optional<SymbolId> loadedBefore(const Trace &trace, const Location &locatio
       return load->first;
   return std::nullopt;
 }
-
-} // namespace
 
 bool Interpreter::isInternal(const Root &root) const {
   switch (root.kind) {
@@ -177,6 +175,10 @@ Value Interpreter::entryValue(const Location &location) {
   }
   if (!type->isIntegralOrEnumerationType())
     return value;
+  if (const auto number = tabulated(location)) {
+    value.integer = *number;
+    return value;
+  }
   bool isKnown = !isInternal(location.root) && isNameable(location.root) &&
                  !fuzzyWrites.count(key) && !isPartOfComplex(location);
   for (const Polynomial &subscript : location.subscripts())

@@ -378,8 +378,9 @@ private:
   Value valueOf(const clang::Expr *expression, const Value &evaluated);
   Value comparedPointers(const Value &left, const Value &right, const clang::Expr *leftText,
                          const clang::Expr *rightText);
-  bool isConstantObject(const clang::VarDecl *variable); // these two: InterpretConstants.cpp
+  bool isConstantObject(const clang::VarDecl *variable); // these: InterpretConstants.cpp
   std::optional<Value> constantPointer(const Location &location);
+  std::optional<Polynomial> tabulated(const Location &location);
 
   // InterpretVectors.cpp
   static bool isWrappedNumber(const Location &object);
@@ -472,7 +473,7 @@ private:
   std::map<const clang::FunctionDecl *, std::vector<const clang::FunctionDecl *>> callees;
   std::map<const clang::CXXMethodDecl *, std::vector<const clang::FunctionDecl *>> overriders;
   std::map<const clang::CXXRecordDecl *, Closure> closures;
-  llvm::DenseMap<const clang::VarDecl *, bool> constantObjects, unchanging, unassigned;
+  llvm::DenseMap<const clang::VarDecl *, bool> constantObjects, fixedTables, unchanging, unassigned;
   std::vector<Launch *> launches;
   clang::SourceLocation algorithmPlace; ///< of the algorithm of Thrust's that is walked
   std::map<const clang::VarDecl *, std::vector<Value>> tuples; ///< parameters: where parts lie
@@ -492,7 +493,6 @@ private:
   size_t steps = 0; ///< expressions and statements walked, and what copying states cost
   bool budgetReported = false;
 };
-
 } // namespace surrogate
 
 #include "analysis/Frames.h" // what the members above are made of

@@ -165,6 +165,9 @@ struct Comparison {
 /// loop runs; of a loop inside others, that one of them gives it an iteration.
 void noteCondition(const Polynomial &value, Trace &trace, State &state); // InterpretConditions.cpp
 
+/// The symbol of an earlier load from the same place.
+std::optional<SymbolId> loadedBefore(const Trace &trace, const Location &location);
+
 } // namespace surrogate
 
 #endif
