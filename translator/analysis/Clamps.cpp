@@ -62,7 +62,9 @@ Constraints commonConstraints(const Constraints &left, const Constraints &right)
 
 bool asksIteration(const Constraints &one, const Constraints &other, const SymbolTable &symbols) {
   return llvm::any_of(one, [&](const Constraint &each) {
-    return !isAmong(each, other) && symbols[each.symbol].kind == Symbol::Kind::Loop;
+    const Symbol &asked = symbols[each.symbol];
+    const bool isPartOfOne = asked.division && asked.isFilled;
+    return !isAmong(each, other) && (asked.kind == Symbol::Kind::Loop || isPartOfOne);
   });
 }
 

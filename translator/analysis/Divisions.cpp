@@ -85,7 +85,36 @@ Polynomial SymbolTable::inParts(Polynomial polynomial, const Constraints &constr
   return polynomial;
 }
 
+/// The iterations of a loop in steps that came before one of it.
+static bool countsSteps(const Division &division, const SymbolTable &symbols) {
+  return division.part == Division::Part::Quotient &&
+         llvm::any_of(division.dividend.symbols(), [&](SymbolId id) {
+           const Symbol &loop = symbols[id];
+           return loop.kind == Symbol::Kind::Loop && division.divisor == Polynomial(loop.step) &&
+                  division.dividend == Polynomial::symbol(id) - *loop.begin;
+         });
+}
+
+/// `256 * tile`, where `i += 256` and `++tile`, is how far i has come.
+Polynomial SymbolTable::withoutCounts(Polynomial polynomial, const Constraints &constraints) const {
+  for (SymbolId id : polynomial.symbols()) {
+    const auto &division = symbols[id].division;
+    if (!division || !countsSteps(*division, *this) || isBounded(id, constraints))
+      continue;
+    const auto factor = polynomial.coefficientOf(id);
+    const auto steps = factor ? factor->dividedBy(division->divisor) : std::nullopt;
+    if (steps)
+      polynomial = polynomial.substitute(id, Polynomial(0)) + *steps * division->dividend;
+  }
+  return polynomial;
+}
+
 Polynomial SymbolTable::recombined(Polynomial polynomial, const Constraints &constraints) const {
+  const auto isDivided = [&](SymbolId id) { return symbols[id].division.has_value(); };
+  if (llvm::none_of(polynomial.allTerms(), // each addition of the program's comes here
+                    [&](const auto &term) { return llvm::any_of(term.first, isDivided); }))
+    return polynomial;
+  polynomial = withoutCounts(std::move(polynomial), constraints);
   for (unsigned level = 0; level < mostLevels; ++level) {
     const std::set<SymbolId> all = polynomial.symbols();
     bool isChanged = false;
@@ -143,6 +172,32 @@ bool SymbolTable::isInWholeRows(const Division &division, const Constraints &con
          (*last + Polynomial(1)).dividedBy(division.divisor);
 }
 
+bool SymbolTable::isTornApart(const Symbol &symbol, const std::map<SymbolId, bool> &isAtMost,
+                              const std::set<SymbolId> &isSomewhere,
+                              const Constraints &constraints) const {
+  std::set<SymbolId> shared;
+  for (const auto &[id, grows] : symbol.follows)
+    if (isSomewhere.count(id))
+      shared.insert(id);
+  for (SymbolId id : symbol.dependsOn)
+    if (isAtMost.count(id) || isSomewhere.count(id))
+      shared.insert(id);
+  const auto isOfSome = [&](const std::optional<Division> &division, SymbolId id) {
+    return division && division->dividend.mentions(id) && !isInWholeRows(*division, constraints);
+  };
+  return llvm::any_of(shared, [&](SymbolId id) {
+    return isOfSome(symbol.division, id) || llvm::any_of(symbol.dependsOn, [&](SymbolId each) {
+             return isOfSome(symbols[each].division, id);
+           });
+  });
+}
+
+bool SymbolTable::isMadeOf(const Polynomial &polynomial, SymbolId id) const {
+  return llvm::any_of(polynomial.symbols(), [&](SymbolId each) {
+    return each == id || symbols[each].dependsOn.count(id) || symbols[each].follows.count(id);
+  });
+}
+
 bool SymbolTable::isBoundByRest(SymbolId id, const Constraints &constraints) const {
   return llvm::any_of(constraints, [&](const Constraint &each) {
     const Division *rest = divisionOf(each.symbol, Division::Part::Remainder);
@@ -191,9 +246,38 @@ static bool isRoundedUp(const Polynomial &value, const SymbolTable &symbols) {
   });
 }
 
+std::optional<Division> SymbolTable::asRest(const Polynomial &polynomial) const {
+  for (const auto &[factors, number] : polynomial.allTerms())
+    for (SymbolId id : factors) {
+      const Division *quotient = divisionOf(id, Division::Part::Quotient);
+      if (quotient && symbols[id].kind == Symbol::Kind::Varying && number < 0 &&
+          polynomial == quotient->dividend - quotient->divisor * Polynomial::symbol(id))
+        return Division{Division::Part::Remainder, quotient->dividend, quotient->divisor};
+    }
+  return std::nullopt;
+}
+
+Polynomial SymbolTable::withoutOrderedQuotients(Polynomial value) const {
+  const std::set<SymbolId> all = value.symbols();
+  for (SymbolId more : all)
+    for (SymbolId less : all) {
+      const Division *larger = divisionOf(more, Division::Part::Quotient);
+      const Division *smaller = divisionOf(less, Division::Part::Quotient);
+      const auto factor = larger && smaller ? value.coefficientOf(more) : std::nullopt;
+      if (!factor || !factor->hasNoNegativeCoefficient() || factor->isZero() ||
+          value.coefficientOf(less) != *factor * Polynomial(-1) ||
+          larger->divisor != smaller->divisor ||
+          !(larger->dividend - smaller->dividend).hasNoNegativeCoefficient())
+        continue;
+      value = value.substitute(more, Polynomial(0)).substitute(less, Polynomial(0));
+    }
+  return value;
+}
+
 bool SymbolTable::isNotNegative(const Polynomial &difference) const {
   return showNotNegative(difference, [&](const Polynomial &value) {
-    return value.hasNoNegativeCoefficient() || isRest(value, *this) || isRoundedUp(value, *this);
+    return value.hasNoNegativeCoefficient() || isRest(value, *this) || isRoundedUp(value, *this) ||
+           withoutOrderedQuotients(value).hasNoNegativeCoefficient();
   });
 }
 

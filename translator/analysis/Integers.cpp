@@ -65,10 +65,10 @@ static std::optional<int64_t> leastOf(SymbolId id, const Polynomial &value,
   if (symbols[id].isUnsigned)
     least = 0;
   for (SymbolId other : value.symbols()) {
-    const Symbol &loop = symbols[other];
-    auto begin = loop.begin ? loop.begin->constant() : std::nullopt;
-    auto beyond = loop.end ? (*loop.end - Polynomial::symbol(id)).constant() : std::nullopt;
-    if (loop.kind == Symbol::Kind::Loop && begin && beyond)
+    const Symbol &running = symbols[other];
+    auto begin = running.begin ? running.begin->constant() : std::nullopt;
+    auto beyond = running.end ? (*running.end - Polynomial::symbol(id)).constant() : std::nullopt;
+    if ((running.kind == Symbol::Kind::Loop || running.division) && begin && beyond)
       least = std::max(least.value_or(INT64_MIN), *begin + 1 - *beyond);
   }
   return least;

@@ -55,6 +55,21 @@ static bool goesThroughAll(const Polynomial &dividend, const SymbolTable &symbol
   });
 }
 
+/// `(i + n - c[d]) % n` over all i of n: all remainders, whatever d is. Nullopt: nothing alone
+/// moves it so far.
+static std::optional<SymbolId> turningRound(const Polynomial &dividend, const Polynomial &divisor,
+                                            const SymbolTable &symbols) {
+  for (SymbolId id : dividend.symbols()) {
+    const Symbol &symbol = symbols[id];
+    const auto factor = dividend.coefficientOf(id);
+    const bool isWhole = (symbol.kind == Symbol::Kind::Loop && symbol.step == 1) || symbol.isFilled;
+    if (isWhole && factor && (factor->constant() == 1 || factor->constant() == -1) &&
+        symbol.begin && symbol.end && *symbol.end - *symbol.begin == divisor)
+      return id;
+  }
+  return std::nullopt;
+}
+
 /// With what a quotient grows or falls.
 static std::map<SymbolId, bool> followedBy(const Polynomial &dividend, const SymbolTable &symbols) {
   std::map<SymbolId, bool> result;
@@ -90,8 +105,13 @@ Value Interpreter::arithmetic(BinaryOperatorKind operation, const Value &left, c
   switch (operation) {
   case BO_Add:
     return computed(trace.symbols.recombined(*left.integer + *right.integer, state.constraints));
-  case BO_Sub:
-    return computed(*left.integer - *right.integer);
+  case BO_Sub: {
+    const Polynomial difference = *left.integer - *right.integer;
+    if (const auto rest = trace.symbols.asRest(difference)) // i - i / n * n
+      return divide(BO_Rem, integerValue(rest->dividend, result.sources),
+                    integerValue(rest->divisor), type);
+    return computed(difference);
+  }
   case BO_Mul:
     return computed(*left.integer * *right.integer);
   case BO_Div:
@@ -212,9 +232,12 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
   const SymbolId quotient = symbols.varyingBetween(begin, end);
   symbols.edit(quotient).division = division;
   if (begin && end) {
-    if (isRemainder)
-      symbols.noteDependence(quotient, *left.integer);
-    else
+    if (const Polynomial span = *end - Polynomial(1) - *begin; !span.constant())
+      state.claims.push_back({span}); // there is a value between them
+    if (isRemainder) {
+      const auto turning = turningRound(*left.integer, *right.integer, symbols);
+      symbols.noteDependence(quotient, turning ? Polynomial::symbol(*turning) : *left.integer);
+    } else
       symbols.edit(quotient).follows = followedBy(*left.integer, symbols);
     symbols.edit(quotient).isFilled =
         goesThroughAll(*left.integer, symbols) || reachesBothEnds(symbols[quotient], symbols);

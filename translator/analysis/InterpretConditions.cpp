@@ -351,6 +351,13 @@ static std::optional<Constraint> constraintOf(const Polynomial &value, const Sym
                       : Constraint{*bounded, false, rest};
 }
 
+/// `i % width < width`
+static bool isAlwaysTrue(const Constraint &known, const SymbolTable &symbols) {
+  const Division *rest = symbols.divisionOf(known.symbol, Division::Part::Remainder);
+  return rest && (known.isLower ? symbols[known.symbol].begin == known.bound
+                                : rest->divisor == known.bound);
+}
+
 /// `i / width < height`: i < height * width. `i / width > 0`: i >= width.
 void Interpreter::assumeOfDividend(const Constraint &known) {
   const Division *division = trace.symbols.divisionOf(known.symbol, Division::Part::Quotient);
@@ -396,7 +403,7 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
   const Polynomial difference = inThreads(*right - *left + Polynomial(operation == BO_LE ? 1 : 0));
   if (isOrder) {
     const auto constraint = constraintOf(difference, trace.symbols);
-    if (constraint) {
+    if (constraint && !isAlwaysTrue(*constraint, trace.symbols)) {
       state.constraints.push_back(*constraint);
       assumeOfDividend(*constraint);
     }

@@ -13,6 +13,7 @@
 
 #include "analysis/Induction.h"
 
+#include "analysis/StepEnds.h"
 #include "analysis/Types.h"
 
 namespace surrogate {
@@ -76,15 +77,38 @@ Value Interpreter::subtractPointers(const Value &left, const Value &right) {
   return integerValue(Polynomial::symbol(trace.symbols.varying()), result.sources);
 }
 
-/// How many iterations came before the one that `symbol` stands for, times `step`.
-static std::optional<Polynomial> distanceSoFar(const Polynomial &step, SymbolId symbol,
-                                               const Polynomial &begin, const Polynomial &end,
-                                               int64_t stride, bool descends) {
-  Polynomial current = Polynomial::symbol(symbol);
-  if (descends)
-    return step * (end - Polynomial(1) - current);
-  auto unit = stride == 1 ? std::optional(step) : step.dividedBy(stride);
-  return unit ? std::optional(*unit * (current - begin)) : std::nullopt;
+/// How many iterations came before the one that `symbol` stands for: `tile` of
+/// `for (i = 0, tile = 0; i < n; i += 256, ++tile)`.
+static Polynomial iterationsBefore(SymbolId symbol, SymbolTable &symbols) {
+  const Symbol loop = symbols[symbol];
+  const Polynomial distance = Polynomial::symbol(symbol) - *loop.begin;
+  if (loop.step == 1)
+    return distance;
+  const Division division{Division::Part::Quotient, distance, Polynomial(loop.step)};
+  const Polynomial last = *loop.end - Polynomial(1) - *loop.begin;
+  std::optional<Polynomial> end;
+  if (const auto number = last.constant())
+    end = Polynomial(*number / loop.step + 1);
+  else if (symbols.isEntryValue(last))
+    end = quotientOf(last, loop.step, symbols) + Polynomial(1);
+  if (const auto known = symbols.find(division, Polynomial(0), end))
+    return Polynomial::symbol(*known);
+  const SymbolId count = symbols.varyingBetween(Polynomial(0), end);
+  Symbol &made = symbols.edit(count);
+  made.division = division;
+  made.follows = {{symbol, true}};
+  made.isFilled = true;
+  return Polynomial::symbol(count);
+}
+
+/// So many iterations, times `step`.
+static Polynomial distanceSoFar(const Polynomial &step, SymbolId symbol, const CanonicalLoop &loop,
+                                SymbolTable &symbols) {
+  if (loop.descends)
+    return step * (loop.end - Polynomial(1) - Polynomial::symbol(symbol));
+  const auto unit = step.dividedBy(loop.step);
+  return unit ? *unit * (Polynomial::symbol(symbol) - loop.begin)
+              : step * iterationsBefore(symbol, symbols);
 }
 
 static bool isWiderThanInt(QualType type, const ASTContext &context) {
@@ -96,11 +120,10 @@ void Interpreter::placeRecurrences(const LoopParts &parts, const State &entry, S
   for (const auto &[key, step] : parts.steps) {
     const Value before = valueAt(entry, key);
     auto position = placeIn(before);
-    auto moved = distanceSoFar(step, symbol, parts.canonical->begin, parts.canonical->end,
-                               parts.canonical->step, parts.canonical->descends);
-    if (!position || !moved)
+    if (!position)
       continue;
-    const Polynomial here = *position + *moved;
+    const Polynomial here =
+        *position + distanceSoFar(step, symbol, *parts.canonical, trace.symbols);
     if (!before.targets.empty() || isWiderThanInt(locationOfKey.at(key).type, context))
       trace.symbols.noteWide(here, *position, step);
     state.memory[key] = movedTo(before, here);
@@ -150,7 +173,9 @@ bool Interpreter::noteRecurrences(LoopParts &parts, const State &entry, const St
         !areComparable(first->second, last->second))
       continue;
     Polynomial step = *to - *from;
-    if (!isOfLoop(step, firstInside, trace.symbols) && !origin->isTooBig())
+    // Threads that share a loop's iterations count their own alone.
+    const bool isOwnCount = parts.canonical && parts.canonical->isGridStride && !step.isZero();
+    if (!isOwnCount && !isOfLoop(step, firstInside, trace.symbols) && !origin->isTooBig())
       found.emplace(key, std::move(step));
   }
   const bool proved = llvm::all_of(parts.steps, [&](const auto &assumed) {

@@ -305,7 +305,7 @@ bool Interpreter::narrowToGuards(Launch &launch, size_t firstAccess) {
       const Access &access = trace.accesses[k];
       bool mentions = false;
       for (const Polynomial &subscript : access.location.subscripts())
-        mentions = mentions || subscript.mentions(*dimension.gridSymbol);
+        mentions = mentions || trace.symbols.isMadeOf(subscript, *dimension.gridSymbol);
       if (access.isInternal || !mentions)
         continue;
       std::vector<Polynomial> low, high;

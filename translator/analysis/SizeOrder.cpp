@@ -44,10 +44,28 @@ void SizeOrder::addDivisions() {
   }
 }
 
+/// Guards that led to an access let a value through: `if (j > 0 && j < n - 1)` says 3 <= n.
+void SizeOrder::lookAtGuards(const Access &access) {
+  const auto showSpan = [&](const Polynomial &begin, const Polynomial &end) {
+    if (symbols->isEntryValue(begin) && symbols->isEntryValue(end))
+      show(end - begin - Polynomial(1));
+  };
+  for (const Constraint &upper : access.constraints) {
+    if (upper.isLower)
+      continue;
+    if (const auto &begin = (*symbols)[upper.symbol].begin)
+      showSpan(*begin, upper.bound);
+    for (const Constraint &lower : access.constraints)
+      if (lower.isLower && lower.symbol == upper.symbol)
+        showSpan(lower.bound, upper.bound);
+  }
+}
+
 /// Rows and columns are counted from 0: `u[i][n - 2]` of a matrix shows that n is at least 2.
 void SizeOrder::lookAt(const Group &group, llvm::ArrayRef<const Access *> accesses) {
   shown.clear();
-  for (const Access *access : accesses)
+  for (const Access *access : accesses) {
+    lookAtGuards(*access);
     for (unsigned step : group.text.dimensions) {
       const Polynomial &subscript = access->location.steps[step].subscript;
       const bool isMatrix = group.text.dimensions.size() > 1;
@@ -65,6 +83,7 @@ void SizeOrder::lookAt(const Group &group, llvm::ArrayRef<const Access *> access
           show(*symbol.end - *symbol.begin - Polynomial(1));
       }
     }
+  }
   addDivisions();
 }
 
@@ -95,11 +114,17 @@ bool SizeOrder::isAtLeast(const Polynomial &left, const Polynomial &right) const
 }
 
 /// `difference` >= 0 for sizes, and for loops that run.
-bool SizeOrder::isShown(const Polynomial &difference) const {
-  if (mayHaveEitherSign(difference))
-    return false;
+bool SizeOrder::isShown(const Polynomial &value) const {
+  const Polynomial difference = symbols->withoutOrderedQuotients(value);
+  constexpr unsigned mostFacts = 2; // rows * columns > columns + 1 where there are two of each
+  return !mayHaveEitherSign(difference) && followsFrom(difference, mostFacts);
+}
+
+bool SizeOrder::followsFrom(const Polynomial &difference, unsigned facts) const {
   if (difference.hasNoNegativeCoefficient())
     return true;
+  if (facts == 0)
+    return false;
   constexpr int64_t widestStep = 4; // x[3 * i + 2] grows three times as fast as i
   const std::set<SymbolId> factors = difference.symbols();
   return llvm::any_of(shown, [&](const Polynomial &count) {
@@ -107,7 +132,7 @@ bool SizeOrder::isShown(const Polynomial &difference) const {
       if ((difference - Polynomial(times) * count).hasNoNegativeCoefficient())
         return true;
     return llvm::any_of(factors, [&](SymbolId factor) { // a row of rows * columns
-      return (difference - count * Polynomial::symbol(factor)).hasNoNegativeCoefficient();
+      return followsFrom(difference - count * Polynomial::symbol(factor), facts - 1);
     });
   });
 }

@@ -30,8 +30,10 @@ public:
 private:
   void addSizes(const Polynomial &polynomial);
   void addDivisions();
+  void lookAtGuards(const Access &access);
   void show(Polynomial value);
-  bool isShown(const Polynomial &difference) const;
+  bool isShown(const Polynomial &value) const;
+  bool followsFrom(const Polynomial &difference, unsigned facts) const;
 
   const SymbolTable *symbols;
   std::set<SymbolId> sizes;

@@ -348,11 +348,7 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
         isSomewhere.count(*newest))
       return std::nullopt;
     const Symbol &symbol = symbols[*newest];
-    const bool isShared = // i / d and i % d at once
-        llvm::any_of(symbol.follows,
-                     [&](const auto &each) { return isSomewhere.count(each.first); }) ||
-        llvm::any_of(symbol.dependsOn, [&](SymbolId each) { return isAtMost.count(each); });
-    if (isShared && symbol.division && !isInWholeRows(*symbol.division, constraints))
+    if (isTornApart(symbol, isAtMost, isSomewhere, constraints))
       return std::nullopt;
     isSomewhere.insert(symbol.dependsOn.begin(), symbol.dependsOn.end());
     for (const auto &[id, grows] : symbol.follows) // they can't be at both ends at once

@@ -164,6 +164,12 @@ public:
   Polynomial recombined(Polynomial polynomial, const Constraints &constraints = {}) const;
   /// The reverse: i, where a constraint bounds `i % d` and `i / d` is known, too.
   Polynomial inParts(Polynomial polynomial, const Constraints &constraints) const;
+  /// Without c * ((n + 15) / 16) - c * (n / 16), which isn't negative.
+  Polynomial withoutOrderedQuotients(Polynomial value) const;
+  /// `i - i / d * d` with a quotient that isn't of entry values: the rest of that division.
+  std::optional<Division> asRest(const Polynomial &polynomial) const;
+  /// `id` stands in it, or in what a number in it is a part of: `id / 4`.
+  bool isMadeOf(const Polynomial &polynomial, SymbolId id) const;
   /// `i % width < most` lets some of all i through.
   bool isBoundByRest(SymbolId id, const Constraints &constraints) const;
   /// The same part of the same division, between the same bounds.
@@ -202,8 +208,14 @@ private:
     const Division *division;
   };
   std::optional<Rest> restIn(const Polynomial &polynomial, Predicate runs) const;
+  Polynomial withoutCounts(Polynomial polynomial, const Constraints &constraints) const;
   /// The dividend runs over whole multiples of the divisor: each quotient meets each remainder.
   bool isInWholeRows(const Division &division, const Constraints &constraints) const;
+  /// `i / d` and `i % d` at once, or what is made of them, where not each meets each: what was
+  /// taken at an end (`isAtMost`), or at a value that may be any (`isSomewhere`), moves this one,
+  /// too.
+  bool isTornApart(const Symbol &symbol, const std::map<SymbolId, bool> &isAtMost,
+                   const std::set<SymbolId> &isSomewhere, const Constraints &constraints) const;
   std::optional<Polynomial> choose(const Polynomial &left, const Polynomial &right, bool larger);
   std::optional<Polynomial> choiceOf(const Polynomial &left, const Polynomial &right, bool larger);
   bool isNotNegative(const Polynomial &difference) const;

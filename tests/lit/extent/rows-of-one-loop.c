@@ -58,9 +58,9 @@ void early(int n, int d, const float *x, float *y) {
     y[i % d * n + i / d] = x[i];
 }
 
-// n may be less than d: k doesn't get to d - 1.
+// n may be less than d: k doesn't get to d - 1 then.
 // CHECK: region 'brief'
-// CHECK: x const float * value unknown read at
+// CHECK: x const float * value [0, n < d ? n : d) read at
 void brief(int n, int d, const float *x, float *y) {
   for (int i = 0; i < n; i++) {
     int k = i - i / d * d;
