@@ -37,15 +37,17 @@ bool Interpreter::isInternal(const Root &root) const {
     return false;
   case Root::Kind::Variable:
     return internalVariables.count(root.variable) != 0 ||
-           (!launches.empty() && root.variable->hasAttr<CUDASharedAttr>());
+           (!launches.empty() && isShared(root.variable));
   }
   return false;
 }
 
 /// Code that runs on the GPU alone.
 static bool isOnDevice(const FunctionDecl *function) {
-  return function && (function->hasAttr<CUDAGlobalAttr>() ||
-                      (function->hasAttr<CUDADeviceAttr>() && !function->hasAttr<CUDAHostAttr>()));
+  const auto says = [](const Attr *attribute) { return attribute && !attribute->isImplicit(); };
+  return function &&
+         (function->hasAttr<CUDAGlobalAttr>() ||
+          (says(function->getAttr<CUDADeviceAttr>()) && !says(function->getAttr<CUDAHostAttr>())));
 }
 
 /// A variable that the program can name just before the region.

@@ -279,6 +279,12 @@ std::optional<ContainerType> containerOf(QualType type) {
   return result.hasKeys || isOther ? std::optional(result) : std::nullopt;
 }
 
+bool isShared(const VarDecl *variable) {
+  const auto *note = variable->getAttr<AnnotateAttr>(); // of driver/cuda/nvcc_rules.h
+  return variable->hasAttr<CUDASharedAttr>() ||
+         (note && note->getAnnotation() == "surrogate_shared");
+}
+
 bool isCudaStatus(QualType type) {
   const auto *enumeration = type->getAs<EnumType>();
   if (!enumeration)

@@ -57,6 +57,9 @@ bool isRandomState(clang::QualType type);
 /// Reached through a pointer or of a device vector, or a variable of the device's own.
 bool isInMemoryOfDevice(const Location &location);
 
+/// Of a kernel's `__shared__` memory, which each block of threads has for itself.
+bool isShared(const clang::VarDecl *variable);
+
 /// What CUDA's calls return: cudaError_t, cublasStatus_t.
 bool isCudaStatus(clang::QualType type);
 

@@ -9,15 +9,24 @@
 
 #include "driver/Options.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
 namespace surrogate {
 
+/// Of a function's name in its declaration.
+struct DeclarationPlace {
+  std::string file;
+  unsigned offset;
+  auto operator<=>(const DeclarationPlace &other) const = default;
+};
+
 struct CompileCommand {
   std::string directory; ///< absolute
   std::vector<std::string> arguments;
-  std::vector<std::string> dropped = {}; ///< flags that Clang doesn't know, by name
+  std::vector<std::string> dropped = {};       ///< flags that Clang doesn't know, by name
+  std::set<DeclarationPlace> onBothSides = {}; ///< of CUDA's, though the declarations don't say so
 };
 
 /// One command a configuration in which `source` is compiled; the first is used.

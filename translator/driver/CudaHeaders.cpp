@@ -95,6 +95,8 @@ std::vector<std::string> cudaFlags(llvm::ArrayRef<std::string> arguments,
   return flags;
 }
 
+std::string headerOfNvccsRules() { return ownHeaders("nvcc_rules.h"); }
+
 std::vector<std::string> cudaIncludeFlags(llvm::StringRef compiler) {
   const auto toolkit = findToolkit(compiler);
   if (!toolkit)

@@ -16,6 +16,9 @@ std::vector<std::string> cudaFlags(llvm::ArrayRef<std::string> arguments, llvm::
 /// Folders for a C or C++ source that includes CUDA's headers: to call the runtime needs no nvcc.
 std::vector<std::string> cudaIncludeFlags(llvm::StringRef compiler);
 
+/// To be included where objects are made in shared memory, which nvcc lets pass.
+std::string headerOfNvccsRules();
+
 } // namespace surrogate
 
 #endif

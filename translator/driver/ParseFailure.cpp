@@ -155,6 +155,22 @@ std::vector<std::string> mpiIncludeFolders() {
   return found;
 }
 
+/// Clang's rules are stricter than nvcc's.
+std::optional<OtherCommand> asNvccTakesIt(const CompileCommand &failed,
+                                          const ParseFailure &failure) {
+  OtherCommand other{failed, ""};
+  other.command.onBothSides.insert(failure.differBySide.begin(), failure.differBySide.end());
+  const std::string rules = "-include" + headerOfNvccsRules();
+  if (failure.makesSharedObjects && !has(failed, rules))
+    other.command.arguments.push_back(rules); // behind the headers that it mends
+  if (other.command.onBothSides.size() == failed.onBothSides.size() &&
+      other.command.arguments.size() == failed.arguments.size())
+    return std::nullopt;
+  other.reason = "functions whose definitions alone are marked __host__ or __device__, and objects "
+                 "made in __shared__ memory, are taken as nvcc takes them";
+  return other;
+}
+
 } // namespace
 
 std::optional<OtherCommand> otherCommand(const CompileCommand &failed, const ParseFailure &failure,
@@ -168,6 +184,9 @@ std::optional<OtherCommand> otherCommand(const CompileCommand &failed, const Par
                           "'" + header + "' is looked for in " +
                               llvm::StringRef(flags.front()).drop_front(8).str()};
   }
+  if (isCuda && header.empty())
+    if (auto lenient = asNvccTakesIt(failed, failure))
+      return lenient;
   if (isCuda && !has(failed, "-nocudainc") && header.empty()) {
     CompileCommand own = failed;
     llvm::erase_if(own.arguments, [](llvm::StringRef argument) {

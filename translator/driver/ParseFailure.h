@@ -17,9 +17,12 @@
 namespace surrogate {
 
 struct ParseFailure {
-  std::string messages;           ///< Clang's, with carets
-  std::string missingHeader;      ///< as the #include names it, or empty
-  bool hasNestedFunction = false; ///< GNU C's functions in functions
+  std::string messages;            ///< Clang's, with carets
+  std::string missingHeader;       ///< as the #include names it, or empty
+  bool hasNestedFunction = false;  ///< GNU C's functions in functions
+  bool makesSharedObjects = false; ///< in CUDA's shared memory, by constructors
+  /// CUDA's functions whose declarations say otherwise than their definitions where they run.
+  std::set<DeclarationPlace> differBySide;
 };
 
 struct OtherCommand {

@@ -8,6 +8,8 @@
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Lex/LexDiagnostic.h"
 #include "clang/Parse/ParseDiagnostic.h"
+#include "clang/Sema/SemaCUDA.h"
+#include "clang/Sema/SemaDiagnostic.h"
 #include "clang/Tooling/Tooling.h"
 
 #include "llvm/Support/VirtualFileSystem.h"
@@ -37,18 +39,49 @@ private:
   Use use;
 };
 
+/// Declarations that nvcc takes for the host's and the device's, as their definitions say: Clang
+/// has them say so themselves. What stands between a declaration's name and its end decides
+/// nothing.
+class CompletedAttributes {
+public:
+  CompletedAttributes(CompilerInstance &compiler, const std::set<DeclarationPlace> &places)
+      : compiler(compiler), places(places) {}
+
+  void operator()(const Token &token) {
+    const SourceManager &sources = compiler.getSourceManager();
+    const SourceLocation where = sources.getExpansionLoc(token.getLocation());
+    const bool isNamed =
+        places.count({sources.getFilename(where).str(), sources.getFileOffset(where)}) != 0;
+    if (isEnded && !isNamed) // the parser has taken its end
+      compiler.getSema().CUDA().PopForceHostDevice();
+    if (isNamed && !isForced)
+      compiler.getSema().CUDA().PushForceHostDevice();
+    isForced = isNamed || (isForced && !isEnded);
+    isEnded = isForced && token.isOneOf(tok::semi, tok::l_brace);
+  }
+
+private:
+  CompilerInstance &compiler;
+  const std::set<DeclarationPlace> &places;
+  bool isForced = false, isEnded = false;
+};
+
 class Action : public ASTFrontendAction {
 public:
-  explicit Action(Use use) : use(use) {}
+  Action(Use use, const CompileCommand &command) : use(use), command(command) {}
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, StringRef) override {
     compiler.setVerboseOutputStream(llvm::nulls()); // "1 error generated"
     collectPreprocessorFacts(compiler.getPreprocessor(), facts);
+    if (!command.onBothSides.empty())
+      compiler.getPreprocessor().setTokenWatcher(
+          CompletedAttributes(compiler, command.onBothSides));
     return std::make_unique<Consumer>(compiler.getPreprocessor(), facts, use);
   }
 
 private:
   PreprocessorFacts facts;
   Use use;
+  const CompileCommand &command;
 };
 
 /// Keeps Clang's messages, and what they say about mending the source.
@@ -60,11 +93,21 @@ public:
     TextDiagnosticPrinter::HandleDiagnostic(level, info);
     if (info.getID() == diag::err_pp_file_not_found && failure.missingHeader.empty())
       failure.missingHeader = info.getArgStdStr(0);
+    failure.makesSharedObjects |= info.getID() == diag::err_shared_var_init;
+    // Of two declarations that differ, either may be the one that says nothing.
+    const bool isOtherOne = differsBySide && level == DiagnosticsEngine::Note;
+    differsBySide = info.getID() == diag::err_cuda_ovl_target;
+    if ((differsBySide || isOtherOne) && info.hasSourceManager()) {
+      const SourceManager &sources = info.getSourceManager();
+      const SourceLocation where = sources.getExpansionLoc(info.getLocation());
+      failure.differBySide.insert({sources.getFilename(where).str(), sources.getFileOffset(where)});
+    }
     failure.hasNestedFunction |= info.getID() == diag::err_function_definition_not_allowed;
   }
 
 private:
   ParseFailure &failure;
+  bool differsBySide = false;
 };
 
 } // namespace
@@ -77,7 +120,8 @@ bool parseSource(const CompileCommand &command, Use use, ParseFailure &failure) 
   if (system->setCurrentWorkingDirectory(command.directory))
     return false;
   llvm::IntrusiveRefCntPtr<FileManager> files(new FileManager(FileSystemOptions(), system));
-  tooling::ToolInvocation invocation(command.arguments, std::make_unique<Action>(use), files.get());
+  tooling::ToolInvocation invocation(command.arguments, std::make_unique<Action>(use, command),
+                                     files.get());
   llvm::raw_string_ostream messages(failure.messages);
   llvm::IntrusiveRefCntPtr<DiagnosticOptions> options(new DiagnosticOptions);
   Listener listener(messages, options.get(), failure);

@@ -5,6 +5,9 @@
 #pragma once
 #include "host_defines.h"
 #ifdef __CUDA__
+#ifndef __CUDACC__ /* as nvcc says of CUDA sources */
+#define __CUDACC__
+#endif
 /* The C library may be called in kernels, too; the C++ library's headers that its own headers
  * include may not be within the pragma. */
 #include <cstddef>
