@@ -6,6 +6,10 @@
 
 #include "analysis/Symbolic.h"
 
+#include "llvm/ADT/STLExtras.h"
+
+#include <algorithm>
+
 namespace surrogate {
 
 bool SymbolTable::noteClamp(SymbolId id, const Polynomial &one, const Polynomial &other) {
@@ -44,6 +48,62 @@ void SymbolTable::noteDependence(SymbolId id, const Polynomial &value) {
       found.insert(followed);
   }
   symbols[id].dependsOn.insert(found.begin(), found.end());
+}
+
+bool SymbolTable::isOpen(const Polynomial &bound) const {
+  return llvm::any_of(bound.symbols(), [&](SymbolId id) {
+    return symbols[id].kind == Symbol::Kind::Varying && !symbols[id].begin && !symbols[id].end;
+  });
+}
+
+std::vector<Constraints> SymbolTable::alternatives(SymbolId id, bool wantMaximum,
+                                                   const Constraints &constraints) const {
+  const auto &end = wantMaximum ? symbols[id].end : symbols[id].begin;
+  std::vector<size_t> bounds; // of which none is known to be the tightest
+  const auto isBound = [&](const Constraint &each) {
+    return each.symbol == id && each.isLower != wantMaximum && !each.bound.mentions(id);
+  };
+  for (size_t k = 0; k < constraints.size(); ++k) {
+    const auto isComparable = [&](size_t other) {
+      return (constraints[k].bound - constraints[other].bound).constant().has_value();
+    };
+    if (!isBound(constraints[k]) || isOpen(constraints[k].bound) ||
+        (end &&
+         isNotNegative(wantMaximum ? constraints[k].bound - *end : *end - constraints[k].bound)))
+      continue;
+    if (llvm::any_of(constraints[k].bound.symbols(), [&](SymbolId each) { return isChoice(each); }))
+      return {}; // the smaller one of those before it
+    if (std::ranges::none_of(bounds, isComparable))
+      bounds.push_back(k);
+  }
+  constexpr size_t most = 3;
+  if (bounds.size() < 2 || bounds.size() > most)
+    return {};
+  std::vector<Constraints> result;
+  for (size_t kept : bounds) {
+    Constraints alternative;
+    for (const Constraint &each : constraints)
+      if (!isBound(each) || (each.bound - constraints[kept].bound).constant())
+        alternative.push_back(each);
+    result.push_back(std::move(alternative));
+  }
+  return result;
+}
+
+std::optional<Polynomial> SymbolTable::tightest(const Polynomial &polynomial, bool wantMaximum,
+                                                const std::vector<Constraints> &alternatives,
+                                                Predicate eliminate) const {
+  std::optional<Polynomial> result;
+  for (const Constraints &alternative : alternatives) {
+    const auto value = extreme(polynomial, wantMaximum, alternative, eliminate);
+    if (!value)
+      continue;
+    if (!result || isNotNegative(wantMaximum ? *result - *value : *value - *result))
+      result = value;
+    else if (!isNotNegative(wantMaximum ? *value - *result : *result - *value))
+      return std::nullopt;
+  }
+  return result;
 }
 
 } // namespace surrogate

@@ -195,6 +195,15 @@ bool mayThrow(const Stmt *statement) {
   return llvm::any_of(statement->children(), mayThrow);
 }
 
+bool endsProcess(const Stmt *statement) {
+  if (const auto *block = dyn_cast_or_null<CompoundStmt>(statement))
+    return !block->body_empty() && endsProcess(block->body_back());
+  const auto *expression = dyn_cast_or_null<Expr>(statement);
+  const auto *call = expression ? dyn_cast<CallExpr>(expression->IgnoreParenCasts()) : nullptr;
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  return callee && callee->isNoReturn();
+}
+
 namespace {
 
 class AnswerCheck : public RecursiveASTVisitor<AnswerCheck> {

@@ -53,6 +53,9 @@ private:
 /// Something in it may throw: a call of what doesn't say otherwise, `new`, a cast that checks.
 bool mayThrow(const clang::Stmt *statement);
 
+/// A call that doesn't return, or a block that ends with one: `abort()`, `__assert_fail(...)`.
+bool endsProcess(const clang::Stmt *statement);
+
 /// `return (unsigned)x < (unsigned)width;`: what a function answers, by numbers that are passed to
 /// it, members of its object, and variables that never change. Nullptr of any other function.
 const clang::Expr *soleAnswer(const clang::FunctionDecl *function, const clang::ASTContext &context,

@@ -154,6 +154,28 @@ std::set<unsigned> Interpreter::branch(const Expr *condition, llvm::function_ref
   return value.sources;
 }
 
+/// All that follows is as certain as it is without the check, and pointers that it compares have
+/// values that nothing else follows from.
+void Interpreter::check(const Expr *condition, bool holds, llvm::function_ref<void()> fails) {
+  const std::vector<unsigned> around = state.guards;
+  const std::map<std::string, unsigned> uses = trace.uses;
+  const auto goOn = [] {};
+  if (holds)
+    branch(condition, goOn, fails);
+  else
+    branch(condition, fails, goOn);
+  if (!state.reachable)
+    return;
+  state.guards = around;
+  for (unsigned source : pointerSources) {
+    const auto before = uses.find(sourceKeys[source]);
+    if (before != uses.end())
+      trace.uses[sourceKeys[source]] = before->second;
+    else
+      trace.uses.erase(sourceKeys[source]);
+  }
+}
+
 std::optional<Polynomial> Interpreter::peek(const Expr *expression) {
   // (In kernels threadIdx.x is a call of a property's getter, by Clang's headers.)
   if (!expression->getType()->isIntegralOrEnumerationType() || expression->isValueDependent() ||

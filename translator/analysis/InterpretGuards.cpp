@@ -38,6 +38,18 @@ void Interpreter::noteVariable(const VarDecl *variable, Guard &guard) {
       guard.varies |= key && seen.written.count(*key) != 0;
 }
 
+static bool asksPointer(const Stmt *statement) {
+  const auto *cast = dyn_cast_or_null<CastExpr>(statement);
+  const auto *binary = dyn_cast_or_null<BinaryOperator>(statement);
+  const auto *call = dyn_cast_or_null<CallExpr>(statement);
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  return statement &&
+         ((cast && cast->getCastKind() == CK_PointerToBoolean) ||
+          (binary && binary->isComparisonOp() && binary->getLHS()->getType()->isAnyPointerType()) ||
+          (call && (!callee || callee->hasBody())) ||
+          llvm::any_of(statement->children(), asksPointer));
+}
+
 /// `inside(x, y)`, a function of the program's: as `x >= 0 && x < width` may bound what it asks.
 static bool asksNumbers(const CallExpr *call, const ASTContext &context) {
   const FunctionDecl *function = call->getDirectCallee();
@@ -46,6 +58,13 @@ static bool asksNumbers(const CallExpr *call, const ASTContext &context) {
          llvm::all_of(function->parameters(), [](const ParmVarDecl *parameter) {
            return parameter->getType().getNonReferenceType()->isIntegralOrEnumerationType();
          });
+}
+
+/// The callee's body is in view, and asks no pointer whether it is null: `isOnGpu(x)`.
+static bool answersWithoutNull(const CallExpr *call) {
+  const FunctionDecl *definition = nullptr;
+  const FunctionDecl *callee = call->getDirectCallee();
+  return callee && callee->hasBody(definition) && !asksPointer(definition->getBody());
 }
 
 /// `isBound`: what is compared here may bound a subscript. `mask[i]` asks for a value.
@@ -80,11 +99,14 @@ void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard, boo
     guard.asksMemberPointer |= isPointerLeaf(member->getType());
   bool isPlace = isa<ArraySubscriptExpr>(condition) || (unary && unary->getOpcode() == UO_Deref) ||
                  (isa<MemberExpr>(condition) && cast<MemberExpr>(condition)->isArrow());
+  const bool asksNoNull = call && answersWithoutNull(call);
   // The pointer on the way to what is asked isn't asked itself.
   Guard inner;
   for (const Stmt *child : condition->children())
-    noteConditionOperands(child, isPlace ? inner : guard, isBound && !isPlace);
+    noteConditionOperands(child, isPlace || asksNoNull ? inner : guard, isBound && !isPlace);
   guard.varies |= inner.varies;
+  if (asksNoNull)
+    guard.opaque.insert(inner.opaque.begin(), inner.opaque.end());
 }
 
 /// `open`: the parts of the condition that aren't understood. They may bound what they mention.

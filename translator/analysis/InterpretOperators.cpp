@@ -3,6 +3,7 @@
 #include "analysis/AlikeMembers.h"
 #include "analysis/Atomics.h"
 #include "analysis/Clamps.h"
+#include "analysis/FunctionBody.h"
 #include "analysis/Generators.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
@@ -323,6 +324,11 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
     const Expr *taken = *outcome ? conditional->getTrueExpr() : conditional->getFalseExpr();
     const Value value = asLvalue ? locateObject(taken) : evaluateArgument(taken);
     return asLvalue || !isScalarLeaf(taken->getType()) ? value : valueOf(taken, value);
+  }
+  if (conditional->getType()->isVoidType() && endsProcess(conditional->getFalseExpr()) &&
+      !conditional->getTrueExpr()->HasSideEffects(context)) {
+    check(conditional->getCond(), true, [&] { evaluateDiscarded(conditional->getFalseExpr()); });
+    return Value();
   }
   std::optional<Value> result;
   const Claims before = state.claims;

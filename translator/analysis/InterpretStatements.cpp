@@ -5,6 +5,8 @@
 #include "analysis/FunctionBody.h"
 #include "analysis/NullPointers.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 #include <ranges>
 
@@ -97,6 +99,11 @@ void Interpreter::executeIf(const IfStmt *statement) {
     }
     execute(part);
   };
+  const Stmt *first = statement->getThen(), *second = statement->getElse();
+  if (endsProcess(first) && !second)
+    return check(statement->getCond(), false, [&] { run(first, true); });
+  if (endsProcess(second) && isa<NullStmt>(first))
+    return check(statement->getCond(), true, [&] { run(second, false); });
   branch(
       statement->getCond(), [&] { run(statement->getThen(), true); },
       [&] { run(statement->getElse(), false); });
@@ -310,7 +317,7 @@ void Interpreter::declareFresh(const VarDecl *variable) {
 void Interpreter::declareVariable(const VarDecl *variable) {
   variable = variable->getCanonicalDecl();
   const Expr *initialiser = variable->getAnyInitializer();
-  if (variable->hasAttr<CUDASharedAttr>()) // made anew for each block of threads
+  if (isShared(variable)) // made anew for each block of threads
     return declareFresh(variable);
   if (variable->isStaticLocal() || variable->hasExternalStorage()) {
     // Those of the region itself as well: they have no name where it starts.
@@ -436,6 +443,12 @@ State Interpreter::joined(const State &left, const State &right) {
   std::ranges::set_intersection(left.conditions, right.conditions,
                                 std::inserter(result.conditions, result.conditions.end()));
   const Known known{left.constraints, right.constraints, result.claims};
+  auto sameGuard = std::ranges::mismatch(left.guards, right.guards);
+  std::set<SymbolId> opaque; // which side it is hangs on these in a way that isn't understood
+  for (const auto &[from, guardsOfSide] :
+       {std::pair(sameGuard.in1, &left.guards), std::pair(sameGuard.in2, &right.guards)})
+    for (auto guard = from; guard != guardsOfSide->end(); ++guard)
+      opaque.insert(guards[*guard].opaque.begin(), guards[*guard].opaque.end());
   // What one side doesn't hold has there the value that it had at the entry.
   std::map<std::string, Value> memory;
   const auto join = [&](const std::string &key, const Value &one, const Value &other) {
@@ -447,6 +460,12 @@ State Interpreter::joined(const State &left, const State &right) {
     Value value = joined(one, other, known);
     if (clamp)
       value.integer = clamp;
+    const auto isAsked = [&](SymbolId id) {
+      return one.integer->mentions(id) || other.integer->mentions(id);
+    };
+    if (areNumbers && !clamp && llvm::any_of(opaque, isAsked))
+      for (SymbolId id : value.integer->symbols()) // one side's end needn't be reached
+        trace.symbols.edit(id).isLoose |= trace.symbols[id].kind == Symbol::Kind::Varying;
     memory.emplace(key, std::move(value));
   };
   for (const auto &[key, value] : left.memory) {
@@ -462,7 +481,6 @@ State Interpreter::joined(const State &left, const State &right) {
                                             trace.symbols);
   result.writtenInIteration = WrittenSet::intersection(
       left.writtenInIteration, left.claims, right.writtenInIteration, right.claims, trace.symbols);
-  auto sameGuard = std::ranges::mismatch(left.guards, right.guards);
   result.guards.assign(left.guards.begin(), sameGuard.in1);
   for (size_t k = 0; k < std::min(left.constraints.size(), right.constraints.size()); ++k) {
     const Constraint &a = left.constraints[k], &b = right.constraints[k];

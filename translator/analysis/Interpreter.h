@@ -37,7 +37,6 @@ public:
 private:
   struct Frame;
   struct Closure;
-
   // InterpretStatements.cpp
   void reset();
   size_t knowledge() const;
@@ -61,6 +60,7 @@ private:
   /// Runs `first` where the condition holds, else `second`; yields what it was computed from.
   std::set<unsigned> branch(const clang::Expr *condition, llvm::function_ref<void()> first,
                             llvm::function_ref<void()> second);
+  void check(const clang::Expr *condition, bool holds, llvm::function_ref<void()> fails);
   std::optional<bool> outcomeOfNullTest(const clang::Expr *condition);
   /// Returns the parts of the condition that say nothing about integers.
   using Conditions = std::vector<const clang::Expr *>;

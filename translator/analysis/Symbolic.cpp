@@ -270,11 +270,11 @@ std::optional<Polynomial> SymbolTable::bound(SymbolId id, bool wantMaximum,
     if (constraint.symbol != id || constraint.isLower == wantMaximum)
       continue;
     Polynomial value = constraint.isLower ? constraint.bound : constraint.bound - Polynomial(1);
-    if (value.mentions(id))
+    if (value.mentions(id) || (best && isOpen(value))) // `i < count[k]`: as far as it may get
       continue;
     // A guard is at least as tight as the loop it stands in, unless the difference says no.
-    auto difference = best ? (value - *best).constant() : std::nullopt;
-    if (!best || !difference || (wantMaximum ? *difference < 0 : *difference > 0))
+    const bool isLooser = best && isNotNegative(wantMaximum ? value - *best : *best - value);
+    if (!isLooser)
       best = value;
   }
   if (!best && !wantMaximum && symbol.isUnsigned)
@@ -287,6 +287,7 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
                                                Predicate eliminate) const {
   // Newest first: the bounds of a symbol mention older ones only. A bound that mentions a newer
   // one (from a constraint) could go round for ever, hence the limit.
+  const Polynomial whole = polynomial;
   std::map<SymbolId, bool> isAtMost; // i, where i / 2 was taken at its largest or smallest
   std::set<SymbolId> isSomewhere;    // i, where i % 4 was
   for (unsigned round = 0; round < 32; ++round) {
@@ -342,6 +343,8 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
         return std::nullopt;
     }
     const bool isMost = wantMaximum == isPositive;
+    if (const auto several = alternatives(*newest, isMost, constraints); !several.empty())
+      return tightest(whole, wantMaximum, several, eliminate);
     auto value = bound(*newest, isMost, constraints);
     const auto taken = isAtMost.find(*newest);
     if (!value || (taken != isAtMost.end() && taken->second != isMost) ||

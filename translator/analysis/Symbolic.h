@@ -201,8 +201,16 @@ public:
 private:
   std::optional<Polynomial> extreme(Polynomial polynomial, bool wantMaximum,
                                     const Constraints &constraints, Predicate eliminate) const;
+  bool isOpen(const Polynomial &bound) const; ///< a number that may be any stands in it
   std::optional<Polynomial> bound(SymbolId id, bool wantMaximum,
                                   const Constraints &constraints) const;
+  /// The constraints with each one of an `id`'s bounds alone, where none of them is known to be the
+  /// tightest; empty where one is.
+  std::vector<Constraints> alternatives(SymbolId id, bool wantMaximum,
+                                        const Constraints &constraints) const;
+  std::optional<Polynomial> tightest(const Polynomial &polynomial, bool wantMaximum,
+                                     const std::vector<Constraints> &alternatives,
+                                     Predicate eliminate) const;
   struct Rest { ///< `factor * (dividend - dividend / divisor * divisor)`, and what else there is
     Polynomial factor, others;
     const Division *division;

@@ -1,0 +1,39 @@
+// Of two guards neither need be the tighter one; a branch that isn't understood doesn't tell which of
+// two ends is reached; what is read at run time cuts a loop short of nothing that is known.
+// RUN: surrogate-rewrite %s --explain --region=diagonal --region=repeated --region=read -- \
+// RUN:   | tr -s ' \n' ' ' | FileCheck %s
+
+// (Up to n as well as up to n + m.)
+// CHECK: region 'diagonal'
+// CHECK: a const double * value unknown
+void diagonal(double *out, const double *a, int n, int m) {
+  for (int d = 0; d < n + m + 1; ++d)
+    for (int t = 0; t <= d; ++t) {
+      int row = d - t;
+      if (row > n || t > m || row < 1 || t < 1)
+        continue;
+      out[t] = a[row - 1];
+    }
+}
+
+// n where n is odd, and n all the same where it is even.
+// CHECK: region 'repeated'
+// CHECK: a const double * value unknown
+void repeated(double *out, const double *a, int n) {
+  const int half = (n + (n & 1)) / 2;
+  for (int g = 0; g < half; ++g) {
+    int next = 2 * g + 1;
+    if ((n & 1) && next == n)
+      next--;
+    out[g] = a[2 * g] + a[next];
+  }
+}
+
+// CHECK: region 'read'
+// CHECK: a const double * value [0, n)
+void read(double *out, const double *a, const int *count, int n) {
+  for (int k = 0; k < n; ++k)
+    for (int i = 0; i < n; ++i)
+      if (i < count[k])
+        out[k] += a[i];
+}
