@@ -48,6 +48,27 @@ static std::optional<Polynomial> rowCount(const Value &pointer, const Value &byt
   return count && (isElement(target) || *count == Polynomial(1)) ? count : std::nullopt;
 }
 
+/// The first of the rows that so many bytes from `pointer` on are: `&a[0][0]` or `a[0]` of a whole
+/// matrix. Nullopt where they end in its own row.
+static std::optional<Value> firstRow(const Value &pointer, const Value &bytes,
+                                     const ASTContext &context) {
+  if (pointer.targets.size() != 1 || pointer.unknownTarget)
+    return std::nullopt;
+  Location row = pointer.targets.front();
+  if (row.steps.size() < 2 || row.steps.back().via != Step::Via::Array ||
+      !row.steps.back().subscript.isZero() || !isScalarLeaf(row.type))
+    return std::nullopt;
+  row.steps.pop_back();
+  row.type = row.steps.back().type;
+  const auto size = context.getTypeSizeInChars(row.type).getQuantity();
+  const auto all = bytes.integer ? bytes.integer->constant() : std::nullopt;
+  if (!context.getAsConstantArrayType(row.type) || !isElement(row) || !all || *all <= size)
+    return std::nullopt;
+  Value result = pointer;
+  result.targets.front() = std::move(row);
+  return result;
+}
+
 /// What stands behind a `void *` is copied as the other side's numbers, or as bytes.
 static QualType numberOfRaw(const Value &raw, const Value &other, const ASTContext &context) {
   const auto typeOf = [](const Value &pointer) {
@@ -110,25 +131,43 @@ Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExp
           *count, [&](const Value &k) { forEachLeaf(element(pointer, k).targets.front(), visit); });
     return areAlike;
   };
+  Value content;
+  const auto overRows = [&](const Value &pointer, auto visit) {
+    const auto first = firstRow(pointer, bytes, context);
+    const auto rows = first ? rowCount(*first, bytes, context) : std::nullopt;
+    if (rows)
+      overElements(*rows, [&](const Value &k) {
+        const Location row = element(*first, k).targets.front();
+        const auto *array = context.getAsConstantArrayType(row.type);
+        overElements(Polynomial(int64_t(array->getSize().getZExtValue())), [&](const Value &place) {
+          visit(row.withSubscript(Step::Via::Array, *place.integer, array->getElementType()));
+        });
+      });
+    return rows.has_value();
+  };
+  const auto take = [&](const Location &number) {
+    content = readLeaf(number, call->getExprLoc(), false);
+  };
+  const auto put = [&](const Location &number) {
+    writeLeaf(number, opaqueResult(number.type, {content}), call->getExprLoc(), false);
+  };
   std::optional<Polynomial> written, taken;
   if (target.targets.size() == 1 && !target.unknownTarget)
     written = elementCount(target.targets[0], bytes);
   if (source.targets.size() == 1 && !source.unknownTarget)
     taken = elementCount(source.targets[0], bytes);
-  Value content;
-  if (taken)
+  const bool areRows = overRows(source, take);
+  if (!areRows && taken)
     overElements(*taken,
                  [&](const Value &k) { content = read(element(source, k), call->getExprLoc()); });
-  else if (!overNumbers(source, target, [&](const Location &number) {
-             content = readLeaf(number, call->getExprLoc(), false);
-           }))
+  else if (!areRows && !overNumbers(source, target, take))
     readAll(source, call->getExprLoc());
+  if (overRows(target, put))
+    return target;
   if (written)
     overElements(*written,
                  [&](const Value &k) { write(element(target, k), content, call->getExprLoc()); });
-  else if (!overNumbers(target, source, [&](const Location &number) {
-             writeLeaf(number, opaqueResult(number.type, {content}), call->getExprLoc(), false);
-           }))
+  else if (!overNumbers(target, source, put))
     writeAll(target, call->getExprLoc());
   return target;
 }
