@@ -22,6 +22,30 @@ int64_t numbersIn(QualType group, QualType number, const ASTContext &context) {
   return count > 1 && context.getTypeSize(group) == count * context.getTypeSize(number) ? count : 0;
 }
 
+static QualType firstNumber(QualType group) {
+  const auto *record = group->getAsRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  const bool hasFields = record && !record->field_empty();
+  return hasFields ? record->field_begin()->getType() : QualType();
+}
+
+bool areAlike(QualType left, QualType right, const ASTContext &context) {
+  const QualType number = firstNumber(left);
+  if (number.isNull() || !number->isArithmeticType())
+    return false;
+  const int64_t count = numbersIn(left, number, context);
+  return count > 0 && count == numbersIn(right, number, context);
+}
+
+const FieldDecl *fieldLike(const FieldDecl *field, QualType record, const ASTContext &context) {
+  const auto *own = record->getAsRecordDecl();
+  own = own ? own->getDefinition() : nullptr;
+  if (!own || own->getCanonicalDecl() == field->getParent()->getCanonicalDecl() ||
+      !areAlike(record, context.getRecordType(field->getParent()), context))
+    return field;
+  return *std::next(own->field_begin(), field->getFieldIndex());
+}
+
 namespace {
 
 bool everywhere(SymbolId) { return true; }

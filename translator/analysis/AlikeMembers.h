@@ -17,6 +17,12 @@ namespace surrogate {
 /// float4 as four floats: of how many numbers of a type a struct is made, and of nothing else.
 int64_t numbersIn(clang::QualType group, clang::QualType number, const clang::ASTContext &context);
 
+/// Structs of as many numbers of one type: any complex class and cuDoubleComplex.
+bool areAlike(clang::QualType left, clang::QualType right, const clang::ASTContext &context);
+/// The field of `record` that lies where `field` does in an alike struct; else `field` itself.
+const clang::FieldDecl *fieldLike(const clang::FieldDecl *field, clang::QualType record,
+                                  const clang::ASTContext &context);
+
 /// What `(&object.x)[index]` means where `pointer` is how the program writes the pointer: what
 /// isn't known of an index into an object's members stays within them.
 std::optional<Polynomial> indexInside(const clang::Expr *pointer, const Value &value,

@@ -159,6 +159,9 @@ std::optional<Value> Interpreter::roundedUp(const Expr *number) {
   if (!function || !function->getDeclName().isIdentifier() || function->getName() != "ceil" ||
       call->getNumArgs() != 1)
     return std::nullopt;
+  const Expr *argument = call->getArg(0)->IgnoreParenImpCasts(); // std::ceil((n + 255) / 256)
+  if (argument->getType()->isIntegerType())
+    return evaluate(argument);
   const auto *quotient = dyn_cast<BinaryOperator>(call->getArg(0)->IgnoreParens());
   if (!quotient || quotient->getOpcode() != BO_Div)
     return std::nullopt;

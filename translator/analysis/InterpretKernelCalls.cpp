@@ -130,9 +130,10 @@ Value Interpreter::launchKernel(const CUDAKernelCallExpr *call) {
       use(other, UsedAsSize);
   }
   std::vector<Value> arguments;
-  for (const Expr *argument : call->arguments())
-    arguments.push_back(evaluatePassed(argument));
   const FunctionDecl *kernel = call->getDirectCallee();
+  for (const Expr *argument : call->arguments())
+    arguments.push_back(
+        isPassedInVain(kernel, arguments.size(), argument) ? Value() : evaluatePassed(argument));
   if (!kernel) // through a pointer
     for (const FunctionDecl *pointed : pointedFunctions(evaluate(call->getCallee())))
       kernel = kernel ? nullptr : pointed;

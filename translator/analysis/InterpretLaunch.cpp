@@ -223,16 +223,21 @@ void Interpreter::addWrittenByOneThread(const WrittenSet &written) {
   state.written.addWithout(written, numbers);
 }
 
-/// `for (i = <number of the thread>; i < n; i += <all threads>)`
+/// `for (i = <number of the thread>; i < n; i += <all threads>)`; so of the blocks alone, and of
+/// the threads of one block.
 bool Interpreter::stridesGrid(const VarDecl *variable, const Polynomial &amount) {
   if (launches.empty())
     return false;
-  auto start = load(locationOf(variable)).integer;
-  for (const Launch::Dimension &dimension : launches.back()->dimensions)
-    if (start && dimension.gridSymbol && *start == Polynomial::symbol(*dimension.gridSymbol) &&
-        amount == dimension.blocks * dimension.blockSize && !dimension.begin && !dimension.end)
-      return true;
-  return false;
+  const auto start = load(locationOf(variable)).integer;
+  return start && llvm::any_of(launches.back()->dimensions, [&](const Launch::Dimension &each) {
+           if (!each.gridSymbol || each.begin || each.end)
+             return false;
+           const bool isOfAll = *start == Polynomial::symbol(*each.gridSymbol) &&
+                                amount == each.blocks * each.blockSize;
+           const bool isOfBlocks = *start == each.block && amount == each.blocks;
+           const bool isOfThreads = *start == each.thread && amount == each.blockSize;
+           return isOfAll || (each.blockSymbol && (isOfBlocks || isOfThreads));
+         });
 }
 
 void Interpreter::runThreads(Launch &launch, unsigned place, llvm::function_ref<void()> body) {

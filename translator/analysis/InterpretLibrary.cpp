@@ -94,6 +94,27 @@ std::optional<Value> Interpreter::callStream(const FunctionDecl *function, const
   return !object.targets.empty() || arguments.empty() ? object : arguments.front();
 }
 
+static unsigned mentionsOf(const VarDecl *variable, const Stmt *statement) {
+  if (!statement)
+    return 0;
+  const auto *reference = dyn_cast<DeclRefExpr>(statement);
+  unsigned count = reference && reference->getDecl() == variable;
+  for (const Stmt *child : statement->children())
+    count += mentionsOf(variable, child);
+  return count;
+}
+
+/// What the call's first argument points to is a variable of the function's, named just there.
+static bool isNeverRead(const CallExpr *call, const FunctionDecl *function) {
+  const auto *address =
+      call ? dyn_cast<UnaryOperator>(call->getArg(0)->IgnoreParenCasts()) : nullptr;
+  const auto *reference =
+      address ? dyn_cast<DeclRefExpr>(address->getSubExpr()->IgnoreParens()) : nullptr;
+  const auto *variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+  return variable && variable->isLocalVarDecl() && !variable->isStaticLocal() && function &&
+         mentionsOf(variable, function->getBody()) == 1;
+}
+
 std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
                                               const std::vector<Value> &arguments,
                                               const Expr *call) {
@@ -129,9 +150,12 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
   const bool isOfOwnHandle = // of cuBLAS, made and destroyed here
       found.kind == "hidden-state" && name->starts_with("cublas") &&
       isOwnVariable(dyn_cast<CallExpr>(call), internalVariables);
+  const bool isUnread = // how long it took, and nobody asks
+      name->starts_with("cudaEventElapsedTime") &&
+      isNeverRead(dyn_cast<CallExpr>(call), frames.back()->function);
   if (!found.kind.empty() && !isOfItsOwn && !isOfOwnHandle)
     effect(found.kind, name->str(), call->getExprLoc(),
-           "'" + name->str() + "' " + reasonFor(found.kind).str(), found.blocking,
+           "'" + name->str() + "' " + reasonFor(found.kind).str(), found.blocking && !isUnread,
            found.kind == "jump" ? "" : "allow: [" + found.kind.str() + "]");
   if (found.kind == "device-sync" && *name != "cudaStreamWaitEvent" && state.guards.empty() &&
       weakDepth == 0) {
@@ -153,14 +177,17 @@ std::optional<Value> Interpreter::callLibrary(const FunctionDecl *function,
     if (isReference && (how == 'r' || how == '-')) {
       argument = read(argument, call->getExprLoc());
     } else if (!argument.targets.empty() && !accessShaped(*name, k, how, arguments, call)) {
-      const bool isSingle = how == 'o' && argument.targets.size() == 1 && !argument.unknownTarget &&
-                            isScalarLeaf(argument.targets.front().type);
+      const bool isSingle = how == 'o' && argument.targets.size() == 1 && !argument.unknownTarget;
       if (how == 'i') // __ldg(&a[i])
         argument = read(argument, call->getExprLoc());
       if (how == 'r' || how == 'b')
         readAll(argument, call->getExprLoc());
       if (isSingle) // modf(x, &whole) writes one number
-        write(argument, opaqueResult(argument.targets.front().type, {}), call->getExprLoc());
+        forEachLeaf(argument.targets.front(), [&](const Location &leaf) {
+          Value part;
+          part.targets.push_back(leaf);
+          write(part, opaqueResult(leaf.type, {}), call->getExprLoc());
+        });
       else if (how == 'w' || how == 'b' || how == 'o')
         writeAll(argument, call->getExprLoc());
     }

@@ -314,6 +314,8 @@ bool areSameElement(QualType left, QualType right, const ASTContext &context) {
   if (left->isIntegerType() && right->isIntegerType() && !left->isBooleanType() &&
       !right->isBooleanType())
     return context.getTypeSize(left) == context.getTypeSize(right);
+  if (areAlike(left, right, context))
+    return true;
   const auto *derived = left->getAsCXXRecordDecl(), *base = right->getAsCXXRecordDecl();
   return derived && base && derived->hasDefinition() && base->hasDefinition() &&
          (derived->isDerivedFrom(base) || base->isDerivedFrom(derived));

@@ -90,6 +90,31 @@ std::vector<Strided> elementsOf(const ArrayShape &shape, bool hasRowOrder, Numbe
   return order == storedByRows || order == storedByColumns ? elements : std::vector<Strided>();
 }
 
+bool isZeroNumber(const Expr *number, const ASTContext &context) {
+  Expr::EvalResult result;
+  if (number->isValueDependent() || !number->EvaluateAsRValue(result, context))
+    return false;
+  return (result.Val.isFloat() && result.Val.getFloat().isZero()) ||
+         (result.Val.isInt() && result.Val.getInt() == 0);
+}
+
+/// 0.0; {0, 0}, make_cuDoubleComplex(0, 0), number(0, 0).
+bool isZeroValue(const Expr *value, const ASTContext &context) {
+  value = value->IgnoreUnlessSpelledInSource();
+  const auto isZero = [&](const Stmt *part) { return isZeroNumber(cast<Expr>(part), context); };
+  const auto *list = dyn_cast<InitListExpr>(value);
+  const auto *construction = dyn_cast<CXXConstructExpr>(value);
+  const auto *call = dyn_cast<CallExpr>(value);
+  const FunctionDecl *function = call ? call->getDirectCallee() : nullptr;
+  const bool isMade = function && function->getDeclName().isIdentifier() &&
+                      function->getName().starts_with("make_");
+  if (list)
+    return list->getNumInits() > 0 && llvm::all_of(list->inits(), isZero);
+  if (construction)
+    return construction->getNumArgs() > 0 && llvm::all_of(construction->arguments(), isZero);
+  return isMade ? llvm::all_of(call->arguments(), isZero) : isZeroNumber(value, context);
+}
+
 /// Whether `beta` is zero for certain: `0.0`, or the address of a variable that stays so.
 bool isZero(const Expr *scale, llvm::function_ref<bool(const VarDecl *)> neverChanges,
             const ASTContext &context) {
@@ -100,11 +125,7 @@ bool isZero(const Expr *scale, llvm::function_ref<bool(const VarDecl *)> neverCh
     const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()->getCanonicalDecl()) : nullptr;
     scale = variable && neverChanges(variable) ? variable->getAnyInitializer() : nullptr;
   }
-  Expr::EvalResult result;
-  if (!scale || scale->isValueDependent() || !scale->EvaluateAsRValue(result, context))
-    return false;
-  return (result.Val.isFloat() && result.Val.getFloat().isZero()) ||
-         (result.Val.isInt() && result.Val.getInt() == 0);
+  return scale && isZeroValue(scale, context);
 }
 
 } // namespace
@@ -144,9 +165,10 @@ bool Interpreter::accessShaped(llvm::StringRef name, size_t number, char how,
   if (elements.empty())
     return false;
   const bool isSet =
-      shape->scale && isZero(
-                          plain->getArg(unsigned(*shape->scale)),
-                          [&](const VarDecl *each) { return neverChanges(each); }, context);
+      shape->scale &&
+      isZero(
+          plain->getArg(unsigned(*shape->scale)),
+          [&](const VarDecl *each) { return neverChanges(each) || isUnassigned(each); }, context);
   const std::function<void(size_t, const Polynomial &)> walk = [&](size_t left,
                                                                    const Polynomial &place) {
     if (left > 0)
@@ -154,13 +176,14 @@ bool Interpreter::accessShaped(llvm::StringRef name, size_t number, char how,
         walk(left - 1, place + *k.integer * elements[left - 1].stride);
       });
     const Value element = displaced(array, integerValue(place), false);
-    const QualType type = element.targets.front().type;
-    if (how == 'r' || (how == 'b' && !isSet))
-      use(read(element, call->getExprLoc()), UsedAsValue);
-    weakDepth += isScalarLeaf(type) ? 0 : 1; // complex numbers are structs
-    if (how != 'r')
-      write(element, opaqueResult(type, {}), call->getExprLoc());
-    weakDepth -= isScalarLeaf(type) ? 0 : 1;
+    forEachLeaf(element.targets.front(), [&](const Location &leaf) { // two of a complex struct
+      Value part;
+      part.targets.push_back(leaf);
+      if (how == 'r' || (how == 'b' && !isSet))
+        use(read(part, call->getExprLoc()), UsedAsValue);
+      if (how != 'r')
+        write(part, opaqueResult(leaf.type, {}), call->getExprLoc());
+    });
   };
   walk(elements.size(), Polynomial(0));
   return true;

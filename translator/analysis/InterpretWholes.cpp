@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "analysis/AlikeMembers.h"
 #include "analysis/Interpreter.h"
 #include "analysis/MovedObjects.h"
 #include "analysis/Types.h"
@@ -229,7 +230,7 @@ Location Interpreter::memberOf(const Location &object, const FieldDecl *field) c
     number.type = field->getType();
     return number;
   }
-  Location member = object.withField(field);
+  Location member = object.withField(fieldLike(field, object.type, context));
   if (field->getType()->isReferenceType() && isInternal(object.root))
     member.type = member.steps.back().type =
         context.getPointerType(field->getType()->getPointeeType());

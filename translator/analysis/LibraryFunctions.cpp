@@ -7,6 +7,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/LibraryFunctions.h"
+#include "analysis/LibraryShapes.h"
 #include "analysis/Types.h"
 
 #include "clang/AST/DeclCXX.h"
@@ -112,11 +113,34 @@ bool isClock(const CXXRecordDecl *record) {
 
 } // namespace
 
+/// The first interface of cuBLAS (cublas.h) keeps its handle to itself, and what it does to vectors
+/// is what CBLAS does: "cublasSaxpy" is "cblas_saxpy". Its routines for matrices aren't known.
+static std::optional<llvm::StringRef> nameWithoutHandle(llvm::StringRef name) {
+  static llvm::StringMap<std::string> names;
+  auto [place, isNew] = names.try_emplace(name);
+  if (isNew) {
+    const std::string plain = "cblas_" + name.drop_front(strlen("cublas")).lower();
+    const ShapedRoutine *routine = libraryFunction(plain) ? shapedRoutine(plain) : nullptr;
+    if (routine && !routine->hasRowOrder)
+      place->second = plain;
+  }
+  return place->second.empty() ? std::nullopt : std::optional<llvm::StringRef>(place->second);
+}
+
+/// "cublasSaxpy" of the interface in which a handle comes first is "cublasSaxpy_v2" to a compiler.
+static bool hasNoHandle(const FunctionDecl *function, llvm::StringRef name) {
+  return name.size() > 7 && name.starts_with("cublas") && !name.ends_with("_v2") &&
+         llvm::StringRef("SDCZI").contains(name[6]) && function->getNumParams() > 0 &&
+         !function->getParamDecl(0)->getType()->isPointerType();
+}
+
 std::optional<llvm::StringRef> libraryName(const FunctionDecl *function,
                                            const SourceManager &sources) {
   if (!function->getDeclName().isIdentifier())
     return std::nullopt;
   llvm::StringRef name = function->getName();
+  if (hasNoHandle(function, name))
+    return nameWithoutHandle(name);
   if (name.consume_front("__builtin_"))
     return function->getBuiltinID() != 0 ? std::optional(name) : std::nullopt;
   const DeclContext *scope = function->getDeclContext()->getRedeclContext();
