@@ -10,6 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace surrogate {
 
@@ -35,6 +36,19 @@ std::optional<Polynomial> Polynomial::dividedBy(const Polynomial &divisor) const
     rest = rest - part * divisor;
   }
   return rest.isZero() ? std::optional(result) : std::nullopt;
+}
+
+Polynomial Polynomial::inLowestTerms() const {
+  int64_t common = 0, rest = 0;
+  for (const auto &[factors, number] : terms)
+    if (factors.empty())
+      rest = number;
+    else
+      common = std::gcd(common, number);
+  if (common <= 1 || isTooBig())
+    return *this;
+  const int64_t least = rest / common - (rest % common < 0 ? 1 : 0);
+  return *(*this - Polynomial(rest)).dividedBy(common) + Polynomial(least);
 }
 
 /// Whether a quotient is that of the remainder's division; `i / a / b` is `i / (a * b)`.

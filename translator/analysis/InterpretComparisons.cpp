@@ -153,39 +153,53 @@ const Expr *integerIn(const Expr *expression, const ASTContext &context) {
 } // namespace
 
 /// `ceil((double)n / 256)`: exact, as an int divided by an int is nearer to no other integer.
-std::optional<Value> Interpreter::roundedUp(const Expr *number) {
-  const auto *call = dyn_cast<CallExpr>(number->IgnoreParenImpCasts());
-  const FunctionDecl *function = call ? call->getDirectCallee() : nullptr;
-  if (!function || !function->getDeclName().isIdentifier() || function->getName() != "ceil" ||
-      call->getNumArgs() != 1)
-    return std::nullopt;
-  const Expr *argument = call->getArg(0)->IgnoreParenImpCasts(); // std::ceil((n + 255) / 256)
-  if (argument->getType()->isIntegerType())
-    return evaluate(argument);
-  const auto *quotient = dyn_cast<BinaryOperator>(call->getArg(0)->IgnoreParens());
-  if (!quotient || quotient->getOpcode() != BO_Div)
-    return std::nullopt;
-  auto part = [&](const Expr *side) -> std::optional<Value> {
-    if (const Expr *integer = integerIn(side, context);
-        integer && context.getTypeSize(integer->getType()) <= 32)
-      return evaluate(integer);
-    if (const auto *literal = dyn_cast<FloatingLiteral>(side->IgnoreParens())) {
-      const double value = literal->getValueAsApproximateDouble();
-      constexpr double largest = 1 << 30;
-      if (value >= 1 && value <= largest && value == double(int64_t(value)))
-        return integerValue(Polynomial(int64_t(value)));
-    }
-    return std::nullopt;
-  };
-  auto dividend = part(quotient->getLHS()), divisor = part(quotient->getRHS());
+std::optional<Value> Interpreter::roundedQuotient(const BinaryOperator *quotient, bool isUp) {
+  const auto dividend = wholeNumber(quotient->getLHS()), divisor = wholeNumber(quotient->getRHS());
   if (!dividend || !divisor || !dividend->integer || !divisor->integer)
     return std::nullopt;
   const Value whole = divide(BO_Div, *dividend, *divisor, context.IntTy);
+  if (!isUp)
+    return whole;
   const Value rest = nonZero(divide(BO_Rem, *dividend, *divisor, context.IntTy));
   const std::set<SymbolId> asked = rest.integer->symbols();
   if (asked.size() != 1 || !trace.symbols.divisionOf(*asked.begin(), Division::Part::HasRemainder))
     return std::nullopt;
   return integerValue(*whole.integer + *rest.integer, whole.sources);
+}
+
+/// A double that holds an integer: `(double)n`, `ceil(n / 256.0) + 1`.
+std::optional<Value> Interpreter::wholeNumber(const Expr *number) {
+  number = number->IgnoreParens();
+  if (const Expr *integer = integerIn(number, context))
+    return context.getTypeSize(integer->getType()) <= 32 ? std::optional(evaluate(integer))
+                                                         : std::nullopt;
+  number = number->IgnoreParenImpCasts();
+  if (const auto *literal = dyn_cast<FloatingLiteral>(number)) {
+    const double value = literal->getValueAsApproximateDouble();
+    constexpr double largest = 1 << 30;
+    return value >= 1 && value <= largest && value == double(int64_t(value))
+               ? std::optional(integerValue(Polynomial(int64_t(value))))
+               : std::nullopt;
+  }
+  if (const auto *sum = dyn_cast<BinaryOperator>(number);
+      sum && (sum->isAdditiveOp() || sum->getOpcode() == BO_Mul)) {
+    const auto left = wholeNumber(sum->getLHS());
+    const auto right = left ? wholeNumber(sum->getRHS()) : std::nullopt;
+    return right ? std::optional(arithmetic(sum->getOpcode(), *left, *right, context.LongTy))
+                 : std::nullopt;
+  }
+  const auto *call = dyn_cast<CallExpr>(number);
+  const FunctionDecl *function = call ? call->getDirectCallee() : nullptr;
+  const llvm::StringRef name =
+      function && function->getDeclName().isIdentifier() ? function->getName() : "";
+  if ((name != "ceil" && name != "floor") || call->getNumArgs() != 1)
+    return std::nullopt;
+  const Expr *argument = call->getArg(0)->IgnoreParenImpCasts(); // std::ceil((n + 255) / 256)
+  if (argument->getType()->isIntegerType())
+    return evaluate(argument);
+  const auto *quotient = dyn_cast<BinaryOperator>(argument);
+  return quotient && quotient->getOpcode() == BO_Div ? roundedQuotient(quotient, name == "ceil")
+                                                     : std::nullopt;
 }
 
 } // namespace surrogate

@@ -296,20 +296,23 @@ Claims Interpreter::claimsOf(const Expr *condition, bool holds) {
   auto operation = isComparison ? binary->getOpcode() : BO_NE;
   if (!holds)
     operation = BinaryOperator::negateComparisonOp(operation);
-  const Polynomial difference = *right - *left, opposite = *left - *right, one(1);
+  const Polynomial least = (*right - *left).inLowestTerms(),
+                   most = (*left - *right).inLowestTerms();
+  const Polynomial more = (*right - *left - Polynomial(1)).inLowestTerms(),
+                   less = (*left - *right - Polynomial(1)).inLowestTerms();
   switch (operation) {
   case BO_LT:
-    return {{difference - one}};
+    return {{more}};
   case BO_LE:
-    return {{difference}};
+    return {{least}};
   case BO_GT:
-    return {{opposite - one}};
+    return {{less}};
   case BO_GE:
-    return {{opposite}};
+    return {{most}};
   case BO_EQ:
-    return {{difference}, {opposite}};
+    return {{least}, {most}};
   case BO_NE:
-    return {{difference - one, opposite - one}};
+    return {{more, less}};
   default:
     return {};
   }

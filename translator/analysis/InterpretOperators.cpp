@@ -103,7 +103,7 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
   }
   default: {
     if (castExpression->getCastKind() == CK_FloatingToIntegral)
-      if (auto whole = roundedUp(operand))
+      if (auto whole = wholeNumber(operand))
         return *whole;
     Value value = merged(evaluate(operand), Value());
     value.unknownTarget = type->isAnyPointerType();

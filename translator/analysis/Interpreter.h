@@ -78,7 +78,6 @@ private:
   Value truth(const clang::Expr *condition);
   Value nullTested(const Value &pointer);
   void weakly(llvm::function_ref<void()> body); ///< order and paths aren't known inside
-
   // InterpretLoops.cpp
   void executeFor(const clang::ForStmt *statement);
   void executeWhile(const clang::WhileStmt *statement);
@@ -177,7 +176,8 @@ private:
   Value nonZero(const Value &value);
   std::optional<Polynomial> chosen(const Polynomial &condition, const Polynomial &first,
                                    const Polynomial &second) const;
-  std::optional<Value> roundedUp(const clang::Expr *number);
+  std::optional<Value> roundedQuotient(const clang::BinaryOperator *quotient, bool isUp);
+  std::optional<Value> wholeNumber(const clang::Expr *number);
 
   // InterpretMemory.cpp
   Value read(const Value &lvalue, clang::SourceLocation where);

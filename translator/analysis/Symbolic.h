@@ -49,6 +49,8 @@ public:
   /// All of its terms divided by `divisor`, where that leaves no rest.
   std::optional<Polynomial> dividedBy(int64_t divisor) const;
   std::optional<Polynomial> dividedBy(const Polynomial &divisor) const;
+  /// Of integers, 4 * n - 1 >= 0 says n - 1 >= 0.
+  Polynomial inLowestTerms() const;
   /// Every coefficient is >= 0 (so the value is, where all symbols are sizes).
   bool hasNoNegativeCoefficient() const;
 

@@ -33,6 +33,13 @@ std::string absolute(llvm::StringRef directory, llvm::StringRef path) {
   return std::string(text);
 }
 
+/// A header that `-include` names may be found as any other one is.
+std::string absolutePath(const CompileCommand &command, llvm::StringRef flag,
+                         llvm::StringRef value) {
+  const std::string path = absolute(command.directory, value);
+  return flag == "-include" && !llvm::sys::fs::exists(path) ? value.str() : path;
+}
+
 /// Flags that name a folder or file to include, whose relative paths count from the command's
 /// directory. Made absolute, so that places in headers can be shown and read from here.
 void makePathsAbsolute(CompileCommand &command, llvm::StringRef file) {
@@ -46,10 +53,10 @@ void makePathsAbsolute(CompileCommand &command, llvm::StringRef file) {
     }
     for (llvm::StringRef flag : flags) {
       if (argument == flag && each + 1 < command.arguments.size())
-        command.arguments[each + 1] = absolute(command.directory, command.arguments[each + 1]);
+        command.arguments[each + 1] = absolutePath(command, flag, command.arguments[each + 1]);
       else if (llvm::StringRef(argument).starts_with(flag) && argument.size() > flag.size())
         argument = flag.str() +
-                   absolute(command.directory, llvm::StringRef(argument).drop_front(flag.size()));
+                   absolutePath(command, flag, llvm::StringRef(argument).drop_front(flag.size()));
       else
         continue;
       break;
