@@ -265,6 +265,7 @@ std::optional<Division> SymbolTable::asRest(const Polynomial &polynomial) const 
     for (SymbolId id : factors) {
       const Division *quotient = divisionOf(id, Division::Part::Quotient);
       if (quotient && symbols[id].kind == Symbol::Kind::Varying && number < 0 &&
+          !countsSteps(*quotient, *this) && // which has none
           polynomial == quotient->dividend - quotient->divisor * Polynomial::symbol(id))
         return Division{Division::Part::Remainder, quotient->dividend, quotient->divisor};
     }

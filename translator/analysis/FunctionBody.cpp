@@ -121,10 +121,11 @@ bool FunctionBody::isInHeadAround(const Stmt *write, const Stmt *inner) const {
 }
 
 bool FunctionBody::keepsValueAfter(const VarDecl *variable, const Stmt *inner) const {
-  return !escapes(variable) &&
-         (keepsOneValue(variable) || llvm::all_of(writesOf(variable), [&](const Write &write) {
-            return write.where == variable->getInit() || isInHeadAround(write.where, inner);
-          }));
+  const bool isSetOnce = keepsOneValue(variable);
+  return !escapes(variable) && llvm::all_of(writesOf(variable), [&](const Write &write) {
+    return write.where == variable->getInit() || isInHeadAround(write.where, inner) ||
+           (isSetOnce && alwaysRunsBefore(write.where, inner));
+  });
 }
 
 bool FunctionBody::isAround(const CompoundStmt *block, const Stmt *inner) const {

@@ -232,8 +232,9 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
   const SymbolId quotient = symbols.varyingBetween(begin, end);
   symbols.edit(quotient).division = division;
   if (begin && end) {
-    if (const Polynomial span = *end - Polynomial(1) - *begin; !span.constant())
-      state.claims.push_back({span}); // there is a value between them
+    if (const Claim span = {*end - Polynomial(1) - *begin}; // there is a value between them
+        !span.front().constant() && !llvm::is_contained(state.claims, span))
+      state.claims.push_back(span);
     if (isRemainder) {
       const auto turning = turningRound(*left.integer, *right.integer, symbols);
       symbols.noteDependence(quotient, turning ? Polynomial::symbol(*turning) : *left.integer);

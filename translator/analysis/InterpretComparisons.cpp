@@ -157,7 +157,7 @@ std::optional<Value> Interpreter::roundedQuotient(const BinaryOperator *quotient
   const auto dividend = wholeNumber(quotient->getLHS()), divisor = wholeNumber(quotient->getRHS());
   if (!dividend || !divisor || !dividend->integer || !divisor->integer)
     return std::nullopt;
-  const Value whole = divide(BO_Div, *dividend, *divisor, context.IntTy);
+  Value whole = divide(BO_Div, *dividend, *divisor, context.IntTy);
   if (!isUp)
     return whole;
   const Value rest = nonZero(divide(BO_Rem, *dividend, *divisor, context.IntTy));

@@ -208,9 +208,14 @@ Interpreter::Conditions Interpreter::assume(const Expr *condition, bool holds) {
   if (const auto *unary = dyn_cast<UnaryOperator>(condition);
       unary && unary->getOpcode() == UO_LNot)
     return assume(unary->getSubExpr(), !holds);
-  if (const Expr *answer =
-          steadyAnswerOf(condition, frames.back()->function, context.getSourceManager()))
-    return assume(answer, holds);
+  if (isa<DeclRefExpr>(condition)) {
+    auto [answer, isNew] = keptAnswers.try_emplace(condition, nullptr);
+    if (isNew)
+      answer->second =
+          steadyAnswerOf(condition, frames.back()->function, context.getSourceManager());
+    if (const Expr *kept = answer->second)
+      return assume(kept, holds);
+  }
   const auto *binary = dyn_cast<BinaryOperator>(condition);
   if (binary && binary->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
     Conditions open = assume(binary->getLHS(), holds);

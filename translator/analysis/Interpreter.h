@@ -110,7 +110,6 @@ private:
   std::vector<MovedVariable> movedVariables(const LoopParts &parts) const;
   std::string symbolName(const LoopParts &parts) const;
   void noteMoved(size_t level, const LoopParts &parts, const std::set<std::string> &written);
-
   // InterpretInduction.cpp
   Value valueAt(const State &where, const std::string &key);
   void placeRecurrences(const LoopParts &parts, const State &entry, SymbolId symbol);
@@ -474,6 +473,7 @@ private:
   std::map<const clang::CXXMethodDecl *, std::vector<const clang::FunctionDecl *>> overriders;
   std::map<const clang::CXXRecordDecl *, Closure> closures;
   llvm::DenseMap<const clang::VarDecl *, bool> constantObjects, fixedTables, unchanging, unassigned;
+  llvm::DenseMap<const clang::Expr *, const clang::Expr *> keptAnswers;
   std::vector<Launch *> launches;
   clang::SourceLocation algorithmPlace; ///< of the algorithm of Thrust's that is walked
   std::map<const clang::VarDecl *, std::vector<Value>> tuples; ///< parameters: where parts lie

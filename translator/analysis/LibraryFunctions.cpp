@@ -129,9 +129,9 @@ static std::optional<llvm::StringRef> nameWithoutHandle(llvm::StringRef name) {
 
 /// "cublasSaxpy" of the interface in which a handle comes first is "cublasSaxpy_v2" to a compiler.
 static bool hasNoHandle(const FunctionDecl *function, llvm::StringRef name) {
-  return name.size() > 7 && name.starts_with("cublas") && !name.ends_with("_v2") &&
-         llvm::StringRef("SDCZI").contains(name[6]) && function->getNumParams() > 0 &&
-         !function->getParamDecl(0)->getType()->isPointerType();
+  return name.size() > 7 && name.starts_with("cublas") && !name.starts_with("cublasSet") &&
+         !name.ends_with("_v2") && llvm::StringRef("SDCZI").contains(name[6]) &&
+         function->getNumParams() > 0 && !function->getParamDecl(0)->getType()->isPointerType();
 }
 
 std::optional<llvm::StringRef> libraryName(const FunctionDecl *function,

@@ -116,8 +116,9 @@ bool SizeOrder::isAtLeast(const Polynomial &left, const Polynomial &right) const
 /// `difference` >= 0 for sizes, and for loops that run.
 bool SizeOrder::isShown(const Polynomial &value) const {
   const Polynomial difference = symbols->withoutOrderedQuotients(value);
-  constexpr unsigned mostFacts = 2; // rows * columns > columns + 1 where there are two of each
-  return !mayHaveEitherSign(difference) && followsFrom(difference, mostFacts);
+  constexpr size_t few = 16;
+  const unsigned facts = shown.size() <= few ? 2 : 1; // rows * columns > columns + 1 of two of each
+  return !mayHaveEitherSign(difference) && followsFrom(difference, facts);
 }
 
 bool SizeOrder::followsFrom(const Polynomial &difference, unsigned facts) const {

@@ -1,7 +1,7 @@
 // Neighbours that wrap around, of a flat index that is taken apart; offsets out of tables; and
 // conditions that a variable keeps.
 // RUN: surrogate-rewrite %s --explain --region=side --region=above --region=both --region=some \
-// RUN:   --region=pulled --region=kept --region=moved --region=twice -- | tr -s ' \n' ' ' \
+// RUN:   --region=pulled --region=kept --region=moved --region=twice --region=late -- | tr -s ' \n' ' ' \
 // RUN:   | FileCheck %s
 
 // CHECK: region 'side'
@@ -72,6 +72,19 @@ void moved(double *a, const double *b, int n) {
     i = n - k;
     if (inside)
       a[k] = b[i - 1];
+  }
+}
+
+// The answer is of the i before.
+// CHECK: region 'late'
+// CHECK: b const double * value unknown read at
+void late(double *a, const double *b, const int *next, int n) {
+  int i;
+  for (int k = 0; k < n; ++k) {
+    const bool inside = k > 0 && i > 0 && i < n;
+    i = next[k];
+    if (inside)
+      a[k] = b[i];
   }
 }
 
