@@ -90,17 +90,36 @@ std::vector<Constraints> SymbolTable::alternatives(SymbolId id, bool wantMaximum
   return result;
 }
 
+/// Where an access is at all, each of its guards lets a value through: of 1 <= t <= m, m >= 1.
+static std::vector<Polynomial> spansOf(const Constraints &constraints, const SymbolTable &symbols) {
+  std::vector<Polynomial> spans;
+  for (const Constraint &lower : constraints)
+    for (const Constraint &upper : constraints)
+      if (lower.isLower && !upper.isLower && lower.symbol == upper.symbol &&
+          symbols.isEntryValue(lower.bound) && symbols.isEntryValue(upper.bound))
+        spans.push_back(upper.bound - lower.bound - Polynomial(1));
+  return spans;
+}
+
 std::optional<Polynomial> SymbolTable::tightest(const Polynomial &polynomial, bool wantMaximum,
                                                 const std::vector<Constraints> &alternatives,
+                                                const Constraints &constraints,
                                                 Predicate eliminate) const {
+  const std::vector<Polynomial> spans = spansOf(constraints, *this);
+  const auto isTighter = [&](const Polynomial &one, const Polynomial &other) {
+    const Polynomial difference = wantMaximum ? other - one : one - other;
+    return isNotNegative(difference) || llvm::any_of(spans, [&](const Polynomial &span) {
+             return isNotNegative(difference - span);
+           });
+  };
   std::optional<Polynomial> result;
   for (const Constraints &alternative : alternatives) {
     const auto value = extreme(polynomial, wantMaximum, alternative, eliminate);
     if (!value)
       continue;
-    if (!result || isNotNegative(wantMaximum ? *result - *value : *value - *result))
+    if (!result || isTighter(*value, *result))
       result = value;
-    else if (!isNotNegative(wantMaximum ? *value - *result : *result - *value))
+    else if (!isTighter(*result, *value))
       return std::nullopt;
   }
   return result;

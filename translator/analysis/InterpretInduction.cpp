@@ -81,7 +81,7 @@ Value Interpreter::subtractPointers(const Value &left, const Value &right) {
 /// `for (i = 0, tile = 0; i < n; i += 256, ++tile)`.
 static Polynomial iterationsBefore(SymbolId symbol, SymbolTable &symbols) {
   const Symbol loop = symbols[symbol];
-  const Polynomial distance = Polynomial::symbol(symbol) - *loop.begin;
+  Polynomial distance = Polynomial::symbol(symbol) - *loop.begin;
   if (loop.step == 1)
     return distance;
   const Division division{Division::Part::Quotient, distance, Polynomial(loop.step)};

@@ -328,7 +328,7 @@ Value Interpreter::evaluateConditional(const AbstractConditionalOperator *condit
   if (conditional->getType()->isVoidType() && endsProcess(conditional->getFalseExpr()) &&
       !conditional->getTrueExpr()->HasSideEffects(context)) {
     check(conditional->getCond(), true, [&] { evaluateDiscarded(conditional->getFalseExpr()); });
-    return Value();
+    return {};
   }
   std::optional<Value> result;
   const Claims before = state.claims;

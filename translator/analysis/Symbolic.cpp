@@ -344,7 +344,7 @@ std::optional<Polynomial> SymbolTable::extreme(Polynomial polynomial, bool wantM
     }
     const bool isMost = wantMaximum == isPositive;
     if (const auto several = alternatives(*newest, isMost, constraints); !several.empty())
-      return tightest(whole, wantMaximum, several, eliminate);
+      return tightest(whole, wantMaximum, several, constraints, eliminate);
     auto value = bound(*newest, isMost, constraints);
     const auto taken = isAtMost.find(*newest);
     if (!value || (taken != isAtMost.end() && taken->second != isMost) ||

@@ -212,7 +212,7 @@ private:
                                         const Constraints &constraints) const;
   std::optional<Polynomial> tightest(const Polynomial &polynomial, bool wantMaximum,
                                      const std::vector<Constraints> &alternatives,
-                                     Predicate eliminate) const;
+                                     const Constraints &constraints, Predicate eliminate) const;
   struct Rest { ///< `factor * (dividend - dividend / divisor * divisor)`, and what else there is
     Polynomial factor, others;
     const Division *division;

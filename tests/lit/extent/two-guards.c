@@ -1,11 +1,11 @@
 // Of two guards neither need be the tighter one; a branch that isn't understood doesn't tell which of
 // two ends is reached; what is read at run time cuts a loop short of nothing that is known.
-// RUN: surrogate-rewrite %s --explain --region=diagonal --region=repeated --region=read -- \
+// RUN: surrogate-rewrite %s --explain --region=diagonal --region=repeated --region=read --region=either -- \
 // RUN:   | tr -s ' \n' ' ' | FileCheck %s
 
-// (Up to n as well as up to n + m.)
+// Up to n, as m is 1 at least where anything is read.
 // CHECK: region 'diagonal'
-// CHECK: a const double * value unknown
+// CHECK: a const double * value [0, n)
 void diagonal(double *out, const double *a, int n, int m) {
   for (int d = 0; d < n + m + 1; ++d)
     for (int t = 0; t <= d; ++t) {
@@ -36,4 +36,16 @@ void read(double *out, const double *a, const int *count, int n) {
     for (int i = 0; i < n; ++i)
       if (i < count[k])
         out[k] += a[i];
+}
+
+// Up to n or up to m, and nothing says which is less.
+// CHECK: region 'either'
+// CHECK: a const double * value unknown
+void either(double *out, const double *a, int n, int m, int l) {
+  for (int d = 0; d < l; ++d)
+    for (int t = 0; t <= d; ++t) {
+      if (t < d - n || t < d - m)
+        continue;
+      out[t] = a[d - t];
+    }
 }
