@@ -56,6 +56,14 @@ bool SymbolTable::isOpen(const Polynomial &bound) const {
   });
 }
 
+/// `one` >= `other`; where the program asks the sign of what they hold, no size shows that.
+bool SymbolTable::isCertainlyMore(const Polynomial &one, const Polynomial &other) const {
+  const Polynomial difference = one - other;
+  return isNotNegative(difference) && llvm::none_of(difference.symbols(), [&](SymbolId id) {
+           return symbols[id].kind == Symbol::Kind::Entry && symbols[id].isLoose;
+         });
+}
+
 std::vector<Constraints> SymbolTable::alternatives(SymbolId id, bool wantMaximum,
                                                    const Constraints &constraints) const {
   const auto &end = wantMaximum ? symbols[id].end : symbols[id].begin;
@@ -68,8 +76,8 @@ std::vector<Constraints> SymbolTable::alternatives(SymbolId id, bool wantMaximum
       return (constraints[k].bound - constraints[other].bound).constant().has_value();
     };
     if (!isBound(constraints[k]) || isOpen(constraints[k].bound) ||
-        (end &&
-         isNotNegative(wantMaximum ? constraints[k].bound - *end : *end - constraints[k].bound)))
+        (end && isCertainlyMore(wantMaximum ? constraints[k].bound : *end,
+                                wantMaximum ? *end : constraints[k].bound)))
       continue;
     if (llvm::any_of(constraints[k].bound.symbols(), [&](SymbolId each) { return isChoice(each); }))
       return {}; // the smaller one of those before it

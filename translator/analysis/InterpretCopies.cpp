@@ -133,14 +133,16 @@ Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExp
   };
   Value content;
   const auto overRows = [&](const Value &pointer, auto visit) {
-    const auto first = firstRow(pointer, bytes, context);
+    const auto first = rowCount(pointer, bytes, context) ? std::optional(pointer)
+                                                         : firstRow(pointer, bytes, context);
     const auto rows = first ? rowCount(*first, bytes, context) : std::nullopt;
     if (rows)
       overElements(*rows, [&](const Value &k) {
         const Location row = element(*first, k).targets.front();
         const auto *array = context.getAsConstantArrayType(row.type);
         overElements(Polynomial(int64_t(array->getSize().getZExtValue())), [&](const Value &place) {
-          visit(row.withSubscript(Step::Via::Array, *place.integer, array->getElementType()));
+          forEachLeaf(row.withSubscript(Step::Via::Array, *place.integer, array->getElementType()),
+                      visit);
         });
       });
     return rows.has_value();

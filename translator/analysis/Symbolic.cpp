@@ -273,8 +273,7 @@ std::optional<Polynomial> SymbolTable::bound(SymbolId id, bool wantMaximum,
     if (value.mentions(id) || (best && isOpen(value))) // `i < count[k]`: as far as it may get
       continue;
     // A guard is at least as tight as the loop it stands in, unless the difference says no.
-    const bool isLooser = best && isNotNegative(wantMaximum ? value - *best : *best - value);
-    if (!isLooser)
+    if (!best || !isCertainlyMore(wantMaximum ? value : *best, wantMaximum ? *best : value))
       best = value;
   }
   if (!best && !wantMaximum && symbol.isUnsigned)

@@ -203,6 +203,7 @@ public:
 private:
   std::optional<Polynomial> extreme(Polynomial polynomial, bool wantMaximum,
                                     const Constraints &constraints, Predicate eliminate) const;
+  bool isCertainlyMore(const Polynomial &one, const Polynomial &other) const;
   bool isOpen(const Polynomial &bound) const; ///< a number that may be any stands in it
   std::optional<Polynomial> bound(SymbolId id, bool wantMaximum,
                                   const Constraints &constraints) const;

@@ -1,5 +1,5 @@
 // Whole matrices that are copied from their first row on.
-// RUN: surrogate-rewrite %s --explain --region=in --region=out --region=global --region=row -- \
+// RUN: surrogate-rewrite %s --explain --region=in --region=out --region=global --region=row --region=rows -- \
 // RUN:   | tr -s ' \n' ' ' | FileCheck %s
 #include <cstring>
 double kept[3][2];
@@ -24,3 +24,7 @@ void global(const double *x) { memcpy(kept[0], x, sizeof kept); }
 // CHECK: region 'row'
 // CHECK: (*a) double value [0, 2)
 void row(double a[3][2], double *out) { memcpy(out, a[0], 2 * sizeof(double)); }
+// CHECK: region 'rows'
+// CHECK: s double (*)[4] value [0, 4) x [0, 4)
+// CHECK: outputs d double (*)[4] value [0, 4) x [0, 4)
+void rows(double d[4][4], double s[4][4]) { memcpy(d, s, 16 * sizeof(double)); }

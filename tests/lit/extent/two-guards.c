@@ -1,6 +1,6 @@
 // Of two guards neither need be the tighter one; a branch that isn't understood doesn't tell which of
 // two ends is reached; what is read at run time cuts a loop short of nothing that is known.
-// RUN: surrogate-rewrite %s --explain --region=diagonal --region=repeated --region=read --region=either -- \
+// RUN: surrogate-rewrite %s --explain --region=diagonal --region=repeated --region=read --region=either --region=signs -- \
 // RUN:   | tr -s ' \n' ' ' | FileCheck %s
 
 // Up to n, as m is 1 at least where anything is read.
@@ -48,4 +48,13 @@ void either(double *out, const double *a, int n, int m, int l) {
         continue;
       out[t] = a[d - t];
     }
+}
+
+// The program asks the sign of where the loop begins.
+// CHECK: region 'signs'
+// CHECK: u const double * value [lo, hi) {{.*}} only where lo >= 0
+void signs(const double *u, double *v, int lo, int hi) {
+  for (int i = lo; i < hi; i++)
+    if (i >= 0)
+      v[i] = u[i];
 }
