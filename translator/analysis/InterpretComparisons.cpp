@@ -30,7 +30,8 @@ Value Interpreter::nonZero(const Value &value) {
     if (symbols.divisionOf(only, Division::Part::HasRemainder) &&
         (*value.integer == one || *value.integer == Polynomial(1) - one))
       return integerValue(*value.integer, value.sources);
-    if (symbols.divisionOf(only, Division::Part::Remainder) && *value.integer == one) {
+    if (symbols.divisionOf(only, Division::Part::Remainder) && *value.integer == one &&
+        symbols[only].kind == Symbol::Kind::Entry) { // a loop's `i % 2` has no text
       const SymbolId rest = symbols.entry("(" + symbols[only].text + " != 0)", true);
       symbols.edit(rest).division = symbols[only].division;
       symbols.edit(rest).division->part = Division::Part::HasRemainder;

@@ -1,6 +1,6 @@
 // Of two guards neither need be the tighter one; a branch that isn't understood doesn't tell which of
 // two ends is reached; what is read at run time cuts a loop short of nothing that is known.
-// RUN: surrogate-rewrite %s --explain --region=diagonal --region=repeated --region=read --region=either --region=signs -- \
+// RUN: surrogate-rewrite %s --explain --region=diagonal --region=repeated --region=read --region=either --region=signs --region=red -- \
 // RUN:   | tr -s ' \n' ' ' | FileCheck %s
 
 // Up to n, as m is 1 at least where anything is read.
@@ -57,4 +57,14 @@ void signs(const double *u, double *v, int lo, int hi) {
   for (int i = lo; i < hi; i++)
     if (i >= 0)
       v[i] = u[i];
+}
+
+// A start that differs from row to row has no text in entry values.
+// CHECK: region 'red'
+// CHECK-NOT: ? != 0
+// CHECK: v double * value [0, n * m)
+void red(const double *u, double *v, int n, int m) {
+  for (int i = 0; i < n; i++)
+    for (int k = (i % 2 == 0) ? 0 : 1; k < m; k += 2)
+      v[i * m + k] = u[i];
 }
