@@ -201,11 +201,13 @@ bool ScratchFinder::addArguments(Search &search, const ParmVarDecl *parameter, F
   return true;
 }
 
-/// `grown = realloc(work, n); if (grown) work = grown;`
+/// `grown = realloc(work, n); if (grown) work = grown;`: memory that is read by the owner's name
+/// alone.
 bool ScratchFinder::isFreshCopy(const Expr *value, const Name &owner, Function function) const {
   const auto *reference = dyn_cast<DeclRefExpr>(value->IgnoreParenCasts());
   const auto *copy = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
   return copy && copy->isLocalVarDecl() && copy->hasLocalStorage() &&
+         copy->getType()->isPointerType() &&
          llvm::all_of(memoryUses(function, copy, {}, context), [&](const MemoryUse &use) {
            switch (use.kind) {
            case MemoryUse::Kind::Assigned:
@@ -213,11 +215,11 @@ bool ScratchFinder::isFreshCopy(const Expr *value, const Name &owner, Function f
            case MemoryUse::Kind::Lost:
            case MemoryUse::Kind::Copied:
              return use.copy == owner.variable;
-           case MemoryUse::Kind::Passed:
-           case MemoryUse::Kind::Returned:
-             return false;
-           default:
+           case MemoryUse::Kind::Managed:
+           case MemoryUse::Kind::Write:
              return true;
+           default:
+             return false;
            }
          });
 }
