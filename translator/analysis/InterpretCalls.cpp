@@ -169,8 +169,25 @@ Value Interpreter::evaluateCall(const CallExpr *call) {
   return callFunction(function, std::move(arguments), std::move(object), call);
 }
 
+/// A lambda without captures, made a pointer: the function that it points to has no body of its
+/// own, and runs the lambda's.
+static const FunctionDecl *invokedBy(const FunctionDecl *function) {
+  const auto *method = dyn_cast<CXXMethodDecl>(function);
+  if (!method || !method->isLambdaStaticInvoker())
+    return function;
+  const CXXMethodDecl *body = method->getParent()->getLambdaCallOperator();
+  FunctionTemplateDecl *pattern = body->getDescribedFunctionTemplate();
+  const TemplateArgumentList *given = method->getTemplateSpecializationArgs();
+  if (!pattern || !given)
+    return body;
+  void *place = nullptr;
+  const FunctionDecl *made = pattern->findSpecialization(given->asArray(), place);
+  return made ? made : function;
+}
+
 Value Interpreter::callFunction(const FunctionDecl *function, std::vector<Value> arguments,
                                 Value thisValue, const Expr *call) {
+  function = invokedBy(function);
   std::string name = function->getNameAsString();
   if (applySpecEffects(function, name, arguments, call))
     return opaqueResult(function->getReturnType(), arguments);
