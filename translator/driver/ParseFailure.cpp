@@ -218,6 +218,9 @@ std::string mendOfFailure(const ParseFailure &failure, const std::string &source
   if (failure.hasNestedFunction)
     return "Clang has no functions inside functions (an extension of GNU C): move it to file "
            "scope, and pass what it uses as parameters";
+  if (failure.launchesInKernel)
+    return "Clang has no kernels that launch kernels (CUDA's dynamic parallelism): launch from the "
+           "host, or keep them in another source";
   return "give the flags that it is compiled with: -p DIR (of compile_commands.json), or  -- "
          "-Iinclude -std=c++17";
 }

@@ -20,6 +20,7 @@ struct ParseFailure {
   std::string messages;            ///< Clang's, with carets
   std::string missingHeader;       ///< as the #include names it, or empty
   bool hasNestedFunction = false;  ///< GNU C's functions in functions
+  bool launchesInKernel = false;   ///< CUDA's kernels that launch kernels
   bool makesSharedObjects = false; ///< in CUDA's shared memory, by constructors
   /// CUDA's functions whose declarations say otherwise than their definitions where they run.
   std::set<DeclarationPlace> differBySide;

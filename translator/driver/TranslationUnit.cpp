@@ -84,6 +84,17 @@ private:
   const CompileCommand &command;
 };
 
+/// A kernel is named in a function that runs on the GPU.
+bool saysLaunchInKernel(const clang::Diagnostic &info) {
+  const bool isNote = info.getID() == diag::note_ovl_candidate_bad_target;
+  if (!isNote && info.getID() != diag::err_ref_bad_target)
+    return false;
+  const unsigned called = isNote ? 3 : 0, caller = isNote ? 4 : 3;
+  constexpr int device = 0, kernel = 1;
+  return info.getArgSInt(called) == kernel &&
+         (info.getArgSInt(caller) == device || info.getArgSInt(caller) == kernel);
+}
+
 /// Keeps Clang's messages, and what they say about mending the source.
 class Listener : public TextDiagnosticPrinter {
 public:
@@ -102,6 +113,7 @@ public:
       const SourceLocation where = sources.getExpansionLoc(info.getLocation());
       failure.differBySide.insert({sources.getFilename(where).str(), sources.getFileOffset(where)});
     }
+    failure.launchesInKernel |= saysLaunchInKernel(info);
     failure.hasNestedFunction |= info.getID() == diag::err_function_definition_not_allowed;
   }
 
