@@ -25,7 +25,7 @@ llvm::StringRef calleeName(const Expr *expression) {
 bool isDeviceAllocation(llvm::StringRef name) {
   return llvm::StringSwitch<bool>(name)
       .Cases("cudaMalloc", "cudaMallocManaged", "cudaMallocHost", "cudaHostAlloc",
-             "cudaMallocAsync", true)
+             "cudaMallocAsync", "cudaMallocFromPoolAsync", true)
       .Cases("hipMalloc", "hipMallocManaged", "hipHostMalloc", true)
       .Default(false);
 }

@@ -1,6 +1,7 @@
 //===- Atomics.cpp - what the compilers' atomic operations do to their arguments ---------===//
 #include "analysis/Atomics.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace surrogate {
@@ -45,10 +46,17 @@ Value takenInTurn(Value answer, const Turn &turn, Trace &trace, Sources sources)
   return answer;
 }
 
-Value gathered(Value content, const Trace &trace) {
+Value gathered(Value content, const std::vector<Location> &counters, const Trace &trace) {
   for (const auto &[source, turn] : trace.operationsInTurn)
-    content.sources.erase(source);
+    if (turn.meets(counters))
+      content.sources.erase(source);
   return content;
+}
+
+bool Turn::meets(const std::vector<Location> &locations) const {
+  return llvm::any_of(counters, [&](const Location &own) {
+    return llvm::any_of(locations, [&](const Location &each) { return own.sameDatum(each); });
+  });
 }
 
 } // namespace surrogate

@@ -18,8 +18,9 @@ llvm::StringRef atomicArguments(llvm::StringRef name);
 /// The answer of an operation that threads come to one after the other, in an order of their own.
 Value takenInTurn(Value answer, const Turn &turn, Trace &trace, Sources sources);
 
-/// What an atomic operation makes of its memory, whatever it answered before: a sum, a maximum.
-Value gathered(Value content, const Trace &trace);
+/// What an atomic operation makes of its memory, whatever it answered there before: a sum, a
+/// maximum.
+Value gathered(Value content, const std::vector<Location> &counters, const Trace &trace);
 
 } // namespace surrogate
 

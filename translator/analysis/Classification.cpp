@@ -322,9 +322,11 @@ bool Classifier::mayBeInvalid(const Group &group) const {
 /// depends on isn't one.) No model can follow such a number.
 void Classifier::checkHiddenState(const Group &group, unsigned uses) {
   const VarDecl *root = group.root();
+  const unsigned deciding = group.location().type->isIntegralOrEnumerationType()
+                                ? UsedAsValue | UsedAsControl | UsedAsIndex
+                                : UsedAsKey;
   if (!root || !root->hasGlobalStorage() || !group.location().steps.empty() ||
-      !group.location().type->isIntegralOrEnumerationType() ||
-      (uses & (UsedAsValue | UsedAsControl | UsedAsIndex)) == 0)
+      (uses & deciding) == 0)
     return;
   const Access *read = nullptr, *written = nullptr;
   const SourceRange own = draft.region.function->getSourceRange();

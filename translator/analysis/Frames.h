@@ -41,6 +41,10 @@ struct Interpreter::Frame {
   std::optional<bool> outcomeOfNull(const clang::Expr *condition, clang::ASTContext &context) const;
 };
 
+/// Labels, or cases of a switch, that control may reach from where these statements' order doesn't
+/// show (InterpretJumps.cpp).
+bool hasWildJumps(llvm::ArrayRef<const clang::Stmt *> siblings);
+
 } // namespace surrogate
 
 #endif

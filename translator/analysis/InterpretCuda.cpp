@@ -10,6 +10,7 @@
 #include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace surrogate {
 using namespace clang;
@@ -31,8 +32,10 @@ Direction directionOf(const Expr *kind) {
 }
 
 bool isAllocation(llvm::StringRef name) {
-  return name == "cudaMalloc" || name == "cudaMallocManaged" || name == "cudaMallocAsync" ||
-         name == "cudaMallocHost" || name == "cudaHostAlloc" || name == "cudaMallocPitch";
+  return llvm::StringSwitch<bool>(name)
+      .Cases("cudaMalloc", "cudaMallocManaged", "cudaMallocAsync", "cudaMallocFromPoolAsync", true)
+      .Cases("cudaMallocHost", "cudaHostAlloc", "cudaMallocPitch", true)
+      .Default(false);
 }
 
 } // namespace
@@ -128,7 +131,7 @@ std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
     for (size_t k = 1; k < arguments.size(); ++k)
       use(arguments[k], UsedAsValue);
     Value old = read(arguments[0], where);
-    Value changed = gathered(opaqueResult(call->getType(), arguments), trace);
+    Value changed = gathered(opaqueResult(call->getType(), arguments), arguments[0].targets, trace);
     ++weakDepth;
     write(arguments[0], changed, where);
     --weakDepth;
@@ -146,6 +149,15 @@ std::optional<Value> Interpreter::callCuda(llvm::StringRef name,
     if (pointer.targets.size() == 1 && pointer.targets[0].type->isPointerType())
       element = pointer.targets[0].type->getPointeeType();
     write(pointer, allocate(call, element), where);
+    return integerValue(Polynomial(0));
+  }
+  if ((name == "cudaHostGetDevicePointer" || name == "cudaGetSymbolAddress") &&
+      arguments.size() >= 2) { // another name of memory that the host names, too
+    Value address = arguments[1];
+    if (name == "cudaGetSymbolAddress")
+      for (Location &target : address.targets)
+        target = firstElement(target, context);
+    write(evaluate(call->getArg(0)->IgnoreParenCasts()), address, where);
     return integerValue(Polynomial(0));
   }
   if ((name == "cudaFree" || name == "cudaFreeHost" || name == "cudaFreeAsync") &&

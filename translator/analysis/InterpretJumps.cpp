@@ -80,9 +80,7 @@ bool JumpChecker::isWild(llvm::ArrayRef<const Stmt *> siblings) {
 
 } // namespace
 
-bool Interpreter::hasWildJumps(llvm::ArrayRef<const Stmt *> siblings) {
-  return JumpChecker().isWild(siblings);
-}
+bool hasWildJumps(llvm::ArrayRef<const Stmt *> siblings) { return JumpChecker().isWild(siblings); }
 
 void Interpreter::executeGoto(const GotoStmt *jump) {
   if (weakDepth > 0)

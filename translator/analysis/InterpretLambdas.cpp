@@ -30,8 +30,9 @@ public:
     if (cast->getCastKind() == CK_LValueToRValue ||
         (isAsConst && cast->isLValue() && cast->getType().isConstQualified())) // as `const T &`
       readBy(object);
-    const auto *address = dyn_cast<UnaryOperator>(object); // handed on as `const double *`
-    if (address && address->getOpcode() == UO_AddrOf && isAsConst &&
+    const auto *address = dyn_cast<UnaryOperator>(object); // handed on as a `const void *`
+    if (address && address->getOpcode() == UO_AddrOf &&
+        (isAsConst || cast->getCastKind() == CK_BitCast) &&
         cast->getType()->getPointeeType().isConstQualified())
       readBy(address->getSubExpr()->IgnoreParens());
     return true;

@@ -308,7 +308,9 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
       const char how = letters[std::min(k, letters.size() - 1)];
       weakDepth += how == 'c' ? 1 : 0;
       if (how == 'o' || how == 'u' || how == 'c')
-        write(arguments[k], gathered(opaqueResult(arguments[k].targets.front().type, taken), trace),
+        write(arguments[k],
+              gathered(opaqueResult(arguments[k].targets.front().type, taken), arguments[k].targets,
+                       trace),
               call->getExprLoc());
       weakDepth -= how == 'c' ? 1 : 0;
     }
@@ -340,6 +342,8 @@ std::optional<Value> Interpreter::callSpecial(llvm::StringRef name,
                            name.starts_with("atomic");
   if (name.starts_with("cuda") || (isOfKernels && context.getLangOpts().CUDA))
     return callCuda(name, arguments, asCall);
+  if (name.starts_with("cusparse"))
+    return callSparse(name, arguments, asCall);
   if ((name == "memcpy" || name == "memmove") && arguments.size() == 3)
     return copyMemory(arguments, asCall);
   if (name == "memset" && arguments.size() == 3)

@@ -190,15 +190,11 @@ void Interpreter::noteOrder(const Location &location, const Value &value, Source
                "' is written hangs on the order in which threads come to '" + turn.operation + "'",
            true, "allow: [atomic]");
   };
-  const auto isCounter = [&](const Turn &turn) { // `old = atomicCAS(m, old, larger)`
-    return llvm::any_of(turn.counters,
-                        [&](const Location &each) { return each.sameDatum(location); });
-  };
   for (const auto &[number, turn] : trace.takenInTurn)
     if (llvm::any_of(subscripts, [&](const Polynomial &each) { return each.mentions(number); }))
       return say("where in", turn);
   for (const auto &[source, turn] : trace.operationsInTurn)
-    if (value.sources.count(source) && !isCounter(turn))
+    if (value.sources.count(source) && !turn.meets({location})) // `old = atomicCAS(m, old, larger)`
       return say("what in", turn);
 }
 

@@ -240,6 +240,11 @@ Value Interpreter::evaluateBinary(const BinaryOperator *binary) {
   bool leftPointer = left->getType()->isAnyPointerType();
   bool rightPointer = right->getType()->isAnyPointerType();
   if (binary->isComparisonOp() || binary->getOpcode() == BO_Cmp) {
+    const bool asksKey = binary->isEqualityOp() && left->getType()->isFloatingType() &&
+                         !leftValue.sources.empty() && !rightValue.sources.empty();
+    if (asksKey)
+      for (const Value *side : {&leftValue, &rightValue})
+        use(*side, UsedAsKey);
     if (!leftPointer || !rightPointer)
       return compared(binary->getOpcode(), leftValue, rightValue);
     Value result = comparedPointers(leftValue, rightValue, left, right);

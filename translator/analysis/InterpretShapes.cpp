@@ -8,6 +8,7 @@
 #include "analysis/Interpreter.h"
 #include "analysis/LibraryShapes.h"
 #include "analysis/Types.h"
+#include "analysis/ZeroValues.h"
 
 #include <functional>
 
@@ -90,44 +91,6 @@ std::vector<Strided> elementsOf(const ArrayShape &shape, bool hasRowOrder, Numbe
   return order == storedByRows || order == storedByColumns ? elements : std::vector<Strided>();
 }
 
-bool isZeroNumber(const Expr *number, const ASTContext &context) {
-  Expr::EvalResult result;
-  if (number->isValueDependent() || !number->EvaluateAsRValue(result, context))
-    return false;
-  return (result.Val.isFloat() && result.Val.getFloat().isZero()) ||
-         (result.Val.isInt() && result.Val.getInt() == 0);
-}
-
-/// 0.0; {0, 0}, make_cuDoubleComplex(0, 0), number(0, 0).
-bool isZeroValue(const Expr *value, const ASTContext &context) {
-  value = value->IgnoreUnlessSpelledInSource();
-  const auto isZero = [&](const Stmt *part) { return isZeroNumber(cast<Expr>(part), context); };
-  const auto *list = dyn_cast<InitListExpr>(value);
-  const auto *construction = dyn_cast<CXXConstructExpr>(value);
-  const auto *call = dyn_cast<CallExpr>(value);
-  const FunctionDecl *function = call ? call->getDirectCallee() : nullptr;
-  const bool isMade = function && function->getDeclName().isIdentifier() &&
-                      function->getName().starts_with("make_");
-  if (list)
-    return list->getNumInits() > 0 && llvm::all_of(list->inits(), isZero);
-  if (construction)
-    return construction->getNumArgs() > 0 && llvm::all_of(construction->arguments(), isZero);
-  return isMade ? llvm::all_of(call->arguments(), isZero) : isZeroNumber(value, context);
-}
-
-/// Whether `beta` is zero for certain: `0.0`, or the address of a variable that stays so.
-bool isZero(const Expr *scale, llvm::function_ref<bool(const VarDecl *)> neverChanges,
-            const ASTContext &context) {
-  scale = scale->IgnoreParenImpCasts();
-  if (const auto *address = dyn_cast<UnaryOperator>(scale);
-      address && address->getOpcode() == UO_AddrOf) {
-    const auto *name = dyn_cast<DeclRefExpr>(address->getSubExpr()->IgnoreParens());
-    const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()->getCanonicalDecl()) : nullptr;
-    scale = variable && neverChanges(variable) ? variable->getAnyInitializer() : nullptr;
-  }
-  return scale && isZeroValue(scale, context);
-}
-
 } // namespace
 
 /// Reads and writes the elements of an array that the routine touches, as `how`, a letter of
@@ -166,7 +129,7 @@ bool Interpreter::accessShaped(llvm::StringRef name, size_t number, char how,
     return false;
   const bool isSet =
       shape->scale &&
-      isZero(
+      isZeroFactor(
           plain->getArg(unsigned(*shape->scale)),
           [&](const VarDecl *each) { return neverChanges(each) || isUnassigned(each); }, context);
   const std::function<void(size_t, const Polynomial &)> walk = [&](size_t left,

@@ -125,7 +125,7 @@ static bool changesBefore(const Expr *side) {
          (call->getOperator() == OO_PlusPlus || call->getOperator() == OO_MinusMinus);
 }
 
-std::optional<Comparison> Interpreter::comparisonOf(const Expr *condition) {
+static std::optional<Comparison> comparisonOf(const Expr *condition) {
   bool isNegated = false;
   if (const auto *rewritten = dyn_cast<CXXRewrittenBinaryOperator>(condition)) {
     condition = withoutTruth(rewritten->getSemanticForm());

@@ -8,6 +8,7 @@
 
 #include "analysis/AlikeMembers.h"
 #include "analysis/Interpreter.h"
+#include "analysis/Lanes.h"
 #include "analysis/Types.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -59,7 +60,7 @@ bool enterOrLeave(Location &target, QualType pointee, const ASTContext &context)
 
 } // namespace
 
-bool Interpreter::isWrappedNumber(const Location &object) {
+bool isWrappedNumber(const Location &object) {
   return isNumber(storedType(object)) && object.type->isRecordType();
 }
 
@@ -75,8 +76,7 @@ std::optional<int64_t> Interpreter::packedCount(const Location &location) const 
   return int64_t(context.getTypeSize(location.type) / context.getTypeSize(stored));
 }
 
-/// One number of those that a vector covers.
-Location Interpreter::lane(const Location &location, const Polynomial &number) {
+Location laneOf(const Location &location, const Polynomial &number) {
   Location result = location;
   result.type = storedType(location);
   if (!result.steps.empty() && result.steps.back().via != Step::Via::Field)

@@ -4,6 +4,7 @@
 
 #include "analysis/AlikeMembers.h"
 #include "analysis/Interpreter.h"
+#include "analysis/Lanes.h"
 #include "analysis/MovedObjects.h"
 #include "analysis/Types.h"
 
@@ -142,7 +143,7 @@ void Interpreter::forEachLeaf(const Location &location,
               [&](Polynomial k) { return location.withSubscript(via, std::move(k), element); });
   };
   if (packed)
-    return overParts(Polynomial(*packed), [&](const Polynomial &k) { return lane(location, k); });
+    return overParts(Polynomial(*packed), [&](const Polynomial &k) { return laneOf(location, k); });
   if (const QualType part = partOfComplex(type); !part.isNull())
     return elements(Step::Via::Array, part, Polynomial(2));
   if (const auto *array = context.getAsConstantArrayType(type))
@@ -225,7 +226,7 @@ void Interpreter::writeAll(const Value &pointer, SourceLocation where) {
 Location Interpreter::memberOf(const Location &object, const FieldDecl *field) const {
   if (isWrappedNumber(object)) {
     if (packedCount(object)) // p[i].y, where p points to numbers
-      return lane(object, Polynomial(field->getFieldIndex()));
+      return laneOf(object, Polynomial(field->getFieldIndex()));
     Location number = object; // the struct that a header of intrinsics loads through
     number.type = field->getType();
     return number;
@@ -237,7 +238,7 @@ Location Interpreter::memberOf(const Location &object, const FieldDecl *field) c
   return member;
 }
 
-bool Interpreter::keepsReference(const Location &member) {
+bool keepsReference(const Location &member) {
   return !member.steps.empty() && member.steps.back().via == Step::Via::Field &&
          member.steps.back().field->getType()->isReferenceType() &&
          member.type->isAnyPointerType() && // of double *&, not the double * that it refers to

@@ -22,7 +22,9 @@ Interpreter::Interpreter(const Region &region, ASTContext &context, unsigned swe
       sweepStatements(nestOf(region, sweepDepth)), mostSteps(mostSteps) {}
 
 void Interpreter::reset() {
+  auto operationsInTurn = std::move(trace.operationsInTurn); // `taint` holds their sources
   trace = Trace();
+  trace.operationsInTurn = std::move(operationsInTurn);
   state = State();
   guards.clear();
   jumps.clear();
@@ -41,6 +43,7 @@ void Interpreter::reset() {
   targetDepth = taskgroupDepth = 0;
   pendingTask = SourceLocation();
   tuples.clear();
+  sparseObjects.clear();
   offloading = Offloading();
   collectDeviceCopies();
 }

@@ -120,7 +120,6 @@ private:
   void leaveRecurrences(const LoopParts &parts, const State &entry, bool mayStopEarly);
 
   // InterpretTripCounts.cpp
-  static std::optional<Comparison> comparisonOf(const clang::Expr *condition);
   std::optional<LoopDistance> distanceOf(const clang::Expr *condition);
   std::optional<LoopDistance> distanceHere(const LoopParts &parts);
   void deriveTripCount(LoopParts &parts, const State &entry, const State &start,
@@ -157,7 +156,6 @@ private:
   Value displaced(const Value &pointer, const Value &offset, bool subtract);
   Value locateMember(const clang::MemberExpr *member);
   Location memberOf(const Location &object, const clang::FieldDecl *field) const;
-  static bool keepsReference(const Location &member);
   void initialiseInherited(const Value &object, const clang::CXXInheritedCtorInitExpr *inherited);
   Value locateVariable(const clang::VarDecl *variable);
   void initialise(const Location &target, const clang::Expr *initialiser);
@@ -255,7 +253,6 @@ private:
   Value opaqueResult(clang::QualType type, const std::vector<Value> &arguments);
 
   // InterpretJumps.cpp
-  static bool hasWildJumps(llvm::ArrayRef<const clang::Stmt *> siblings);
   void executeGoto(const clang::GotoStmt *jump);
   void arriveAt(const clang::LabelDecl *label);
 
@@ -346,6 +343,11 @@ private:
   std::optional<Value> callReference(const clang::CXXMethodDecl *method, const Value &object,
                                      const std::vector<Value> &arguments, const clang::Expr *call);
 
+  std::optional<Value> callSparse(llvm::StringRef name, const std::vector<Value> &arguments,
+                                  const clang::CallExpr *call); // InterpretSparse.cpp
+  void overSparse(const std::vector<Value> &made, const struct KeptArray &array,
+                  llvm::function_ref<void(const Value &)> body);
+
   // InterpretDeviceLibraries.cpp
   std::optional<Value> callDeviceLibrary(const clang::CallExpr *call,
                                          const clang::FunctionDecl *function);
@@ -382,9 +384,7 @@ private:
   std::optional<Polynomial> tabulated(const Location &location);
 
   // InterpretVectors.cpp
-  static bool isWrappedNumber(const Location &object);
   std::optional<int64_t> packedCount(const Location &location) const;
-  static Location lane(const Location &location, const Polynomial &number);
   bool repack(Location &target, clang::QualType pointee) const;
   std::optional<Value> evaluateVector(const clang::Expr *expression);
   std::optional<Value> readLane(const clang::Expr *expression);
@@ -476,14 +476,15 @@ private:
   llvm::DenseMap<const clang::Expr *, const clang::Expr *> keptAnswers;
   std::vector<Launch *> launches;
   clang::SourceLocation algorithmPlace; ///< of the algorithm of Thrust's that is walked
-  std::map<const clang::VarDecl *, std::vector<Value>> tuples; ///< parameters: where parts lie
+  std::map<const clang::VarDecl *, std::vector<Value>> tuples;     ///< parameters: where parts lie
+  std::map<const clang::Expr *, std::vector<Value>> sparseObjects; ///< what each was made of
   std::set<std::string> effectsSeen;
   std::set<const clang::VarDecl *> internalVariables, sweepPrivate; ///< of the sweep's iteration
   UsedParts usedParts;
   RootNames names;
   std::vector<const clang::Stmt *> sweepStatements; ///< outermost first
   bool inSweep = false, inIteration = false; ///< within the sweep's outermost, innermost loop
-  bool isThrowCaught = false;
+  bool isThrowCaught = false, budgetReported = false;
   const clang::Expr *discarded = nullptr; ///< an expression whose value nothing takes
   unsigned weakDepth = 0, loopsThatMayNotRun = 0, targetDepth = 0, taskgroupDepth = 0;
   unsigned parallelDepth = 0, worksharedDepth = 0, criticalDepth = 0;
@@ -491,7 +492,6 @@ private:
   Offloading offloading;
   const size_t mostSteps;
   size_t steps = 0; ///< expressions and statements walked, and what copying states cost
-  bool budgetReported = false;
 };
 } // namespace surrogate
 

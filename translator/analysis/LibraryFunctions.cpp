@@ -139,6 +139,8 @@ std::optional<llvm::StringRef> libraryName(const FunctionDecl *function,
   if (!function->getDeclName().isIdentifier())
     return std::nullopt;
   llvm::StringRef name = function->getName();
+  if (name.starts_with("cublas"))
+    name.consume_back("_64"); // the same with sizes of 64 bits
   if (hasNoHandle(function, name))
     return nameWithoutHandle(name);
   if (name.consume_front("__builtin_"))

@@ -21,6 +21,7 @@ enum RoleUse : unsigned {
   UsedAsSweepBound = 16,
   UsedUnseen = 32,     ///< an index that no recorded access shows: of a local table, or not affine
   UsedAsNullTest = 64, ///< a pointer that was asked whether it is null
+  UsedAsKey = 128, ///< a floating-point number that was asked whether it equals another variable
 };
 
 struct Access {
@@ -58,6 +59,8 @@ struct Access {
 struct Turn {
   std::string operation;
   std::vector<Location> counters;
+
+  bool meets(const std::vector<Location> &locations) const; ///< one of them is a counter's datum
 };
 
 struct Trace {

@@ -57,6 +57,9 @@ bool isRandomState(clang::QualType type);
 /// Reached through a pointer or of a device vector, or a variable of the device's own.
 bool isInMemoryOfDevice(const Location &location);
 
+/// The place of a member that is a reference, rather than what it refers to.
+bool keepsReference(const Location &member);
+
 /// Of a kernel's `__shared__` memory, which each block of threads has for itself.
 bool isShared(const clang::VarDecl *variable);
 
