@@ -239,4 +239,14 @@ const Expr *soleAnswer(const FunctionDecl *function, const ASTContext &context,
   return check.isUnderstood ? answer : nullptr;
 }
 
+bool callsFormulas(const Stmt *part, const ASTContext &context) {
+  const auto *call = dyn_cast<CallExpr>(part);
+  const FunctionDecl *function = call ? call->getDirectCallee() : nullptr, *definition = nullptr;
+  const bool isFormula = function && function->hasBody(definition) &&
+                         soleAnswer(definition, context, [](const VarDecl *) { return true; });
+  return (!call || isFormula) && llvm::all_of(part->children(), [&](const Stmt *child) {
+           return child && callsFormulas(child, context);
+         });
+}
+
 } // namespace surrogate

@@ -61,6 +61,9 @@ bool endsProcess(const clang::Stmt *statement);
 const clang::Expr *soleAnswer(const clang::FunctionDecl *function, const clang::ASTContext &context,
                               llvm::function_ref<bool(const clang::VarDecl *)> neverChanges);
 
+/// All that the expression calls answers by one expression (see `soleAnswer`).
+bool callsFormulas(const clang::Stmt *part, const clang::ASTContext &context);
+
 } // namespace surrogate
 
 #endif

@@ -252,6 +252,8 @@ void Interpreter::bindParameters(const FunctionDecl *function,
     target.targets.push_back(locationOf(parameter));
     if (type->isReferenceType()) {
       bindings[parameter] = argument;
+    } else if (isScalarLeaf(type) && quietDepth > 0) { // of a value that is only asked for
+      state.memory[*memoryKey(target.targets.front())] = argument;
     } else if (isScalarLeaf(type)) {
       write(target, argument, parameter->getLocation());
     } else {

@@ -8,6 +8,7 @@
 #include "analysis/FunctionBody.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
+#include "analysis/NearerBounds.h"
 #include "analysis/KeptAnswers.h"
 #include "analysis/Types.h"
 
@@ -179,7 +180,7 @@ void Interpreter::check(const Expr *condition, bool holds, llvm::function_ref<vo
 std::optional<Polynomial> Interpreter::peek(const Expr *expression) {
   // (In kernels threadIdx.x is a call of a property's getter, by Clang's headers.)
   if (!expression->getType()->isIntegralOrEnumerationType() || expression->isValueDependent() ||
-      expression->HasSideEffects(context, launches.empty()))
+      expression->HasSideEffects(context, launches.empty() && !callsFormulas(expression, context)))
     return std::nullopt;
   ++quietDepth;
   Value value = evaluate(expression);
@@ -437,7 +438,7 @@ bool Interpreter::assumeComparison(const BinaryOperator *comparison, bool holds)
       state.constraints.push_back(*constraint);
       assumeOfDividend(*constraint);
     }
-    return constraint.has_value();
+    return constraint && (launches.empty() || !isCutByUnknown(difference, trace.symbols));
   }
   const auto newest = newestIn(difference, trace.symbols);
   const auto factor = newest ? unitFactorOf(*newest, difference) : std::nullopt;

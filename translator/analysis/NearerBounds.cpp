@@ -48,4 +48,12 @@ bool isCutAlong(const Polynomial &subscript, const Access &access, const SymbolT
   });
 }
 
+bool isCutByUnknown(const Polynomial &beyondLeft, const SymbolTable &symbols) {
+  return llvm::any_of(beyondLeft.symbols(), [&](SymbolId id) {
+    const auto factor = beyondLeft.coefficientOf(id);
+    return symbols[id].kind == Symbol::Kind::Varying && !symbols[id].end &&
+           !(factor && factor->constant() && *factor->constant() < 0);
+  });
+}
+
 } // namespace surrogate

@@ -32,6 +32,9 @@ private:
 /// `if (16 * t + x < n) a[t]`: what a branch leaves of x may leave nothing for the last t.
 bool isCutAlong(const Polynomial &subscript, const Access &access, const SymbolTable &symbols);
 
+/// `i < steps[k]` of a launch's threads, which are rounded up: how far they go hangs on it.
+bool isCutByUnknown(const Polynomial &beyondLeft, const SymbolTable &symbols);
+
 } // namespace surrogate
 
 #endif

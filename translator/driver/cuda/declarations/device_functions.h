@@ -110,6 +110,7 @@ __device__ double rnorm3d(double a, double b, double c);
 __device__ float rnorm3df(float a, float b, float c);
 __device__ double rhypot(double a, double b);
 __device__ float rhypotf(float a, float b);
+__host__ __device__ void sincos(float x, float *s, float *c);
 __device__ void sincospi(double x, double *s, double *c);
 __device__ void sincospif(float x, float *s, float *c);
 // (glibc has functions of these names, too)

@@ -5,8 +5,21 @@ namespace cub {
 struct Sum {};
 struct Max {};
 struct Min {};
+template <class T> struct DoubleBuffer {
+  T *d_buffers[2];
+  int selector;
+  __host__ __device__ DoubleBuffer() : d_buffers{nullptr, nullptr}, selector(0) {}
+  __host__ __device__ DoubleBuffer(T *current, T *alternate)
+      : d_buffers{current, alternate}, selector(0) {}
+  __host__ __device__ T *Current() { return d_buffers[selector]; }
+  __host__ __device__ T *Alternate() { return d_buffers[selector ^ 1]; }
+};
+// (With bodies: of functions without, arguments can't be of types that a source keeps to itself.)
+extern "C" cudaError_t function_of_cub(void *storage);
 #define SURROGATE_CUB(name)                                                                        \
-  template <class... A> static cudaError_t name(void *storage, size_t &bytes, A... arguments);
+  template <class... A> static cudaError_t name(void *storage, size_t &bytes, A... arguments) {    \
+    return function_of_cub(storage);                                                               \
+  }
 struct DeviceReduce {
   SURROGATE_CUB(Sum)
   SURROGATE_CUB(Min)
