@@ -39,7 +39,9 @@ Value takenInTurn(Value answer, const Turn &turn, Trace &trace, Sources sources)
   if (isNew)
     sources.keys.push_back(key);
   answer.sources.insert(source->second);
-  trace.operationsInTurn.emplace(source->second, turn);
+  const auto [known, isFirst] = trace.operationsInTurn.emplace(source->second, turn);
+  if (!isFirst && !known->second.meets(turn.counters)) // `add(&z.re, x); add(&z.im, y);`
+    llvm::append_range(known->second.counters, turn.counters);
   const SymbolId number = trace.symbols.varying();
   trace.takenInTurn.emplace(number, turn);
   answer.integer = Polynomial::symbol(number);

@@ -153,7 +153,19 @@ std::vector<Polynomial> conditionsOfHull(const Trace &trace, const Window &hull,
     else
       llvm::append_range(failing, std::move(sets));
   }
+  llvm::erase_if(needed, [&](const Polynomial &each) { // n > 1, where n > 2 is
+    return llvm::any_of(
+        needed, [&](const Polynomial &other) { return (each - other).constant().value_or(0) > 0; });
+  });
   return needed;
+}
+
+bool isNeverTrue(llvm::ArrayRef<Polynomial> conditions) {
+  return llvm::any_of(conditions, [&](const Polynomial &one) {
+    return llvm::any_of(conditions, [&](const Polynomial &other) {
+      return (one + other).constant().value_or(0) < 0;
+    });
+  });
 }
 
 std::string conditionText(const Polynomial &value, const SymbolTable &symbols) {

@@ -28,6 +28,9 @@ using HullFinder = llvm::function_ref<std::optional<Window>(const std::vector<To
 std::vector<Polynomial> conditionsOfHull(const Trace &trace, const Window &hull,
                                          llvm::ArrayRef<Touched> touched, HullFinder hullOf);
 
+/// n >= 2 and n < 2.
+bool isNeverTrue(llvm::ArrayRef<Polynomial> conditions);
+
 /// "n > 0", "hi >= lo": `value` >= 0.
 std::string conditionText(const Polynomial &value, const SymbolTable &symbols);
 

@@ -12,6 +12,7 @@
 #include "analysis/GivenExtents.h"
 #include "analysis/Guesses.h"
 #include "analysis/NearerBounds.h"
+#include "analysis/PointerRows.h"
 #include "analysis/RootNames.h"
 #include "analysis/Signs.h"
 #include "analysis/SizeOrder.h"
@@ -53,7 +54,6 @@ private:
   bool fitsTypes(const Group &group, const Window &window) const;
   bool fromSpec(Group &group);
   std::optional<Window> foundOf(const Group &group, std::vector<Touched> &certain);
-  bool isOfAllRows(const Group &group, const Access &access) const;
   bool isMatrix(const Group &group, const Window &hull, const std::vector<Touched> &touched);
   bool isHullOfEachBranch(const Window &hull, const std::vector<Touched> &touched);
   void compareWithSpec(const Group &group, std::vector<Touched> touched);
@@ -157,12 +157,6 @@ bool ExtentFinder::contains(const Window &hull, const Window &window) const {
          !order.isAtLeast(hull[k].end, window[k].end)))
       return false;
   return true;
-}
-
-/// Whether elements of dimension `step` are told apart by pointers, each with memory of its own.
-static bool leadsOn(const Location &location, unsigned step) {
-  return location.steps[step].via == Step::Via::Pointer ||
-         location.steps[step].via == Step::Via::Container;
 }
 
 /// `table[k[i]]->x`: that all of the table's pointers lead somewhere isn't known.
@@ -354,6 +348,8 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
     order = ofAll;
     return found;
   });
+  if (isNeverTrue(group.conditions)) // branches that exclude each other touch different parts
+    return group.conditions.clear();
   std::vector<Polynomial> shown = group.conditions;
   order.lookAt(group, {});
   llvm::append_range(shown, order.nonNegative());
@@ -368,48 +364,13 @@ void ExtentFinder::claim(Group &group, llvm::ArrayRef<Touched> touched, Window h
   group.extent = std::move(hull);
 }
 
-/// The same part of each row: not `j <= i`.
-bool ExtentFinder::isOfAllRows(const Group &group, const Access &access) const {
-  const std::vector<Step> &steps = access.location.steps;
-  const std::set<SymbolId> ofRow = steps[group.text.dimensions[0]].subscript.symbols();
-  const auto moves = [&](const Polynomial &value) {
-    return llvm::any_of(value.symbols(), [&](SymbolId id) {
-      return ofRow.count(id) && symbols[id].kind != Symbol::Kind::Entry;
-    });
-  };
-  const Polynomial &column = steps[group.text.dimensions[1]].subscript;
-  return !moves(column) && llvm::none_of(column.symbols(), [&](SymbolId id) {
-    const Symbol &symbol = symbols[id];
-    return (symbol.begin && moves(*symbol.begin)) || (symbol.end && moves(*symbol.end));
-  });
-}
-
-/// Rows that pointers lead to needn't be alike: `a[0][k]` may go through the whole matrix, and of
-/// a triangle `j <= i` there may be no more than that.
 bool ExtentFinder::isMatrix(const Group &group, const Window &hull,
                             const std::vector<Touched> &touched) {
-  if (hull.size() != 2 || !leadsOn(group.location(), group.text.dimensions[1]))
-    return true;
-  std::vector<Window> ofManyRows, ofOneRow;
-  for (const Touched &each : touched)
-    if (isOfAllRows(group, *each.access))
-      (each.window[0].end == each.window[0].begin + Polynomial(1) ? ofOneRow : ofManyRows)
-          .push_back(each.window);
-  if (!ofManyRows.empty()) {
-    const auto many = hullOf(ofManyRows);
+  const auto reachesAcross = [&](const std::vector<Window> &windows) {
+    const auto many = hullOf(windows);
     return many && contains({(*many)[1]}, {hull[1]});
-  }
-  // One row after the other, each of them as long as all.
-  llvm::erase_if(ofOneRow, [&](const Window &window) { return !(window[1] == hull[1]); });
-  Polynomial covered = hull[0].begin;
-  for (bool grows = true; grows;) {
-    const auto next = llvm::find_if(ofOneRow, [&](const Window &window) {
-      return window[0].begin == covered && window[0].end != covered;
-    });
-    grows = next != ofOneRow.end();
-    covered = grows ? (*next)[0].end : covered;
-  }
-  return covered == hull[0].end;
+  };
+  return areRowsAlike(group, hull, touched, symbols, reachesAcross);
 }
 
 /// `if (channels == 2)` one loop, else another: how much there is hangs on which of them runs.

@@ -253,7 +253,9 @@ void Interpreter::bindParameters(const FunctionDecl *function,
     if (type->isReferenceType()) {
       bindings[parameter] = argument;
     } else if (isScalarLeaf(type) && quietDepth > 0) { // of a value that is only asked for
-      state.memory[*memoryKey(target.targets.front())] = argument;
+      const std::string key = *memoryKey(target.targets.front());
+      locationOfKey.emplace(key, target.targets.front());
+      state.memory[key] = argument;
     } else if (isScalarLeaf(type)) {
       write(target, argument, parameter->getLocation());
     } else {

@@ -8,8 +8,8 @@
 #include "analysis/FunctionBody.h"
 #include "analysis/Integers.h"
 #include "analysis/Interpreter.h"
-#include "analysis/NearerBounds.h"
 #include "analysis/KeptAnswers.h"
+#include "analysis/NearerBounds.h"
 #include "analysis/Types.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -332,10 +332,15 @@ void noteCondition(const Polynomial &beyondFirst, Trace &trace, State &state) {
       llvm::all_of(most->symbols(), [&](SymbolId id) { return trace.symbols[id].isUnsigned; });
   if (!most || isCertain || most->constant() || !trace.symbols.isEntryValue(*most))
     return;
-  auto place = std::ranges::find(trace.conditions, *most);
-  state.conditions.insert(place - trace.conditions.begin());
+  state.conditions.insert(indexOfCondition(*most, trace));
+}
+
+unsigned indexOfCondition(const Polynomial &condition, Trace &trace) {
+  const auto place = std::ranges::find(trace.conditions, condition);
+  const auto index = unsigned(place - trace.conditions.begin());
   if (place == trace.conditions.end())
-    trace.conditions.push_back(*most);
+    trace.conditions.push_back(condition);
+  return index;
 }
 
 /// `j != i`: an iteration of the outer loop passes over one element, which the next one takes.

@@ -109,6 +109,31 @@ void Interpreter::noteConditionOperands(const Stmt *condition, Guard &guard, boo
     guard.opaque.insert(inner.opaque.begin(), inner.opaque.end());
 }
 
+/// `n > 1`, or `n != 0` of a size: a value of the entry's that is >= 0 where the claim holds.
+static std::optional<Polynomial> conditionIn(const Claim &claim, const SymbolTable &symbols) {
+  const bool isSingle = claim.size() == 1;
+  const bool isNonZero = claim.size() == 2 && (claim[0] + claim[1]).constant() == -2;
+  if ((!isSingle && !isNonZero) || !symbols.isEntryValue(claim[0]) || claim[0].constant())
+    return std::nullopt;
+  const bool isAbove = (claim[0] + Polynomial(1)).hasNoNegativeCoefficient();
+  return claim[isSingle || isAbove ? 0 : 1];
+}
+
+std::set<SymbolId> openIn(const Guard &guard, Access &access, const Claims &claims, Trace &trace) {
+  std::set<SymbolId> open = guard.opaque;
+  for (SymbolId id : guard.answered) {
+    const bool isMentioned = llvm::any_of(
+        access.location.subscripts(), [&](const Polynomial &each) { return each.mentions(id); });
+    for (const Claim &claim : isMentioned ? claims : Claims())
+      if (const auto condition = conditionIn(claim, trace.symbols);
+          condition && condition->mentions(id)) {
+        access.conditions.insert(indexOfCondition(*condition, trace));
+        open.erase(id);
+      }
+  }
+  return open;
+}
+
 /// `open`: the parts of the condition that aren't understood. They may bound what they mention.
 void Interpreter::addGuard(const Expr *condition, const Conditions &open,
                            const std::set<unsigned> &sources) {
@@ -122,9 +147,20 @@ void Interpreter::addGuard(const Expr *condition, const Conditions &open,
   });
   guard.isFixed = asksOnce || guard.asksPointer();
   guard.isOnce = isOutsideLoops();
-  Guard bounds;
+  const auto isAnswered = [&](const Expr *part) {
+    return llvm::all_of(std::array{true, false}, [&](bool holds) {
+      const Claims claims = claimsOf(part, holds);
+      return !claims.empty() && llvm::all_of(claims, [&](const Claim &claim) {
+        return conditionIn(claim, trace.symbols).has_value();
+      });
+    });
+  };
+  Guard answered, bounds;
   for (const Expr *part : open)
-    noteConditionOperands(part, bounds);
+    noteConditionOperands(part, isAnswered(part) ? answered : bounds);
+  std::ranges::set_difference(answered.opaque, bounds.opaque,
+                              std::inserter(guard.answered, guard.answered.end()));
+  bounds.opaque.merge(answered.opaque);
   guard.opaque = std::move(bounds.opaque);
   if (guard.isFixed) {
     std::vector<std::string> &keys = trace.fixedGuards[guards.size()];

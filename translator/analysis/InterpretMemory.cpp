@@ -108,7 +108,7 @@ Access &Interpreter::record(const Location &location, bool isWrite, SourceLocati
   access.constraints = state.constraints;
   access.conditions = state.conditions;
   for (unsigned guard : state.guards) {
-    access.opaqueGuards.emplace(guard, guards[guard].opaque);
+    access.opaqueGuards.emplace(guard, openIn(guards[guard], access, state.claims, trace));
     access.testedPointers.insert(guards[guard].testedPointers.begin(),
                                  guards[guard].testedPointers.end());
     if (guards[guard].isFixed)

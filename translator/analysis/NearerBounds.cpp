@@ -49,11 +49,20 @@ bool isCutAlong(const Polynomial &subscript, const Access &access, const SymbolT
 }
 
 bool isCutByUnknown(const Polynomial &beyondLeft, const SymbolTable &symbols) {
-  return llvm::any_of(beyondLeft.symbols(), [&](SymbolId id) {
+  const auto isAdded = [&](SymbolId id, bool added) {
     const auto factor = beyondLeft.coefficientOf(id);
-    return symbols[id].kind == Symbol::Kind::Varying && !symbols[id].end &&
-           !(factor && factor->constant() && *factor->constant() < 0);
-  });
+    const auto number = factor ? factor->constant() : std::nullopt;
+    return !number || (*number > 0) == added;
+  };
+  const std::set<SymbolId> all = beyondLeft.symbols();
+  return llvm::any_of(all,
+                      [&](SymbolId id) {
+                        return symbols[id].kind == Symbol::Kind::Varying && !symbols[id].end &&
+                               isAdded(id, true);
+                      }) &&
+         llvm::any_of(all, [&](SymbolId id) {
+           return symbols[id].kind == Symbol::Kind::Loop && isAdded(id, false);
+         });
 }
 
 } // namespace surrogate

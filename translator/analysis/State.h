@@ -23,7 +23,8 @@ struct Value {
 /// A branch that was taken, as far as it matters to extents.
 struct Guard {
   const clang::Expr *condition = nullptr;
-  std::set<SymbolId> opaque;
+  std::set<SymbolId> opaque;   ///< what parts that aren't understood ask, and may bound
+  std::set<SymbolId> answered; ///< of these, what just `Claims` of values at the entry say
   std::set<const clang::VarDecl *> testedPointers;
   bool asksMemberPointer = false; ///< `if (node->next)`
   bool varies = false;            ///< from one iteration of some loop to the next
@@ -43,6 +44,10 @@ struct State {
   Claims claims;                 ///< of the branches that led here, in entry values and loops
   std::set<unsigned> conditions; ///< of the loops around: indices of Trace::conditions
 };
+
+/// What the guard may bound of the access in ways that aren't understood. What `Claims` say of its
+/// subscripts become its conditions: `if (n < 2) return; v[n - 1]`.
+std::set<SymbolId> openIn(const Guard &guard, Access &access, const Claims &claims, Trace &trace);
 
 /// What is known of two values where each comes from, and of both.
 struct Known {
@@ -163,6 +168,7 @@ struct Comparison {
 
 /// Notes that what follows is reached only where `value` >= 0, told by values at the entry: that a
 /// loop runs; of a loop inside others, that one of them gives it an iteration.
+unsigned indexOfCondition(const Polynomial &condition, Trace &trace);
 void noteCondition(const Polynomial &value, Trace &trace, State &state); // InterpretConditions.cpp
 
 /// The symbol of an earlier load from the same place.

@@ -1,34 +1,41 @@
-// What an early return leaves unwritten is nothing where the window is empty.
-// RUN: rm -rf %t && split-file %s %t && cd %t
-// RUN: surrogate-rewrite app.c --explain --region=differences --region=clear --region=late > out.txt
-// RUN: FileCheck %s < out.txt
-// CHECK: region 'differences'
-// CHECK: outputs
-// CHECK-NEXT: d {{.*}}[0, n - 1)
-// CHECK: region 'clear'
-// CHECK: outputs
-// CHECK-NEXT: a {{.*}}[0, ny)
-// CHECK: region 'late'
-// CHECK: in-outs
-// CHECK-NEXT: b {{.*}}[0, n)
+// What an early return keeps out is a condition of the extents behind it.
+// RUN: surrogate-rewrite --explain --region=borders --region=last --region=sizes --region=apart %s \
+// RUN:   | tr -s ' \n' ' ' | FileCheck %s
 
-//--- app.c
-void differences(const double *x, double *d, int n) {
+// CHECK: region 'borders'
+// CHECK: u const double * value [0, n)
+// CHECK: v double * value [0, n) {{[^;]*}}; only where n > 2
+void borders(const double *u, double *v, int n) {
   if (n < 2)
     return;
-  for (int i = 0; i < n - 1; i++)
-    d[i] = x[i + 1] - x[i];
+  v[0] = u[1];
+  for (int i = 1; i < n - 1; i++)
+    v[i] = u[i - 1] + u[i + 1];
+  v[n - 1] = u[n - 2];
 }
-void clear(double (*a)[8], int nx, int ny) {
-  if (ny < -5 || !(ny > 0))
+
+// CHECK: region 'last'
+// CHECK: v double * value [n - 1, n) {{[^;]*}}; only where n > 1
+void last(const double *u, double *v, int n) {
+  if (n < 2 || !u)
     return;
-  for (int j = 0; j < ny; j++)
-    for (int i = 0; i < 8; i++)
-      a[j][i] = nx;
+  v[n - 1] = 0.5;
 }
-void late(double *b, int n) {
-  if (n < 3)
+
+// CHECK: region 'sizes'
+// CHECK: v double * value [n - 1, n) {{[^;]*}}; only where n > 0
+void sizes(double *v, int n) {
+  if (n == 0)
     return;
-  for (int i = 0; i < n; i++)
-    b[i] = 0.0;
+  v[n - 1] = 2;
+}
+
+// Branches that exclude each other: no one condition is right for both.
+// CHECK: region 'apart'
+// CHECK: v double * value unknown
+void apart(double *v, int n) {
+  if (n > 4)
+    v[n - 4] = 1;
+  else
+    v[n + 4] = 2;
 }
