@@ -61,11 +61,13 @@ const FunctionDecl *Interpreter::devirtualised(const CXXMethodDecl *method, cons
   if (isMember) // an object of just its class, wherever the whole is
     if (const CXXRecordDecl *record = last->type->getAsCXXRecordDecl())
       return method->getCorrespondingMethodInClass(record);
+  const CXXRecordDecl *record = target.type->getAsCXXRecordDecl();
+  if (record && record->hasDefinition() && record->isEffectivelyFinal())
+    return method->getCorrespondingMethodInClass(record);
   if (target.root.kind == Root::Kind::This ||
       (target.root.kind == Root::Kind::Variable &&
        (target.throughPointer() || target.root.variable->getType()->isReferenceType())))
     return nullptr; // the object may be of a class derived from this one
-  const CXXRecordDecl *record = target.type->getAsCXXRecordDecl();
   return record ? method->getCorrespondingMethodInClass(record) : nullptr;
 }
 

@@ -2,6 +2,8 @@
 // RUN: rm -rf %t && split-file %s %t && cd %t
 // RUN: surrogate-rewrite app.cpp --explain --region=LU::det --region=LU::first --region=LU::other \
 // RUN:   -- -std=c++17 | tr -s '[:space:]' ' ' | FileCheck %s
+// RUN: surrogate-rewrite final.cpp --explain --region=inherited --region=derived \
+// RUN:   | tr -s '[:space:]' ' ' | FileCheck %s --check-prefix=FINAL
 // CHECK: region 'det'
 // CHECK: this->n int
 // CHECK-NOT: BLOCKS
@@ -38,3 +40,30 @@ struct LU {
   double other() const { return elsewhere.at(0) + n; }
 };
 double use(const LU &lu) { return lu.det() + lu.first() + lu.other(); }
+
+//--- final.cpp
+// Of a final class nothing derives, whichever class's function calls a virtual one.
+// FINAL: region 'inherited' {{[^:]*:[^:]*}}: can be replaced
+// FINAL: b.m double
+// FINAL: region 'derived' {{[^:]*:[^:]*}}: can't be replaced
+// FINAL: BLOCKS {{.*}} unknown-call: 'f' is virtual
+struct Base {
+  virtual ~Base() {}
+  virtual double f(double x) const { return x; }
+  double g(double x) const { return f(x) + 1; }
+};
+struct Last final : Base {
+  double m = 3;
+  double f(double x) const override { return m * x; }
+};
+struct Open : Base {
+  double f(double x) const override { return 2 * x; }
+};
+void inherited(const Last &b, double *v, int n) {
+  for (int i = 0; i < n; i++)
+    v[i] = b.g(v[i]);
+}
+void derived(const Open &b, double *v, int n) {
+  for (int i = 0; i < n; i++)
+    v[i] = b.g(v[i]);
+}
