@@ -99,8 +99,8 @@ bool isFortranName(llvm::StringRef name) {
 /// Interfaces whose names have a prefix of their own; their headers needn't be the system's.
 bool hasLibraryPrefix(llvm::StringRef name) {
   static constexpr llvm::StringRef prefixes[] = {
-      "MPI_", "omp_",   "pthread_", "cblas_", "LAPACKE_", "fftw_", "fftwf_",
-      "cuda", "cublas", "cufft",    "curand", "hip",      "__"};
+      "MPI_",   "omp_",  "pthread_", "cblas_",   "LAPACKE_", "fftw_", "fftwf_", "cuda",
+      "cublas", "cufft", "curand",   "cusparse", "cusolver", "hip",   "__"};
   return llvm::any_of(prefixes, [&](llvm::StringRef prefix) { return name.starts_with(prefix); }) ||
          isFortranName(name);
 }

@@ -83,6 +83,10 @@ std::optional<ShapedRoutine> readRoutine(llvm::StringRef name) {
   if (name.consume_front("cublas")) {
     name.consume_back("_v2");
     handles = 1;
+  } else if (name.consume_front("cusolverDn")) {
+    handles = 1;
+    if (name.ends_with("getrf"))
+      name = "Dgetrf_buffered";
   } else if (name.consume_front("cblas_")) {
     isOfC = true;
   } else if (name.consume_front("LAPACKE_")) {
