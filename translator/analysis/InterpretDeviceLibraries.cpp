@@ -1,8 +1,7 @@
-//===- InterpretDeviceLibraries.cpp - CUB, and cooperative groups ---------------------------===//
+//===- InterpretDeviceLibraries.cpp - CUB in kernels, and cooperative groups ----------------===//
 //
-// Functions of CUB for the whole device are loops over their arguments' elements, by
-// CubFunctions.def. What threads of a block or a group compute together (cub::BlockReduce,
-// tile.shfl_down) comes from the values that they pass. A thread's rank in its group is a number of
+// What threads of a block or a group compute together (cub::BlockReduce, tile.shfl_down) comes from
+// the values that they pass. A thread's rank in its group is a number of
 // its own: `this_grid().thread_rank()` is the number of the thread in all of the grid.
 //
 //===----------------------------------------------------------------------------------------===//
@@ -13,113 +12,8 @@
 
 #include "clang/AST/DeclTemplate.h"
 
-#include "llvm/ADT/StringMap.h"
-
 namespace surrogate {
 using namespace clang;
-
-namespace {
-
-std::vector<llvm::StringRef> patternsOf(llvm::StringRef name) {
-  static const llvm::StringMap<llvm::StringRef> table = {
-#define CUB(name, arguments) {#name, arguments},
-#include "analysis/CubFunctions.def"
-#undef CUB
-  };
-  llvm::SmallVector<llvm::StringRef, 2> each;
-  auto found = table.find(name);
-  if (found != table.end())
-    found->second.split(each, ',');
-  return {each.begin(), each.end()};
-}
-
-bool fits(llvm::StringRef pattern, const CallExpr *call) {
-  if (pattern.size() > call->getNumArgs())
-    return false;
-  for (size_t k = 0; k < pattern.size(); ++k) {
-    const QualType type = call->getArg(k)->getType().getNonReferenceType();
-    const bool isNumber = pattern[k] == 'n' || pattern[k] == 'l';
-    if (isNumber ? !type->isIntegralOrEnumerationType()
-                 : llvm::StringRef("rwbo1uh").contains(pattern[k]) && !isPointerLeaf(type))
-      return false;
-  }
-  return true;
-}
-
-} // namespace
-
-std::optional<Value> Interpreter::callCub(const CallExpr *call, const FunctionDecl *function) {
-  const auto *record = dyn_cast<CXXRecordDecl>(function->getDeclContext());
-  if (!record || !record->getIdentifier() || !function->getDeclName().isIdentifier())
-    return std::nullopt;
-  const std::string name = record->getNameAsString() + "::" + function->getNameAsString();
-  std::vector<llvm::StringRef> patterns = patternsOf(name);
-  auto pattern = llvm::find_if(patterns, [&](llvm::StringRef each) { return fits(each, call); });
-  if (pattern == patterns.end())
-    return std::nullopt;
-  std::vector<Value> values;
-  for (const Expr *argument : call->arguments()) {
-    const QualType type = argument->getType().getNonReferenceType();
-    const Value value = evaluateArgument(argument);
-    values.push_back(isScalarLeaf(type) &&
-                             (*pattern)[std::min(values.size(), pattern->size() - 1)] != 'z'
-                         ? valueOf(argument, value)
-                         : value);
-  }
-  const SourceLocation where = call->getExprLoc();
-  const size_t firstAccess = trace.accesses.size();
-  Polynomial count, levels;
-  for (size_t k = 0; k < pattern->size(); ++k)
-    if ((*pattern)[k] == 'n' || (*pattern)[k] == 'l') {
-      use(values[k], UsedAsSize);
-      ((*pattern)[k] == 'n' ? count : levels) = *values[k].integer;
-    }
-  Value content;
-  auto over = [&](const Polynomial &size, llvm::function_ref<void(const Value &)> body) {
-    overElements(size, body);
-  };
-  for (size_t k = 0; k < pattern->size(); ++k)
-    switch ((*pattern)[k]) {
-    case 'r':
-    case 'b':
-      over(count, [&](const Value &number) {
-        content = merged(content, read(displaced(values[k], number, false), where));
-      });
-      break;
-    case 'u':
-      readAll(values[k], where);
-      break;
-    case 'n':
-    case 't':
-      break;
-    default:
-      use(values[k], UsedAsValue);
-    }
-  for (size_t k = 0; k < pattern->size(); ++k)
-    switch (const char letter = (*pattern)[k]) {
-    case 'z':
-    case '1':
-      write(values[k], content, where);
-      break;
-    case 'w':
-    case 'b':
-    case 'o':
-    case 'h':
-      weakDepth += letter == 'o' ? 1 : 0;
-      over(letter == 'h' ? levels - Polynomial(1) : count, [&](const Value &number) {
-        write(displaced(values[k], number, false), content, where);
-      });
-      weakDepth -= letter == 'o' ? 1 : 0;
-      break;
-    default:
-      break;
-    }
-  for (size_t k = firstAccess; k < trace.accesses.size(); ++k)
-    trace.accesses[k].onDevice |= isInMemoryOfDevice(trace.accesses[k].location);
-  if (isCudaStatus(call->getType())) // that it works is taken for granted
-    return integerValue(Polynomial(0));
-  return opaqueResult(call->getType(), {content});
-}
 
 /// BlockReduce(temp).Sum(x), BlockScan(temp).ExclusiveSum(x, y): through references come results.
 Value Interpreter::callCubInKernel(const CallExpr *call, const FunctionDecl *function) {

@@ -342,16 +342,17 @@ private:
                     const std::vector<Element> &elements);
   std::optional<Value> callReference(const clang::CXXMethodDecl *method, const Value &object,
                                      const std::vector<Value> &arguments, const clang::Expr *call);
-
+  // InterpretSparse.cpp, InterpretCub.cpp
+  struct CubCall;
   std::optional<Value> callSparse(llvm::StringRef name, const std::vector<Value> &arguments,
-                                  const clang::CallExpr *call); // InterpretSparse.cpp
+                                  const clang::CallExpr *call);
   void overSparse(const std::vector<Value> &made, const struct KeptArray &array,
                   llvm::function_ref<void(const Value &)> body);
+  std::optional<Value> callCub(const clang::CallExpr *call, const clang::FunctionDecl *function);
 
   // InterpretDeviceLibraries.cpp
   std::optional<Value> callDeviceLibrary(const clang::CallExpr *call,
                                          const clang::FunctionDecl *function);
-  std::optional<Value> callCub(const clang::CallExpr *call, const clang::FunctionDecl *function);
   Value callCubInKernel(const clang::CallExpr *call, const clang::FunctionDecl *function);
   std::optional<Value> callGroup(const clang::CallExpr *call, const clang::FunctionDecl *function);
   Polynomial threadPart(llvm::StringRef variable, unsigned dimension);

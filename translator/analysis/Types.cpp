@@ -76,8 +76,15 @@ llvm::StringRef outermostNamespace(const Decl *declaration) {
   return name;
 }
 
+bool isDoubleBuffer(const CXXRecordDecl *record) {
+  return record && record->getIdentifier() && record->getName() == "DoubleBuffer" &&
+         outermostNamespace(record) == "cub";
+}
+
 bool isDeviceLibrary(const CXXRecordDecl *record) {
   const llvm::StringRef name = outermostNamespace(record);
+  if (isDoubleBuffer(record))
+    return false; // two pointers, as a program's own
   return name == "thrust" || name == "cub" || name == "cooperative_groups" || name == "cuda";
 }
 

@@ -49,6 +49,7 @@ bool isPlainStandardClass(const clang::CXXRecordDecl *record);
 llvm::StringRef outermostNamespace(const clang::Decl *declaration);
 /// A class of Thrust, CUB, cooperative groups or libcu++: what it does is known by its name.
 bool isDeviceLibrary(const clang::CXXRecordDecl *record);
+bool isDoubleBuffer(const clang::CXXRecordDecl *record); ///< CUB's
 /// thrust::device_ptr, an iterator of thrust::device_vector.
 bool isDevicePointer(clang::QualType type);
 /// An engine's or a cuRAND generator's state.

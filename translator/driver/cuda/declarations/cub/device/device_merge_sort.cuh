@@ -1,0 +1,3 @@
+/* for parsing where no toolkit is */
+#pragma once
+#include "../cub.cuh"
