@@ -24,6 +24,21 @@ static std::string indentationAt(StringRef buffer, unsigned offset) {
   return line.take_while([](char c) { return c == ' ' || c == '\t'; }).str();
 }
 
+/// Whether a macro writes a part of the parameter and a part of what stands beside it.
+static bool sharesMacro(const ParmVarDecl *parameter, const FunctionEntry &entry,
+                        const StatementIndex &index) {
+  const TextRange own = index.rangeOf(parameter->getSourceRange());
+  const auto overlaps = [&](SourceRange range) {
+    const TextRange other = index.rangeOf(range);
+    return other.begin < own.end && own.begin < other.end;
+  };
+  const FunctionTypeLoc head = entry.function->getFunctionTypeLoc();
+  return (head && (overlaps(head.getLParenLoc()) || overlaps(head.getRParenLoc()))) ||
+         llvm::any_of(entry.function->parameters(), [&](const ParmVarDecl *other) {
+           return other != parameter && overlaps(other->getSourceRange());
+         });
+}
+
 /// The parameter as a prototype declares it. Without one, arguments are passed as `...` passes
 /// them: a definition that says `float x;` gets a double.
 static std::string prototypeType(const ParmVarDecl *parameter, const FunctionEntry &entry,
@@ -38,6 +53,11 @@ static std::string prototypeType(const ParmVarDecl *parameter, const FunctionEnt
     else if (context.isPromotableIntegerType(type))
       passed = context.getPromotedIntegerType(type);
     passed.getAsStringInternal(declared, index.context.getPrintingPolicy());
+    return declared;
+  }
+  if (sharesMacro(parameter, entry, index)) {
+    std::string declared = parameter->getNameAsString();
+    parameter->getOriginalType().getAsStringInternal(declared, context.getPrintingPolicy());
     return declared;
   }
   return textOf(index, entry.fileId, index.rangeOf(parameter->getSourceRange())).str();

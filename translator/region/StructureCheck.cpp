@@ -14,6 +14,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Support/Path.h"
 
 namespace surrogate {
 
@@ -280,6 +281,51 @@ void checkStructure(Region &region, const Anchor &anchor, const StatementIndex &
   checkConditionals(region, index, fileId, remarks);
 }
 
+/// " or make the statements in its body the region", where lines hold these and no brace.
+static std::string orItsStatements(const RegionPlace &place, const FunctionDecl *function,
+                                   const StatementIndex &index) {
+  const auto *body = dyn_cast<CompoundStmt>(function->getBody());
+  if (!body || body->body_empty())
+    return "";
+  const auto lineOf = [&](SourceLocation location) {
+    return index.sources.getExpansionLineNumber(location);
+  };
+  const unsigned first = lineOf(body->body_front()->getBeginLoc());
+  const unsigned last = lineOf(body->body_back()->getEndLoc());
+  if (first <= place.firstLine || last >= place.lastLine)
+    return "";
+  return ", or make the statements in its body the region: at: " +
+         llvm::sys::path::filename(place.file).str() + ":" + std::to_string(first) + "-" +
+         std::to_string(last);
+}
+
+/// What is edited of a function must stand apart in the text: in C its name, which another one
+/// replaces; in C++ its body, which goes into a block. One macro may write the head, or all of it.
+static void checkHead(Region &region, const FunctionEntry &entry, const StatementIndex &index) {
+  const FunctionDecl *function = entry.function;
+  const FunctionTypeLoc head = function->getFunctionTypeLoc();
+  if (!head)
+    return;
+  const RegionPlace &place = region.place;
+  const TextRange edited = place.isCPlusPlus ? place.function.body : place.function.declarator;
+  const auto isShared = [&](SourceLocation location) {
+    const TextRange other = index.rangeOf(location);
+    return location.isMacroID() && other.begin < edited.end && edited.begin < other.end;
+  };
+  if (!isShared(head.getRParenLoc()) &&
+      (place.isCPlusPlus || (!isShared(function->getBeginLoc()) && !isShared(head.getLParenLoc()))))
+    return;
+  const bool isWhole = place.function.body.end <= place.function.declarator.end;
+  block(region, index, 326, "structure", index.sources.getExpansionLoc(function->getLocation()),
+        "macro",
+        isWhole             ? "a macro writes the whole function, which has no text of its own here"
+        : place.isCPlusPlus ? "a macro writes the function's head and the '{' of its body"
+                            : "a macro writes the function's head, in which the name is replaced",
+        isWhole ? "write the function out where it is to be replaced"
+                : "write the function's head out where the macro stands" +
+                      orItsStatements(place, function, index));
+}
+
 void checkFunction(Region &region, const FunctionEntry &entry, const StatementIndex &index) {
   const FunctionDecl *function = entry.function;
   const auto refuseKind = [&](const std::string &what, const std::string &reason) {
@@ -304,6 +350,7 @@ void checkFunction(Region &region, const FunctionEntry &entry, const StatementIn
   else if (function->getDeclaredReturnType()->getContainedDeducedType())
     refuseKind("deduced return type",
                "a function whose result's type is deduced can't be a region: write the type");
+  checkHead(region, entry, index);
   const QualType result = function->getReturnType();
   if (!result->isVoidType() && !result->isArithmeticType() && !result->isDependentType() &&
       !result->isUndeducedType())

@@ -188,11 +188,25 @@ void Editor::addStatements(const RegionPlan &plan, const RenderedRegion &rendere
   insertAfter(text.end, rendered.closing);
 }
 
+/// Whether `text` holds `word`, and not as a part of a longer one.
+static bool holdsWord(llvm::StringRef text, llvm::StringRef word) {
+  const auto isLetter = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+  while (!(text = text.drop_until(isLetter)).empty()) {
+    llvm::StringRef next = text.take_while(isLetter);
+    if (next == word)
+      return true;
+    text = text.drop_front(next.size());
+  }
+  return false;
+}
+
 void Editor::addWrapper(const RegionPlan &plan, const RenderedRegion &rendered) {
   const FunctionPlace &function = plan.place.function;
   std::string comment = placeComment(plan, rendered, function.definition.begin);
   insertBefore(function.definition.begin, comment + rendered.prototypes);
-  if (rendered.addStatic)
+  // After `extern` the prototype's `static` holds, and a second storage class may not stand.
+  llvm::StringRef head = original.slice(function.definition.begin, function.declarator.begin);
+  if (rendered.addStatic && !holdsWord(head, "extern"))
     insert(function.definition.begin, "static ");
   replace(function.declarator.begin, function.declarator.end, rendered.originalName);
   insertAfter(function.definition.end, "\n" + rendered.wrapper);
