@@ -109,6 +109,14 @@ bool SurroundingsFinder::place(size_t depth, const Waypoint &waypoint, const std
   return !extents.empty();
 }
 
+/// `static const struct { double *p; } table[]`: a program keeps it where nothing can be written.
+/// Variables of functions and what a reference refers to are a replay's own.
+static bool isInConstTable(const Group &group, const ASTContext &context) {
+  const VarDecl *root = group.root();
+  return root && root->hasGlobalStorage() && !group.location().throughPointer() &&
+         context.getBaseElementType(root->getType()).isConstQualified();
+}
+
 void SurroundingsFinder::addPointer(const Group &group) {
   const QualType type = group.location().type;
   const QualType pointee = type->getPointeeType();
@@ -117,6 +125,9 @@ void SurroundingsFinder::addPointer(const Group &group) {
   waypoint.lvalue = group.isArray() ? group.text.element : group.text.zeroElement;
   if (type.isConstQualified() && !group.location().throughPointer())
     return obstruct("'" + waypoint.path + "' is a const pointer, which a replay can't set");
+  if (isInConstTable(group, draft.context))
+    return obstruct("'" + group.root()->getNameAsString() + "' is const, and a replay can't set '" +
+                    waypoint.path + "' in it");
   if (pointee.isNull()) // what is in such an object is its own affair
     return obstruct("what '" + waypoint.path + "' leads to is kept by an object of class '" +
                     type->getAsCXXRecordDecl()->getNameAsString() + "', which a replay can't set");
