@@ -58,6 +58,46 @@ Polynomial heldIn(const IntegerBits &bits, const Polynomial &value, SymbolTable 
   return Polynomial::symbol(id);
 }
 
+bool isMeantToWrap(const IntegerBits &bits, const Polynomial &value) {
+  return bits.isUnsigned && !bits.isBoolean &&
+         std::ranges::any_of(value.allTerms(), [&](const auto &term) {
+           const uint64_t factor =
+               term.second < 0 ? -static_cast<uint64_t>(term.second) : uint64_t(term.second);
+           return !term.first.empty() && factor >> (bits.width / 2) != 0;
+         });
+}
+
+Polynomial withUnsignedParts(const IntegerBits &bits, const Polynomial &value,
+                             SymbolTable &symbols) {
+  constexpr unsigned intWidth = 32;
+  const bool isWide = bits.width > intWidth;
+  const std::string type = isWide ? "unsigned long" : "unsigned int";
+  Polynomial result;
+  for (const auto &[monomial, coefficient] : value.allTerms()) {
+    const uint64_t factor =
+        coefficient < 0 ? -static_cast<uint64_t>(coefficient) : uint64_t(coefficient);
+    Polynomial term(coefficient < 0 ? -1 : 1);
+    for (SymbolId id : monomial)
+      term = term * Polynomial::symbol(
+                        symbols[id].isUnsigned && symbols[id].isNarrow != isWide
+                            ? id
+                            : symbols.entry("((" + type + ")" + symbols[id].text + ")", true));
+    if (factor != 1 || monomial.empty())
+      term = term * Polynomial::symbol(
+                        symbols.entry(std::to_string(factor) + (isWide ? "ul" : "u"), true));
+    result = result + term;
+  }
+  return result;
+}
+
+Polynomial wrappedIn(const IntegerBits &bits, const Polynomial &value, SymbolTable &symbols) {
+  if (!symbols.isEntryValue(value))
+    return Polynomial::symbol(
+        symbols.varyingBetween(Polynomial(0), Polynomial(int64_t(1) << bits.width)));
+  const std::string text = symbols.print(withUnsignedParts(bits, value, symbols));
+  return Polynomial::symbol(symbols.entry("(" + text + ")", true));
+}
+
 /// `(i + n - 1) % n` in a loop over [0, n): where it runs, n is 1 at least.
 static std::optional<int64_t> leastOf(SymbolId id, const Polynomial &value,
                                       const SymbolTable &symbols) {

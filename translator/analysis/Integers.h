@@ -26,6 +26,15 @@ IntegerBits bitsOf(const clang::Expr *lvalue, const clang::ASTContext &context);
 Polynomial heldIn(const IntegerBits &bits, const Polynomial &value, SymbolTable &symbols,
                   const Constraints &constraints);
 
+/// Unsigned numbers that a hash multiplies or shifts by half their bits or more: they are meant to
+/// wrap around, where others are taken not to.
+bool isMeantToWrap(const IntegerBits &bits, const Polynomial &value);
+/// Such a value of entry values, as the program computes it: "key * 2654435761u".
+Polynomial withUnsignedParts(const IntegerBits &bits, const Polynomial &value,
+                             SymbolTable &symbols);
+/// What a wider integer gets of it: an entry symbol, or one between 0 and what the bits hold.
+Polynomial wrappedIn(const IntegerBits &bits, const Polynomial &value, SymbolTable &symbols);
+
 /// An integer that isn't known: of a short unsigned type as far as that goes, perhaps less far.
 SymbolId unknownOf(clang::QualType type, SymbolTable &symbols, const clang::ASTContext &context);
 

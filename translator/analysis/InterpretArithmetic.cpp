@@ -43,7 +43,13 @@ static Polynomial endOfRemainder(const Polynomial &dividend, const Polynomial &d
     if (claim.size() == 1)
       notNegative.push_back(claim.front());
   const auto bound = SymbolTable::below(divisor, end, notNegative);
-  return bound && !bound->isLoose ? bound->value : symbols.smaller(end, divisor).value_or(divisor);
+  if (bound && !bound->isLoose)
+    return bound->value;
+  // `(p + i) % 8` of unsigned ints: the sum of two large ones is to be large, not wrapped around.
+  const bool mayWrap = end.symbols().size() > 1 && llvm::any_of(end.symbols(), [&](SymbolId id) {
+                         return symbols[id].isUnsigned && symbols[id].isNarrow;
+                       });
+  return symbols.smaller(mayWrap ? symbols.asSigned(end) : end, divisor).value_or(divisor);
 }
 
 /// An induction variable's remainders are all there are.
@@ -125,7 +131,10 @@ Value Interpreter::arithmetic(BinaryOperatorKind operation, const Value &left, c
 /// Text is unsigned as soon as one of its symbols is. Where the program converts them first, the
 /// division says so, too: (int)n % 7 isn't n % 7 once it stands in i - n. And an unsigned division
 /// is one of what isn't negative.
-static std::string dividedText(QualType type, const Polynomial &polynomial, SymbolTable &symbols) {
+static std::string dividedText(QualType type, const Polynomial &polynomial, SymbolTable &symbols,
+                               const ASTContext &context) {
+  if (const IntegerBits bits = bitsOf(type, context); isMeantToWrap(bits, polynomial))
+    return symbols.printFactor(withUnsignedParts(bits, polynomial, symbols));
   Polynomial result = polynomial;
   const std::string name = type.getCanonicalType().getUnqualifiedType().getAsString();
   const std::set<SymbolId> all = polynomial.symbols();
@@ -168,6 +177,7 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
                                                : *dividend / *divisor),
                         result.sources);
   const bool isNotNegative = isCertainlyNotNegative(*left.integer, symbols, state.constraints);
+  const bool wraps = isMeantToWrap(bits, *left.integer);
   const bool isWhole = !isShift && !bits.isUnsigned &&
                        !dividend && // 4 * n of unsigned wraps around
                        symbols.isEntryValue(*left.integer);
@@ -175,20 +185,19 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
     return integerValue(isRemainder ? Polynomial(0) : *exact, result.sources);
   if (symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer) &&
       !(divisor && *divisor == 0 && !isShift) && left.integer->constant() == dividend) {
-    const QualType operand = isNotNegative && bits.isUnsigned ? context.LongTy : type;
-    const std::string division =
-        dividedText(isNotNegative ? operand : type, *left.integer, symbols) +
-        (isRemainder ? " % "
-         : isShift   ? " >> "
-                     : " / ") +
-        dividedText(type, *right.integer, symbols);
+    const QualType operand = isNotNegative && bits.isUnsigned && !wraps ? context.LongTy : type;
+    const std::string division = dividedText(operand, *left.integer, symbols, context) +
+                                 (isRemainder ? " % "
+                                  : isShift   ? " >> "
+                                              : " / ") +
+                                 dividedText(type, *right.integer, symbols, context);
     std::string text = "(" + division + ")";
     const bool isEvaluatedAnyway = weakDepth == 0 && state.guards.empty() &&
                                    loopsThatMayNotRun == 0; // dividing by 0 ends the program
     if (!divisor && !isEvaluatedAnyway && !symbols.isKnown(text))
       text = guardedDivision(division, *right.integer, state.claims, symbols);
     const SymbolId quotient = symbols.entry(text, bits.isUnsigned);
-    if (!isShift)
+    if (!isShift && !wraps)
       symbols.edit(quotient).division = {isRemainder ? Division::Part::Remainder
                                                      : Division::Part::Quotient,
                                          *left.integer, *right.integer};
@@ -201,6 +210,11 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
     if (symbols.isEntryValue(*right.integer)) // n % m is below m
       end = isNotNegative ? endOfRemainder(*left.integer, *right.integer, state, symbols)
                           : *right.integer;
+  } else if (wraps) { // anything that is left of the type's bits
+    begin = Polynomial(0);
+    if (divisor && bits.width <= 32)
+      end = Polynomial(
+          ((int64_t(1) << bits.width) - 1) / (isShift ? int64_t(1) << *divisor : *divisor) + 1);
   } else if (divisor ? (isShift || *divisor > 0) && (isNotNegative || !bits.isUnsigned)
                      : !isShift && isNotNegative && symbols.isEntryValue(*right.integer)) {
     // As the dividend grows, so does the quotient.
@@ -224,14 +238,16 @@ Value Interpreter::divide(BinaryOperatorKind operation, const Value &left, const
       begin = Polynomial(0);
   }
   std::optional<Division> division;
-  if (!isShift && symbols.isEntryValue(*right.integer))
+  if (!isShift && !wraps && symbols.isEntryValue(*right.integer))
     division = {isRemainder ? Division::Part::Remainder : Division::Part::Quotient, *left.integer,
                 *right.integer};
   if (const auto known = division ? symbols.find(*division, begin, end) : std::nullopt)
     return integerValue(Polynomial::symbol(*known), result.sources);
   const SymbolId quotient = symbols.varyingBetween(begin, end);
   symbols.edit(quotient).division = division;
-  if (begin && end) {
+  if (begin && end && wraps) {
+    symbols.noteDependence(quotient, *left.integer);
+  } else if (begin && end) {
     if (const Claim span = {*end - Polynomial(1) - *begin}; // there is a value between them
         !span.front().constant() && !llvm::is_contained(state.claims, span))
       state.claims.push_back(span);
@@ -266,7 +282,7 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
   const bool isMask = operation == BO_And || operation == BO_Or || operation == BO_Xor;
   if (isMask && symbols.isEntryValue(*left.integer) && symbols.isEntryValue(*right.integer)) {
     const auto masked = [&](const std::string &mask) {
-      const std::string text = "(" + dividedText(type, *left.integer, symbols) + " " +
+      const std::string text = "(" + dividedText(type, *left.integer, symbols, context) + " " +
                                BinaryOperator::getOpcodeStr(operation).str() + " " + mask + ")";
       return symbols.entry(text, bits.isUnsigned);
     };
@@ -282,8 +298,9 @@ Value Interpreter::bitOperation(BinaryOperatorKind operation, const Value &left,
                                   : Polynomial::symbol(rest),
                           result.sources);
     }
-    return integerValue(Polynomial::symbol(masked(dividedText(type, *right.integer, symbols))),
-                        result.sources);
+    return integerValue(
+        Polynomial::symbol(masked(dividedText(type, *right.integer, symbols, context))),
+        result.sources);
   }
   std::optional<Polynomial> begin, end;
   bool isFilled = false;

@@ -84,7 +84,9 @@ Value Interpreter::evaluateCast(const CastExpr *castExpression) {
     const bool fits = to.width > from.width
                           ? !to.isUnsigned || from.isUnsigned
                           : to.width == from.width && to.isUnsigned == from.isUnsigned;
-    if (value.integer && !fits)
+    if (value.integer && to.width > from.width && isMeantToWrap(from, *value.integer))
+      value.integer = wrappedIn(from, *value.integer, trace.symbols);
+    else if (value.integer && !fits)
       value.integer = heldIn(to, *value.integer, trace.symbols, state.constraints);
     return value;
   }
