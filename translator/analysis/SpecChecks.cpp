@@ -6,6 +6,7 @@
 //===------------------------------------------------------------------------------------===//
 
 #include "analysis/Facts.h"
+#include "analysis/IndexText.h"
 #include "diagnostics/Suggestion.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -27,6 +28,7 @@ private:
   void unknownPath(llvm::StringRef path, const std::string &key, const SourcePosition &position);
   void checkDimensions(const Group &group, const std::vector<SpecText> &given,
                        const SourcePosition &position);
+  void checkHoldsSomething(const std::string &path, const std::vector<SpecText> &given);
   void checkExtents();
   void checkList(const std::vector<SpecDatum> &list, const std::string &key,
                  const std::vector<Datum> &touched, const std::string &how);
@@ -95,6 +97,30 @@ void SpecChecker::checkDimensions(const Group &group, const std::vector<SpecText
         "'" + path + "' has " + std::to_string(dimensions) +
             (dimensions == 1 ? " dimension" : " dimensions") + ", not " + std::to_string(count),
         askedExtent(path, dimensions));
+  else
+    checkHoldsSomething(path, given);
+}
+
+/// `-5`, `"n*2:n"`: no element stands between the two, whatever n is. (`"first:0"` is another
+/// matter, where first is below 0.)
+void SpecChecker::checkHoldsSomething(const std::string &path, const std::vector<SpecText> &given) {
+  SymbolTable &symbols = draft.trace.symbols;
+  const std::map<std::string, SymbolId> none;
+  IndexReader reader(symbols, none);
+  for (const SpecText &entry : given) {
+    const std::vector<SpecText> bounds = splitSlice(entry);
+    const std::string begin = bounds.size() > 1 ? bounds.front().text : "0";
+    const auto first = reader.read(begin), last = reader.read(bounds.back().text);
+    if (!first || !last || (last->constant() && !first->constant()) ||
+        !symbols.provablyLessEqual(*last, *first))
+      continue;
+    const bool isTurned = bounds.size() > 1 && *last != *first;
+    say(232, entry.position,
+        "the extent [" + begin + ", " + bounds.back().text + ") of '" + path +
+            "' in regions.yaml holds no element",
+        "the first element and the one behind the last: " +
+            (isTurned ? "\"" + bounds.back().text + ":" + begin + "\"" : "\"0:n\""));
+  }
 }
 
 void SpecChecker::checkExtents() {
