@@ -365,21 +365,17 @@ void Classifier::classifyGroup(Group &group) {
   auto uses = draft.trace.uses.find(group.key);
   unsigned bits = uses == draft.trace.uses.end() ? 0 : uses->second;
   Datum &datum = group.datum;
-  if (isBitField(group.location()))
-    datum.kind = DatumKind::Object;
   datum.role = roleOf(bits, datum);
   bool isOutput = group.isWritten && group.isLiveOut;
   if (isOutput && (!group.isExposed || datum.isFloatingPoint))
     datum.role = Role::Value;
-  if (datum.kind == DatumKind::Object && (group.isExposed || isOutput))
+  const bool isBits = isBitField(group.location());
+  if ((isBits || datum.kind == DatumKind::Object) && (group.isExposed || isOutput))
     draft.hinder(
         "structure", datum.path, group.accesses.front()->where,
-        "'" + datum.path + "' is " +
-            (isBitField(group.location()) ? "a bit-field" : "of type '" + datum.element + "'") +
+        "'" + datum.path + "' is " + (isBits ? "a bit-field" : "of type '" + datum.element + "'") +
             ", which can't be a feature or a target",
-        isBitField(group.location())
-            ? mendOfBitField(datum.path, datum.element, group.isArray(), isOutput)
-            : "");
+        isBits ? mendOfBitField(datum.path, datum.element, group.isArray(), isOutput) : "");
   if ((group.isExposed || isOutput) && mayBeInvalid(group))
     draft.hinder("unknown-extent", datum.path, group.accesses.front()->where,
                  "'" + datum.path +
