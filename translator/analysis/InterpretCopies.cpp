@@ -20,6 +20,26 @@ std::optional<Polynomial> Interpreter::elementCount(const Location &target, cons
   return areMany || count == Polynomial(1) ? count : std::nullopt;
 }
 
+/// As `bytes`, with those that are left of an element of which the last ones are a part.
+static Value upToElement(const Value &bytes, QualType element, const SymbolTable &symbols,
+                         const ASTContext &context) {
+  Value result = bytes;
+  const int64_t size = context.getTypeSizeInChars(element).getQuantity();
+  if (bytes.integer && size > 1 && symbols.isEntryValue(*bytes.integer) &&
+      !bytes.integer->dividedBy(size))
+    result.integer = *bytes.integer + Polynomial(size - 1);
+  return result;
+}
+
+/// A `size_t size` of the program's is made with sizeof: elements are written whole.
+static bool isMadeWithSizeof(const Polynomial &bytes, const SymbolTable &symbols) {
+  const auto &terms = bytes.allTerms();
+  if (terms.size() != 1 || terms.begin()->first.size() != 1 || terms.begin()->second != 1)
+    return false;
+  const Symbol &symbol = symbols[terms.begin()->first.front()];
+  return symbol.isUnsigned && !symbol.isNarrow;
+}
+
 /// How many whole objects make up `bytes`, where a pointer points to one, or to the first of many.
 static std::optional<Polynomial> objectCount(const Value &pointer, const Value &bytes,
                                              const ASTContext &context) {
@@ -80,6 +100,20 @@ static QualType numberOfRaw(const Value &raw, const Value &other, const ASTConte
   return !isRaw                                           ? QualType()
          : !beside.isNull() && beside->isArithmeticType() ? beside.getUnqualifiedType()
                                                           : context.UnsignedCharTy;
+}
+
+/// Writes all elements that some bytes touch: the last one, of which they may be a part, may keep
+/// the rest of its own.
+static void overTouched(const Polynomial &touched, const std::optional<Polynomial> &whole,
+                        bool areWhole, unsigned &weakDepth,
+                        llvm::function_ref<void(const Polynomial &)> write) {
+  if (touched == whole || areWhole)
+    return write(touched);
+  ++weakDepth;
+  write(touched);
+  --weakDepth;
+  if (whole && !whole->isZero())
+    write(*whole);
 }
 
 Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExpr *call) {
@@ -153,11 +187,15 @@ Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExp
   const auto put = [&](const Location &number) {
     writeLeaf(number, opaqueResult(number.type, {content}), call->getExprLoc(), false);
   };
+  const auto touchedBy = [&](const Value &pointer) {
+    const Location &first = pointer.targets[0];
+    return elementCount(first, upToElement(bytes, first.type, trace.symbols, context));
+  };
   std::optional<Polynomial> written, taken;
   if (target.targets.size() == 1 && !target.unknownTarget)
-    written = elementCount(target.targets[0], bytes);
+    written = touchedBy(target);
   if (source.targets.size() == 1 && !source.unknownTarget)
-    taken = elementCount(source.targets[0], bytes);
+    taken = touchedBy(source);
   const bool areRows = overRows(source, take);
   if (!areRows && taken)
     overElements(*taken,
@@ -167,8 +205,13 @@ Value Interpreter::copyMemory(const std::vector<Value> &arguments, const CallExp
   if (overRows(target, put))
     return target;
   if (written)
-    overElements(*written,
-                 [&](const Value &k) { write(element(target, k), content, call->getExprLoc()); });
+    overTouched(*written, elementCount(target.targets[0], bytes),
+                isMadeWithSizeof(*bytes.integer, trace.symbols), weakDepth,
+                [&](const Polynomial &count) {
+                  overElements(count, [&](const Value &k) {
+                    write(element(target, k), content, call->getExprLoc());
+                  });
+                });
   else if (!overNumbers(target, source, put))
     writeAll(target, call->getExprLoc());
   return target;
@@ -196,10 +239,14 @@ Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr
     target = castPointer(std::move(target), number);
   use(arguments[1], UsedAsValue);
   use(arguments[2], UsedAsSize);
-  std::optional<Polynomial> count = objectCount(target, arguments[2], context);
-  if (!count && target.targets.size() == 1 && !target.unknownTarget)
-    count = elementCount(target.targets[0], arguments[2]);
-  const auto rows = count ? std::nullopt : rowCount(target, arguments[2], context);
+  const Value &bytes = arguments[2];
+  std::optional<Polynomial> count = objectCount(target, bytes, context), whole = count;
+  if (!count && target.targets.size() == 1 && !target.unknownTarget) {
+    const Location &first = target.targets[0];
+    whole = elementCount(first, bytes);
+    count = elementCount(first, upToElement(bytes, first.type, trace.symbols, context));
+  }
+  const auto rows = count ? std::nullopt : rowCount(target, bytes, context);
   if (rows) {
     overElements(*rows, [&](const Value &k) {
       const Value row = isElement(target.targets[0]) ? displaced(target, k, false) : target;
@@ -218,10 +265,13 @@ Value Interpreter::setMemory(const std::vector<Value> &arguments, const CallExpr
     writeAll(target, call->getExprLoc());
     return target;
   }
-  overElements(*count, [&](const Value &k) {
-    write(displaced(target, k, false), opaqueResult(target.targets[0].type, {}),
-          call->getExprLoc());
-  });
+  overTouched(*count, whole, isMadeWithSizeof(*bytes.integer, trace.symbols), weakDepth,
+              [&](const Polynomial &number) {
+                overElements(number, [&](const Value &k) {
+                  write(displaced(target, k, false), opaqueResult(target.targets[0].type, {}),
+                        call->getExprLoc());
+                });
+              });
   return target;
 }
 

@@ -10,9 +10,9 @@
 // CHECK-LABEL: region 'there'
 // CHECK: bytes {{.*}} [0, {{.*}}pitch
 // CHECK-LABEL: region 'copy'
-// CHECK: from {{.*}} [0, size / 8)
+// CHECK: from {{.*}} [0, (size + 7) / 8)
 // CHECK-LABEL: region 'pairs'
-// CHECK: from {{.*}} [0, (3 * n) / 2)
+// CHECK: from {{.*}} [0, (3 * n + 1) / 2)
 // RUN: surrogate-rewrite mixed.c --explain > mixed.txt
 // RUN: FileCheck --check-prefix=MIXED %s < mixed.txt
 // MIXED: overlap: {{.*}} are the same memory under two types
