@@ -143,6 +143,9 @@ void describe(Draft &draft, const RootNames &names, Group &group) {
       llvm::none_of(location.steps, [](const Step &step) { return step.field != nullptr; });
   datum.type = isWhole ? location.root.variable->getType().getAsString(policy)
                        : withoutMemberTypes(element).getAsString(policy);
+  // `(char *)image` counts bytes where the variable's own type says something else.
+  if (isWhole && !location.steps.front().view.empty())
+    datum.type += " as " + location.steps.front().view;
   datum.kind = group.isArray() ? DatumKind::Array : DatumKind::Scalar;
   if (!element->isArithmeticType() && !element->isEnumeralType() && !element->isAnyPointerType())
     datum.kind = DatumKind::Object; // a complex number, a vector register
