@@ -181,7 +181,61 @@ std::optional<SampleAccess> AccessWriter::write(const Access &access, const Grou
   return std::move(result);
 }
 
+std::optional<int64_t> numberIn(llvm::StringRef text) {
+  int64_t number = 0;
+  return text.getAsInteger(10, number) ? std::nullopt : std::optional(number);
+}
+
+bool areSame(const AffineSubscript &one, const AffineSubscript &other) {
+  return one.constant == other.constant && one.terms == other.terms;
+}
+
+/// `3 * i + 1` is one of `3 * i + d` for d in [0, 3): of one symbol that runs with a number of its
+/// own as the step.
+bool isPassed(const AffineSubscript &single, const AffineSubscript &run, const SweepSymbol &inner) {
+  AffineSubscript still = run;
+  const auto term =
+      llvm::find_if(still.terms, [&](const auto &each) { return each.first == inner.symbol; });
+  if (term == still.terms.end() || single.terms.size() + 1 != still.terms.size())
+    return false;
+  const auto step = numberIn(term->second), first = numberIn(inner.range.begin);
+  const auto last = numberIn(inner.range.end), stride = numberIn(inner.range.stride);
+  const auto at = numberIn(single.constant), from = numberIn(run.constant);
+  still.terms.erase(term);
+  if (!step || *step == 0 || !first || !last || !stride || *stride < 1 || !at || !from ||
+      still.terms != single.terms || (*at - *from) % *step != 0)
+    return false;
+  const int64_t value = (*at - *from) / *step;
+  return *first <= value && value < *last && (value - *first) % *stride == 0;
+}
+
+/// An element that `run`, with a loop of its own, goes over as well.
+bool isOneOf(const SampleAccess &single, const SampleAccess &run) {
+  if (single.path != run.path || single.element != run.element || !single.inner.empty() ||
+      run.inner.size() != 1 || single.isSum || run.isSum ||
+      single.subscripts.size() != run.subscripts.size())
+    return false;
+  bool isMet = false;
+  for (const auto &[one, other] : llvm::zip(single.subscripts, run.subscripts)) {
+    if (!one.gathers.empty() || !other.gathers.empty())
+      return false;
+    if (areSame(one, other))
+      continue;
+    if (isMet || !isPassed(one, other, run.inner.front()))
+      return false;
+    isMet = true;
+  }
+  return isMet;
+}
+
 } // namespace
+
+void dropRepeated(std::vector<SampleAccess> &accesses) {
+  const std::vector<SampleAccess> all = accesses;
+  llvm::erase_if(accesses, [&](const SampleAccess &single) {
+    return llvm::any_of(all, [&](const SampleAccess &run) { return isOneOf(single, run); });
+  });
+}
 
 std::optional<SampleAccess> sampleAccessOf(Draft &draft, const Access &access, const Group &group,
                                            std::string &problem) {

@@ -12,6 +12,9 @@ namespace surrogate {
 std::optional<SampleAccess> sampleAccessOf(Draft &draft, const Access &access, const Group &group,
                                            std::string &problem);
 
+/// `vel[0]` beside `vel[d]` for d in [0, 3) is no number of its own.
+void dropRepeated(std::vector<SampleAccess> &accesses);
+
 /// The index array that gives the symbol's value, where the region leaves that alone.
 const Group *gatherGroup(const Draft &draft, SymbolId symbol);
 

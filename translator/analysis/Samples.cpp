@@ -470,8 +470,11 @@ void SampleFinder::run() {
       refuse("'" + samples.sums.front().text + "' is a sum over the iterations, and " + reason);
     });
   samples.loop = samples.dependence.empty();
-  if (samples.loop)
+  if (samples.loop) {
+    for (auto *list : {&samples.features, &samples.constants, &samples.targets})
+      dropRepeated(*list);
     return writeFunctors(samples);
+  }
   samples.features.clear();
   samples.constants.clear();
   samples.broadcast.clear();
