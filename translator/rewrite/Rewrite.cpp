@@ -104,6 +104,30 @@ unsigned Editor::logicalEnd(unsigned offset) const {
   return end;
 }
 
+namespace {
+struct LineDirective {
+  unsigned line = 0;
+  llvm::StringRef file; ///< in quotes; empty where it stays the same
+};
+} // namespace
+
+/// `#line 12 "model.y"`, `# 12 "model.y"`
+static std::optional<LineDirective> ownLineDirective(llvm::StringRef line) {
+  line = line.trim();
+  if (!line.consume_front("#"))
+    return std::nullopt;
+  line = line.ltrim();
+  if (line.consume_front("line"))
+    line = line.ltrim();
+  LineDirective own;
+  if (line.consumeInteger(10, own.line))
+    return std::nullopt;
+  line = line.trim();
+  if (const size_t end = line.find('"', 1); line.starts_with("\"") && end != llvm::StringRef::npos)
+    own.file = line.take_front(end + 1);
+  return own;
+}
+
 unsigned Editor::lineNumber(unsigned offset) const {
   return 1 + original.take_front(offset).count('\n');
 }
@@ -115,11 +139,23 @@ bool Editor::isFirstOnLine(unsigned offset) const {
   return original.slice(start, offset).trim(" \t").empty();
 }
 
-/// "#line 41 "app.cpp"\n", for the line that holds `offset`, if these are asked for.
+/// "#line 41 "app.cpp"\n", for the line that holds `offset`, if these are asked for. Where the
+/// source has such lines of its own (a generator's), the last one before it goes on.
 std::string Editor::lineDirective(unsigned offset) const {
   if (!options.lineDirectives)
     return "";
-  return "#line " + std::to_string(lineNumber(offset)) + " " + quoted(path) + "\n";
+  std::string file = quoted(path);
+  unsigned line = 1;
+  llvm::StringRef before = original.take_front(offset);
+  for (size_t end; (end = before.find('\n')) != llvm::StringRef::npos; ++line) {
+    if (const auto own = ownLineDirective(before.take_front(end))) {
+      line = own->line - 1;
+      if (!own->file.empty())
+        file = own->file.str();
+    }
+    before = before.drop_front(end + 1);
+  }
+  return "#line " + std::to_string(line) + " " + file + "\n";
 }
 
 /// Whole lines before the token at `offset`; a line that holds more before it is broken there.
