@@ -91,9 +91,12 @@ Polynomial withUnsignedParts(const IntegerBits &bits, const Polynomial &value,
 }
 
 Polynomial wrappedIn(const IntegerBits &bits, const Polynomial &value, SymbolTable &symbols) {
+  constexpr unsigned mostBits = 62; // whose range an int64_t holds
   if (!symbols.isEntryValue(value))
     return Polynomial::symbol(
-        symbols.varyingBetween(Polynomial(0), Polynomial(int64_t(1) << bits.width)));
+        bits.width > mostBits
+            ? symbols.varying()
+            : symbols.varyingBetween(Polynomial(0), Polynomial(int64_t(1) << bits.width)));
   const std::string text = symbols.print(withUnsignedParts(bits, value, symbols));
   return Polynomial::symbol(symbols.entry("(" + text + ")", true));
 }
