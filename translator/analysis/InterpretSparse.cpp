@@ -21,14 +21,14 @@
 namespace surrogate {
 using namespace clang;
 
+namespace {
+
 /// One array of a descriptor, by the arguments of the call that makes it.
 struct KeptArray {
   size_t array = 0, count = 0;
   int64_t more = 0;             ///< than `count` says
   size_t lines = 0, stride = 0; ///< of a matrix: how many times, and how far apart; 0: once
 };
-
-namespace {
 
 /// What cusparseCreateCsr and its kin keep; the values come last.
 std::vector<KeptArray> arraysOf(llvm::StringRef maker) {
@@ -74,26 +74,38 @@ const CallExpr *makerOf(const Value &descriptor) {
 
 } // namespace
 
-/// The elements of one of a descriptor's arrays; `made`: what the descriptor was made of.
-void Interpreter::overSparse(const std::vector<Value> &made, const KeptArray &array,
-                             llvm::function_ref<void(const Value &)> body) {
+/// Goes through what a descriptor keeps.
+struct Interpreter::SparseWalk {
+  Interpreter &walk;
+  const CallExpr *maker;
+  const std::vector<Value> &made; ///< what it was made of
+
+  SparseWalk(Interpreter &walk, const Value &descriptor)
+      : walk(walk), maker(makerOf(descriptor)), made(walk.sparseObjects.at(maker)) {}
+  std::vector<KeptArray> arrays() const { return arraysOf(calleeName(maker)); }
+  void over(const KeptArray &array, llvm::function_ref<void(const Value &)> body);
+};
+
+void Interpreter::SparseWalk::over(const KeptArray &array,
+                                   llvm::function_ref<void(const Value &)> body) {
   const auto sizeOf = [&](size_t argument) {
-    use(made[argument], UsedAsSize);
-    return made[argument].integer.value_or(Polynomial::symbol(trace.symbols.varying()));
+    walk.use(made[argument], UsedAsSize);
+    return made[argument].integer.value_or(Polynomial::symbol(walk.trace.symbols.varying()));
   };
   const auto at = [&](const Polynomial &place) {
-    body(displaced(made[array.array], integerValue(place), false));
+    body(walk.displaced(made[array.array], walk.integerValue(place), false));
   };
   if (array.lines == 0)
-    return overElements(sizeOf(array.count) + Polynomial(array.more),
-                        [&](const Value &k) { at(*k.integer); });
+    return walk.overElements(sizeOf(array.count) + Polynomial(array.more),
+                             [&](const Value &k) { at(*k.integer); });
   constexpr size_t order = 6;
   constexpr int64_t byRows = 2;
   const auto known = made[order].integer ? made[order].integer->constant() : std::nullopt;
   const bool hasRows = known == byRows;
-  overElements(sizeOf(hasRows ? array.count : array.lines), [&](const Value &line) {
-    overElements(sizeOf(hasRows ? array.lines : array.count),
-                 [&](const Value &k) { at(*line.integer * sizeOf(array.stride) + *k.integer); });
+  walk.overElements(sizeOf(hasRows ? array.count : array.lines), [&](const Value &line) {
+    walk.overElements(sizeOf(hasRows ? array.lines : array.count), [&](const Value &k) {
+      at(*line.integer * sizeOf(array.stride) + *k.integer);
+    });
   });
 }
 
@@ -118,21 +130,24 @@ std::optional<Value> Interpreter::callSparse(llvm::StringRef name,
   for (size_t k = 0; k < letters.size(); ++k) {
     const bool isAdded =
         letters[k] == 'Z' && !isZeroFactor(call->getArg(unsigned(k) - 1), isKept, context);
-    if (letters[k] == 'R' || isAdded)
-      for (const KeptArray &array : arraysOf(calleeName(makerOf(arguments[k]))))
-        overSparse(sparseObjects.at(makerOf(arguments[k])), array,
-                   [&](const Value &element) { content = merged(content, read(element, where)); });
-    else if (letters[k] == 'r')
+    if (letters[k] == 'R' || isAdded) {
+      SparseWalk kept(*this, arguments[k]);
+      for (const KeptArray &array : kept.arrays())
+        kept.over(array,
+                  [&](const Value &element) { content = merged(content, read(element, where)); });
+    } else if (letters[k] == 'r') {
       content = merged(content, read(arguments[k], where));
+    }
   }
   use(content, UsedAsValue);
   for (size_t k = 0; k < letters.size(); ++k)
-    if (letters[k] == 'W' || letters[k] == 'Z')
-      overSparse(sparseObjects.at(makerOf(arguments[k])),
-                 arraysOf(calleeName(makerOf(arguments[k]))).back(),
-                 [&](const Value &element) { write(element, content, where); });
-    else if (letters[k] == 'o' && !arguments[k].targets.empty())
+    if (letters[k] == 'W' || letters[k] == 'Z') {
+      SparseWalk kept(*this, arguments[k]);
+      kept.over(kept.arrays().back(),
+                [&](const Value &element) { write(element, content, where); });
+    } else if (letters[k] == 'o' && !arguments[k].targets.empty()) {
       write(arguments[k], content, where);
+    }
   for (size_t k = firstAccess; k < trace.accesses.size(); ++k)
     trace.accesses[k].onDevice |= isInMemoryOfDevice(trace.accesses[k].location);
   return integerValue(Polynomial(0));

@@ -344,10 +344,9 @@ private:
                                      const std::vector<Value> &arguments, const clang::Expr *call);
   // InterpretSparse.cpp, InterpretCub.cpp
   struct CubCall;
+  struct SparseWalk;
   std::optional<Value> callSparse(llvm::StringRef name, const std::vector<Value> &arguments,
                                   const clang::CallExpr *call);
-  void overSparse(const std::vector<Value> &made, const struct KeptArray &array,
-                  llvm::function_ref<void(const Value &)> body);
   std::optional<Value> callCub(const clang::CallExpr *call, const clang::FunctionDecl *function);
 
   // InterpretDeviceLibraries.cpp

@@ -31,7 +31,8 @@ struct ShapedRoutine {
   bool hasRowOrder = false; ///< argument 0 says whether matrices are stored by rows
 };
 
-/// `cblas_dgemm`, `dgemm_`, `cublasDgemm_v2`, `cusolverDnDpotrf`, `LAPACKE_dgesv`; null for what the table hasn't.
+/// `cblas_dgemm`, `dgemm_`, `cublasDgemm_v2`, `cusolverDnDpotrf`, `LAPACKE_dgesv`; null for what
+/// the table hasn't.
 const ShapedRoutine *shapedRoutine(llvm::StringRef name);
 
 } // namespace surrogate
