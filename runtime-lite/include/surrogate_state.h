@@ -31,7 +31,8 @@ enum {
   SURROGATE_STATE_OBJECT = 1,
   SURROGATE_STATE_POINTER = 2,
   SURROGATE_STATE_SIZE = 3,
-  SURROGATE_STATE_DATUM = 4
+  SURROGATE_STATE_DATUM = 4,
+  SURROGATE_STATE_CONSTANT = 5 /* a datum of a const object, which nobody may write to */
 };
 
 /* When a datum is recorded. Neither: it only has a place in memory. */

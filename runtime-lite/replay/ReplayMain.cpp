@@ -22,7 +22,7 @@ void list(const surrogate_state_region &region) {
   std::printf("%s (%s)\n", region.name, region.source);
   for (int64_t each = 0; each < region.item_count; ++each) {
     const surrogate_state_item &item = region.items[each];
-    if (item.kind == SURROGATE_STATE_DATUM)
+    if (item.kind == SURROGATE_STATE_DATUM || item.kind == SURROGATE_STATE_CONSTANT)
       std::printf("  %-8s %s: %s, %d dimension%s\n", when[item.when & 3], item.path, item.type,
                   item.rank, item.rank == 1 ? "" : "s");
   }

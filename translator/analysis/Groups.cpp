@@ -138,6 +138,9 @@ void describe(Draft &draft, const RootNames &names, Group &group) {
   datum.isFloatingPoint = element->isRealFloatingType();
   datum.isPointer = isPointerLeaf(element);
   datum.isConst = element.isConstQualified();
+  const VarDecl *root = location.root.variable;
+  datum.isReadOnly = root && !location.throughPointer() && !root->getType()->isReferenceType() &&
+                     draft.context.getBaseElementType(root->getType()).isConstQualified();
   bool isWhole =
       group.isArray() && group.text.dimensions.front() == 0 && location.root.variable &&
       llvm::none_of(location.steps, [](const Step &step) { return step.field != nullptr; });

@@ -93,8 +93,9 @@ struct Datum {
   /// Where an element is of an enumeration's type: the type as the call site can write it;
   /// `element` is its underlying integer then.
   std::string enumeration;
-  bool isPointer = false; ///< the value itself is a pointer (blocks as a target)
-  bool isConst = false;   ///< the element's type is const
+  bool isPointer = false;  ///< the value itself is a pointer (blocks as a target)
+  bool isConst = false;    ///< the element's type is const
+  bool isReadOnly = false; ///< of a const object: nothing may be written there
   /// Live-out induction variables: exact final value in entry variables ("0 < n ? n : 0").
   std::string finalValue;
   /// Sizes: every use is a bound of the sample loop or an extent of a datum, so that the value

@@ -159,6 +159,7 @@ struct PlanStateItem {
   std::string type;  ///< of an element, canonical
   std::string bytes; ///< of an element, as an expression; pointers: of what they lead to
   bool isInput = false, isOutput = false;
+  bool isReadOnly = false;          ///< of a const object
   std::string expression;           ///< the address, the variable, or an element by $0, $1, ...
   std::vector<Range> ranges;        ///< one a dimension, in the program's variables at entry
   std::vector<std::string> strides; ///< in bytes, one a dimension

@@ -45,6 +45,7 @@ void PlanBuilder::addStateDatum(const Datum &datum, bool isInput, bool isOutput)
   item.bytes = "sizeof(" + datum.element + ")";
   item.isInput = isInput;
   item.isOutput = isOutput;
+  item.isReadOnly = datum.isReadOnly;
   item.enumeration = datum.enumeration;
   if (datum.kind != DatumKind::Array) {
     const llvm::StringRef expression = datum.storage.expression;

@@ -188,10 +188,11 @@ std::string StateText::items() const {
   for (const PlanStateItem &item : plan.state->items) {
     const bool isDatum = item.kind == Kind::Datum;
     const char *size = item.kind == Kind::Pointer ? "2 * sizeof(int64_t)" : "sizeof(int64_t)";
+    const char *kind = item.isReadOnly ? "CONSTANT" : kinds[size_t(item.kind)];
     const int when = (item.isInput ? 1 : 0) + (item.isOutput ? 2 : 0);
     text += "{" + quoted(item.path) + ", " + quoted(isDatum ? item.type : "") + ", " +
-            (isDatum ? item.bytes : size) + ", SURROGATE_STATE_" + kinds[size_t(item.kind)] +
-            ", SURROGATE_STATE_" + times[when] + ", " + std::to_string(item.ranges.size()) + "},\n";
+            (isDatum ? item.bytes : size) + ", SURROGATE_STATE_" + kind + ", SURROGATE_STATE_" +
+            times[when] + ", " + std::to_string(item.ranges.size()) + "},\n";
   }
   return text;
 }
