@@ -58,7 +58,10 @@ std::optional<Polynomial> Interpreter::tabulated(const Location &location) {
     const auto high = last ? last->constant() : std::nullopt;
     subscripts.emplace_back(low.value_or(0), high.value_or(std::numeric_limits<int64_t>::max()));
   }
-  const APValue *value = table->evaluateValue();
+  const VarDecl *definition = nullptr; // a template's static member may have one after its use
+  const Expr *initializer = table->getAnyInitializer(definition);
+  const APValue *value =
+      initializer && !initializer->isValueDependent() ? definition->evaluateValue() : nullptr;
   const auto range = value ? numbersIn(*value, location.steps, subscripts) : std::nullopt;
   if (!range)
     return std::nullopt;
