@@ -8,6 +8,11 @@
 #ifndef __CUDACC__ /* as nvcc says of CUDA sources */
 #define __CUDACC__
 #endif
+#ifndef __CUDACC_VER_MAJOR__
+#define __CUDACC_VER_MAJOR__ 13
+#define __CUDACC_VER_MINOR__ 0
+#define __CUDACC_VER_BUILD__ 0
+#endif
 /* The C library may be called in kernels, too; the C++ library's headers that its own headers
  * include may not be within the pragma. */
 #include <cstddef>
